@@ -1,0 +1,1 @@
+"""The commands, thin: parse, call the desk, print."""

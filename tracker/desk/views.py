@@ -1,0 +1,417 @@
+"""What the desk hands to a screen or a printer: plain dataclasses, no cursor, no SQL, no markup.
+
+Texts are already cleaned but still untrusted: a screen shows them as `Content`, never as markup. Dates are EDTF
+strings; `domain.edtf.shown` writes them. Party values are ids ("UA"), person values are names.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceView:
+    """One span of one article under a fact, with some words around it and the article it stands in."""
+
+    id: int
+    article: int
+    article_title: str
+    published: str | None
+    start: int
+    end: int
+    exact: str
+    prefix: str
+    suffix: str
+    relation: str
+    chain: tuple[str, ...]
+    origin: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class FieldView:
+    """One field of a fact: its value as text, and where it came from.
+
+    `manual` is True where a person set it; `text_says` then is what the articles say, None where they agree or are
+    silent.
+    """
+
+    name: str
+    label: str
+    value: str
+    manual: bool = False
+    text_says: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FactView:
+    """A fact, whole: for the detail pane, the form and the review.
+
+    `kind` is one of `domain.fields.KINDS`; `title` one line that says what it is ("US – Ukraine, 30 Nov, Shell Bay");
+    `state` one of REVIEW_STATES; `basis` "Axios" / "typed by anna, 2 Dec 2025: told by the embassy".
+    """
+
+    kind: str
+    id: int
+    title: str
+    state: str
+    confidence: float | None
+    rule: str | None
+    fields: tuple[FieldView, ...]
+    evidence: tuple[EvidenceView, ...]
+    note: str
+    basis: str
+    origins: int
+    attendance: tuple["AttendanceView", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AttendanceView:
+    """One person at one meeting."""
+
+    id: int
+    meeting: int
+    person: int
+    name: str
+    side: str | None
+    status: str
+    delegation_role: str | None
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingView:
+    """One meeting, short: as a row of a track, of the timeline, of what to confirm."""
+
+    id: int
+    track: int | None
+    track_name: str
+    parent: int | None
+    kind: str
+    status: str
+    date: str | None
+    date_text: str | None
+    place: str | None
+    parties: tuple[str, ...]
+    people: tuple[str, ...]
+    mode: str | None
+    format: str | None
+    duration: str | None
+    condition: str | None
+    state: str
+    origins: int
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class PositionView:
+    """One statement of a position. `movement`: new, unchanged, softer, harder, reversed."""
+
+    id: int
+    party: str
+    person: str | None
+    speaker: str | None
+    issue: str
+    stance: str
+    text: str
+    said: str | None
+    reported: str | None
+    attribution: str
+    chain: tuple[str, ...]
+    movement: str
+    articles: tuple[str, ...]
+    origins: tuple[str, ...]
+    state: str
+    confidence: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class AssessmentView:
+    """One judgement, short."""
+
+    id: int
+    kind: str
+    words: tuple[str, ...]
+    polarity: str
+    speaker: str | None
+    party: str | None
+    reported: str | None
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceInTime:
+    """A last or next meeting on the status view."""
+
+    meeting: int
+    date: str | None
+    place: str | None
+    status: str
+    days: int | None = None
+    """Days from `as_of` to the first day (next) or since the last day (last); None without a date."""
+
+
+@dataclass(frozen=True, slots=True)
+class TrackRow:
+    """One line of the status view."""
+
+    id: int
+    name: str
+    parties: tuple[str, ...]
+    level: str
+    phase: str
+    computed_phase: str
+    last: PlaceInTime | None
+    next: PlaceInTime | None
+    open_issues: tuple[str, ...]
+    chains: int
+    articles: int
+    days_since_news: int | None
+    to_confirm: tuple[MeetingView, ...]
+    due: tuple[MeetingView, ...]
+    followed: bool
+    archived: bool
+    state: str
+    judgement: "JudgementView | None" = None
+
+
+@dataclass(frozen=True, slots=True)
+class JudgementView:
+    """What a person said of a track: who, when, why; `stale` where evidence arrived after it."""
+
+    phase: str | None
+    line: str | None
+    why: str | None
+    by: str
+    on: str
+    stale: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class IssueLine:
+    """One open issue of a track: each side's latest stated positions, and the distance between the sides.
+
+    `sides` has every party of the track, in its order, an empty tuple where it stated nothing; `others` the parties
+    outside of the track that stated one. `distance`: blank, same, differ, opposed.
+    """
+
+    issue: str
+    sides: Mapping[str, tuple[PositionView, ...]]
+    others: Mapping[str, tuple[PositionView, ...]]
+    distance: str
+
+
+@dataclass(frozen=True, slots=True)
+class TrackView:
+    """A track, whole: for the detail pane of the status view and for the Track screen."""
+
+    row: TrackRow
+    leads: Mapping[str, str | None]
+    meetings: tuple[MeetingView, ...]
+    issues: tuple[IssueLine, ...]
+    tone: tuple[AssessmentView, ...]
+    briefings: tuple[MeetingView, ...]
+    delegations: Mapping[str, tuple[str, ...]]
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeLine:
+    """One line of "what changed": the day of the report, a kind word, and a sentence made of facts."""
+
+    day: str | None
+    kind: str
+    sentence: str
+    fact_kind: str | None = None
+    fact: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StatusView:
+    """The answer of the first screen. `as_of` is an ISO day; `to_review` counts shown suggestions that wait."""
+
+    as_of: str
+    today: bool
+    tracks: tuple[TrackRow, ...]
+    hidden: int
+    to_review: int
+    conflicts: int
+    articles: int
+    changes: tuple[ChangeLine, ...]
+    to_confirm: tuple[MeetingView, ...]
+    due: tuple[MeetingView, ...]
+    briefings: tuple[MeetingView, ...]
+    newest: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PersonView:
+    """One person, as a row."""
+
+    id: int
+    name: str
+    party: str | None
+    aliases: tuple[str, ...]
+    roles: tuple[str, ...]
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleRow:
+    """One article, as a row. `to_review` counts its shown suggestions that wait."""
+
+    id: int
+    title: str
+    published: str | None
+    publisher: str | None
+    language: str | None
+    words: int
+    facts: int
+    to_review: int
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """The words of one fact in an article: offsets in the article's text, and the fact they carry."""
+
+    start: int
+    end: int
+    kind: str
+    fact: int
+    state: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleView:
+    """An article to read: its text, the marks in text order, and what is known about it."""
+
+    id: int
+    title: str
+    text: str
+    body_start: int
+    published: str | None
+    published_basis: str | None
+    publisher: str | None
+    url: str | None
+    file: str
+    language: str | None
+    notes: tuple[str, ...]
+    note: str
+    marks: tuple[Mark, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """One suggestion that waits for review, with the article it came from first."""
+
+    kind: str
+    fact: int
+    title: str
+    article: int
+    article_title: str
+    published: str | None
+    confidence: float
+    start: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewCounts:
+    """What waits: shown suggestions by kind, and how many lie below the confidence that is shown by default."""
+
+    by_kind: Mapping[str, int]
+    total: int
+    hidden: int
+
+
+@dataclass(frozen=True, slots=True)
+class ConflictValue:
+    """One side of a contradiction."""
+
+    value: str
+    articles: tuple[str, ...]
+    origins: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ConflictView:
+    """Two evidenced values of one field of one fact."""
+
+    id: int
+    kind: str
+    fact: int
+    about: str
+    field: str
+    values: tuple[ConflictValue, ...]
+    state: str
+    resolution: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One search result: an article (kind "article") or a fact; `snippet` has the words, `spans` where they match."""
+
+    kind: str
+    id: int
+    title: str
+    snippet: str
+    spans: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LogLine:
+    """One action of the journal. `undone_by` is the txn that undid it, if any."""
+
+    id: int
+    at: str
+    actor: str
+    label: str
+    changes: int
+    undoes: int | None
+    undone_by: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What an action did, as a sentence for the status line; `txn` undoes it; None where nothing was to do."""
+
+    sentence: str
+    txn: int | None
+    kind: str | None = None
+    fact: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Ingested:
+    """What reading one article did. `known` is True where the very same bytes were there already."""
+
+    article: int | None
+    file: str
+    title: str
+    known: bool
+    new: Mapping[str, int] = field(default_factory=dict)
+    joined: Mapping[str, int] = field(default_factory=dict)
+    conflicts: int = 0
+    notes: Sequence[str] = ()
+    error: str | None = None
+    txn: int | None = None
+
+    def sentence(self) -> str:
+        """One line for a person: what was new, what was known, what contradicts, or what went wrong."""
+        if self.error:
+            return self.error
+        if self.known:
+            return f"{self.title}: already known, nothing added."
+        words = ", ".join(f"{count} {_many(kind, count)}" for kind, count in self.new.items() if count)
+        known = sum(self.joined.values())
+        parts = [f"new: {words}" if words else "nothing new"]
+        if known:
+            parts.append(f"{known} already known")
+        if self.conflicts:
+            parts.append(f"{self.conflicts} {_many('conflict', self.conflicts)}")
+        return f"{self.title}: {'; '.join(parts)}."
+
+
+_PLURALS = {"person": "persons", "party": "parties"}
+
+
+def _many(kind: str, count: int) -> str:
+    return kind if count == 1 else _PLURALS.get(kind, f"{kind}s")

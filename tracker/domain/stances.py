@@ -1,0 +1,87 @@
+"""The distance between the sides on one issue: blank, same, differ or opposed, by a table of stances."""
+
+from collections.abc import Iterable
+
+# Where a stance stands towards the other side's substance. "for" moves towards it, "against" away from it,
+# "wants" asks for something of one's own; "open" says nothing yet.
+_DIRECTION = {
+    "accept": "for",
+    "concession": "for",
+    "conditional_support": "for",
+    "proposal": "wants",
+    "request": "wants",
+    "interest": "wants",
+    "demand": "wants",
+    "precondition": "wants",
+    "red_line": "against",
+    "reject": "against",
+    "threat": "against",
+    "undecided": "open",
+}
+_FIRM = {"demand", "precondition", "red_line", "threat", "reject"}
+
+# Softer to harder, for movement between two statements of one holder on one issue.
+_HARDNESS = {
+    "concession": 0,
+    "accept": 0,
+    "conditional_support": 1,
+    "undecided": 2,
+    "interest": 2,
+    "proposal": 2,
+    "request": 3,
+    "precondition": 4,
+    "demand": 5,
+    "reject": 6,
+    "threat": 6,
+    "red_line": 7,
+}
+
+
+def distance_of_two(a: str, b: str) -> str:
+    """`same`, `differ` or `opposed` for two stances of two sides on one issue.
+
+    Two firm claims on one issue are opposed (each wants what the other would have to give), as are support and
+    refusal; two movements towards each other are the same; everything else differs.
+    """
+    one, two = _DIRECTION[a], _DIRECTION[b]
+    if "open" in (one, two):
+        return "differ"
+    if one == two == "for":
+        return "same"
+    if {one, two} == {"for", "against"}:
+        return "opposed"
+    if one == "against" or two == "against":
+        return "opposed" if a in _FIRM and b in _FIRM else "differ"
+    if a in _FIRM and b in _FIRM:
+        return "opposed"
+    return "same" if a == b and a not in _FIRM and a == "interest" else "differ"
+
+
+def distance(sides: Iterable[Iterable[str]]) -> str:
+    """The distance between the latest stances of two or more sides; blank where fewer than two sides stated one.
+
+    Args:
+        sides: for each side the stances it holds now (a side that stated nothing gives an empty iterable).
+    """
+    stated = [list(stances) for stances in sides]
+    stated = [stances for stances in stated if stances]
+    if len(stated) < 2:
+        return "blank"
+    order = ("same", "differ", "opposed")
+    return max(
+        (distance_of_two(a, b) for i, one in enumerate(stated) for two in stated[i + 1 :] for a in one for b in two),
+        key=order.index,
+    )
+
+
+def movement(before: str | None, after: str) -> str:
+    """`new`, `unchanged`, `softer`, `harder` or `reversed` between two stances of one holder on one issue."""
+    if before is None:
+        return "new"
+    if before == after:
+        return "unchanged"
+    if {_DIRECTION[before], _DIRECTION[after]} == {"for", "against"}:
+        return "reversed"
+    if _HARDNESS[after] == _HARDNESS[before]:
+        return "unchanged"
+    return "harder" if _HARDNESS[after] > _HARDNESS[before] else "softer"

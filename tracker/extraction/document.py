@@ -1,0 +1,152 @@
+"""The article as the rules see it: paragraphs parsed apart, sentences, and who or what each mention refers to.
+
+Every offset is in code points of `Article.text`, the stored text, never of a paragraph. A rule module takes a
+`Document`, reads what earlier modules put into it and returns facts; the order is set in `extractor.py`:
+parties and people first (they fill `mentions`), then dates and places, then attribution (`utterances`), then meetings,
+positions, assessments and tracks.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from spacy.tokens import Doc, Span, Token
+
+from tracker.domain.article import Article
+from tracker.domain.record import Evidence, PartyFact, PersonFact
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One paragraph: `start` is the offset of its first character, `doc` its parse."""
+
+    index: int
+    start: int
+    doc: Doc
+
+    @property
+    def end(self) -> int:
+        """Offset after the last character of the paragraph."""
+        return self.start + len(self.doc.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence; `start` and `end` are offsets in the stored text, without outer white space."""
+
+    index: int
+    paragraph: Paragraph
+    span: Span
+    start: int
+    end: int
+
+    def offset(self, token: Token) -> int:
+        """The offset of a token's first character in the stored text."""
+        return self.paragraph.start + token.idx
+
+    def offset_end(self, token: Token) -> int:
+        """The offset after a token's last character in the stored text."""
+        return self.paragraph.start + token.idx + len(token.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A stretch of text that refers to a person, a party or a place.
+
+    `kind` is "person", "party" or "place"; `ref` the fact's id in this record (for a place: its name as written).
+    `form` says how: "name", "title" (a description: "Trump's envoy"), "pronoun", "demonym", "seat" (capital or building
+    for a government), "group" (an armed group or organisation), "delegation" ("the Ukrainian side").
+    """
+
+    start: int
+    end: int
+    kind: str
+    ref: str
+    form: str = "name"
+
+
+@dataclass(frozen=True, slots=True)
+class Utterance:
+    """What somebody says in the article, and through whom (GUIDELINE.md 6).
+
+    `start`, `end`: the words said (with quotation marks where they stand in some). `speaker`: a person id, else the
+    words of the source as written ("two Ukrainian officials"), else None. `party`: the party the speaker speaks for,
+    None where the text does not say. `chain`: outermost first, the voice last. `status`: one of ATTRIBUTION_STATUSES.
+    `quote`: one of QUOTE_KINDS. `cue_start`, `cue_end`: the words of attribution ("Umerov wrote on Telegram").
+    """
+
+    start: int
+    end: int
+    speaker: str | None
+    party: str | None
+    chain: tuple[str, ...]
+    status: str
+    quote: str
+    cue_start: int | None = None
+    cue_end: int | None = None
+    said_date: str | None = None
+
+
+@dataclass(slots=True)
+class Document:
+    """One article under extraction; the lists are filled by the modules in their order.
+
+    `published` anchors relative dates and is None where the article has no date (they then stay words).
+    `publisher` is the outermost link of every chain; `upper_case` is True for wire text in capitals, whose parse was
+    made on re-cased text of the same length (`text` stays as stored: copy evidence from `text` alone).
+    """
+
+    article: Article
+    text: str
+    published: date | None
+    paragraphs: list[Paragraph]
+    sentences: list[Sentence]
+    publisher: str | None = None
+    upper_case: bool = False
+    persons: list[PersonFact] = field(default_factory=list)
+    parties: list[PartyFact] = field(default_factory=list)
+    mentions: list[Mention] = field(default_factory=list)
+    utterances: list[Utterance] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+    def evidence(self, start: int, end: int) -> Evidence:
+        """The literal span, its outer white space dropped."""
+        exact = self.text[start:end]
+        start += len(exact) - len(exact.lstrip())
+        exact = exact.strip()
+        return Evidence(start, start + len(exact), exact)
+
+    def mentions_in(self, start: int, end: int, kind: str | None = None) -> list[Mention]:
+        """Mentions that lie inside [start, end), in text order, of one kind or of all."""
+        return [m for m in self.mentions if m.start >= start and m.end <= end and kind in (None, m.kind)]
+
+    def mention_at(self, offset: int, kind: str | None = None) -> Mention | None:
+        """The mention that covers the character at `offset`, longest first; None where there is none."""
+        found = [m for m in self.mentions if m.start <= offset < m.end and kind in (None, m.kind)]
+        return max(found, key=lambda m: m.end - m.start, default=None)
+
+    def person(self, ref: str | None) -> PersonFact | None:
+        """The person with this id."""
+        return next((p for p in self.persons if p.id == ref), None)
+
+    def party_of(self, mention: Mention) -> str | None:
+        """The party a mention stands for: itself, or the party of the person; None for a place or an unknown side."""
+        if mention.kind == "party":
+            return mention.ref
+        person = self.person(mention.ref) if mention.kind == "person" else None
+        return person.party if person else None
+
+    def sentence_at(self, offset: int) -> Sentence | None:
+        """The sentence that covers the character at `offset`."""
+        at = bisect_right([s.start for s in self.sentences], offset) - 1
+        return self.sentences[at] if at >= 0 and offset < self.sentences[at].end else None
+
+    def sentences_of(self, paragraph: Paragraph) -> Iterator[Sentence]:
+        """The sentences of one paragraph, in order."""
+        return (s for s in self.sentences if s.paragraph.index == paragraph.index)
+
+    def utterances_over(self, start: int, end: int) -> Sequence[Utterance]:
+        """Utterances that overlap [start, end), innermost (shortest) first."""
+        found = [u for u in self.utterances if u.start < end and start < u.end]
+        return sorted(found, key=lambda u: u.end - u.start)

@@ -1,0 +1,1 @@
+"""Bytes become an `Article`: text, HTML, URL, feed, folder, standard input."""

@@ -1,0 +1,1 @@
+"""The terminal app. Calls desk and domain alone, and never waits."""
