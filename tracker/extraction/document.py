@@ -94,7 +94,8 @@ class Document:
 
     `published` anchors relative dates and is None where the article has no date (they then stay words).
     `publisher` is the outermost link of every chain; `upper_case` is True for wire text in capitals, whose parse was
-    made on re-cased text of the same length (`text` stays as stored: copy evidence from `text` alone).
+    made on re-cased text of the same length (`text` stays as stored: copy evidence from `text` alone). `dateline`: the
+    span of its place ("MEXICO CITY"), which no paragraph includes.
     """
 
     article: Article
@@ -109,6 +110,7 @@ class Document:
     mentions: list[Mention] = field(default_factory=list)
     utterances: list[Utterance] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    dateline: tuple[int, int] | None = None
 
     def evidence(self, start: int, end: int) -> Evidence:
         """The literal span, its outer white space dropped."""
