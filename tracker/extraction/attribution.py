@@ -1,0 +1,257 @@
+"""Who says what in an article: fills `doc.utterances` (GUIDELINE.md 6).
+
+Order: cues of each sentence (a verb of speech with its source and its content, "according to X"), quotations joined
+to the nearest cue, quotations without a cue carried on from the speaker before, and last the outlet that the whole
+page re-reports. `attribution_of` answers for any span.
+"""
+
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from tracker.extraction import sources
+from tracker.extraction.clauses import left, right, subject_of
+from tracker.extraction.document import Document, Sentence, Utterance
+from tracker.extraction.lexicon import Lexicon
+from tracker.extraction.quotations import Quotation, find_quotations
+from tracker.extraction.sources import Source
+from tracker.extraction.wording import lemma, words
+
+_TRIM = " \t\r\n,;:-–—"
+_GAP = 40  # the most characters that may stand between a quotation and the words of attribution next to it
+_SCARE = 3  # a quotation of so few words is a term, not a statement
+
+
+class _Cue:
+    """A source, the verb that attributes to it, and what is attributed (offsets in the stored text)."""
+
+    __slots__ = ("content", "end", "sentence", "source", "start", "verb")
+
+    def __init__(
+        self, sentence: Sentence, verb: Token, source: Source, content: tuple[int, int] | None, start: int, end: int
+    ) -> None:
+        self.sentence = sentence
+        self.verb = verb
+        self.source = source
+        self.content = content
+        self.start = start
+        self.end = end
+
+
+def find_utterances(doc: Document, lexicon: Lexicon) -> None:
+    """Fill `doc.utterances` in text order, and `doc.publisher` where the text names it and nothing else did."""
+    if doc.publisher is None:
+        doc.publisher = sources.find_publisher(doc, lexicon)
+    quotations = find_quotations(doc)
+    found: list[Utterance] = []
+    last: Source | None = None
+    main = sources.main_outlet(doc, lexicon)
+    by_paragraph: dict[int, list[Quotation]] = {}
+    for quotation in quotations:
+        by_paragraph.setdefault(quotation.paragraph, []).append(quotation)
+    for paragraph in doc.paragraphs:
+        cues: list[_Cue] = []
+        for sentence in doc.sentences_of(paragraph):
+            for cue in _cues(doc, sentence, lexicon, last):
+                cues.append(cue)
+                last = cue.source
+        some = _joined(doc, cues, by_paragraph.get(paragraph.index, []), found[-1] if found else None, main)
+        found.extend(some)
+    if main is not None and doc.paragraphs:
+        chain = sources.chain(doc, main, None)
+        found.append(Utterance(0, len(doc.text), None, None, chain, "publication_voice", "indirect"))
+    doc.utterances = sorted(found, key=lambda u: (u.start, -u.end))
+
+
+def attribution_of(doc: Document, start: int, end: int) -> Utterance:
+    """Who says the words of [start, end): the innermost utterance that covers most of them.
+
+    Where nobody is cited the page itself speaks: status "publication_voice", no speaker, the chain its publisher.
+    """
+    for utterance in doc.utterances_over(start, end):
+        shared = min(end, utterance.end) - max(start, utterance.start)
+        if shared >= 0.6 * (end - start):
+            return utterance
+    chain = (doc.publisher,) if doc.publisher else ()
+    return Utterance(start, end, None, None, chain, "publication_voice", "indirect")
+
+
+def _cues(doc: Document, sentence: Sentence, lexicon: Lexicon, last: Source | None) -> list[_Cue]:
+    found = []
+    for token in sentence.span:
+        word = lemma(token)
+        if word == "accord" or token.lower_ == "according":
+            cue = _according(doc, sentence, token, lexicon, last)
+        elif token.pos_ in ("VERB", "AUX") and word in (words("speech", "say") | words("speech", "think")):
+            cue = _verbal(doc, sentence, token, lexicon, last)
+        elif token.pos_ in ("VERB", "AUX") and word in words("speech", "act"):
+            cue = _verbal(doc, sentence, token, lexicon, last)
+        else:
+            continue
+        if cue is not None:
+            found.append(cue)
+            last = cue.source
+    return found
+
+
+def _according(
+    doc: Document, sentence: Sentence, token: Token, lexicon: Lexicon, last: Source | None
+) -> _Cue | None:
+    for child in token.children:
+        if child.lower_ != "to":
+            continue
+        for noun in child.children:
+            if noun.dep_ == "pobj":
+                source = sources.resolve(doc, sentence, noun, lexicon, last)
+                start, end = sentence.offset(token), sentence.offset_end(right(noun))
+                if source is None:
+                    return None
+                before = (sentence.start, start) if start - sentence.start > sentence.end - end else (end, sentence.end)
+                return _Cue(sentence, token, source, _trimmed(doc, *before), start, end)
+    return None
+
+
+def _verbal(
+    doc: Document, sentence: Sentence, verb: Token, lexicon: Lexicon, last: Source | None
+) -> _Cue | None:
+    subject = subject_of(verb)
+    if subject is None or subject.lower_ in ("it", "there", "what", "this", "that"):
+        return None
+    if any(child.dep_ == "neg" for child in verb.children) and lemma(verb) not in ("rule",):
+        return None
+    source = sources.resolve(doc, sentence, subject, lexicon, last)
+    if source is None:
+        return None
+    own = subject.head == verb
+    start = sentence.offset(min(left(subject) if own else verb, verb, key=lambda t: t.i))
+    end = max(sentence.offset_end(verb), sentence.offset_end(subject) if own else 0)
+    content = _content(doc, sentence, verb, subject, start)
+    return _Cue(sentence, verb, source, content, start, end)
+
+
+def _content(
+    doc: Document, sentence: Sentence, verb: Token, subject: Token, start: int
+) -> tuple[int, int] | None:
+    clauses = [c for c in verb.children if c.dep_ == "ccomp"]
+    clause = next((c for c in clauses if c.i > verb.i), clauses[0] if clauses else None)
+    if clause is None and lemma(verb) in words("speech", "say"):
+        clause = next((c for c in verb.children if c.dep_ in ("parataxis",) and c.i > verb.i), None)
+    before = doc.text[sentence.start : start].rstrip()
+    if clause is not None and clause.i > verb.i:
+        begin, stop = left(clause), right(clause)
+        if begin.i <= verb.i:
+            begin = sentence.span.doc[verb.i + 1]
+        if begin.lower_ in ("that", "whether", "if", "how") and begin.dep_ == "mark":
+            begin = sentence.span.doc[begin.i + 1] if begin.i + 1 < stop.i else begin
+        return _trimmed(doc, sentence.offset(begin), sentence.offset_end(stop))
+    tail = before.endswith((",", '"', "”", "-", "–", "—", ",'", ",’"))
+    if tail and (clause is not None or lemma(verb) in words("speech", "say")) and subject.head == verb:
+        after = doc.text[sentence.offset_end(verb) : sentence.end]
+        if after.startswith(",") and len(after.split()) > 3:  # set in the middle: what goes on after it is said too
+            return _trimmed(doc, sentence.start, sentence.end)
+        return _trimmed(doc, sentence.start, start)
+    if clause is not None and clause.i < verb.i:
+        return _trimmed(doc, sentence.start, start)
+    return None
+
+
+def _trimmed(doc: Document, start: int, end: int) -> tuple[int, int] | None:
+    text = doc.text[start:end]
+    start += len(text) - len(text.lstrip(_TRIM))
+    end = start + len(text.strip(_TRIM))
+    return (start, end) if end - start > 2 else None
+
+
+def _joined(
+    doc: Document, cues: list[_Cue], quotations: list[Quotation], before: Utterance | None, main: str | None
+) -> list[Utterance]:
+    """The utterances of one paragraph: cues with their content, and quotations with the cue they belong to."""
+    made: list[Utterance] = []
+    spoken: dict[Quotation, Utterance] = {}
+    for quotation in quotations:
+        cue = _nearest(doc, quotation, cues)
+        if cue is not None:
+            spoken[quotation] = _utterance(doc, cue, quotation.start, quotation.end, "direct", main)
+    for quotation in quotations:
+        if quotation in spoken or quotation.words <= _SCARE:
+            continue
+        carried = next((spoken[q] for q in reversed(quotations) if q in spoken and q.end <= quotation.start), None)
+        if carried is None and not cues and before is not None and _opens_paragraph(doc, quotation):
+            carried = before if before.quote != "indirect" or before.speaker else None
+        if carried is not None and carried.status != "publication_voice":
+            spoken[quotation] = replace(
+                carried, start=quotation.start, end=quotation.end, quote="direct", status=_on_record(carried.status)
+            )
+    for cue in cues:
+        if cue.content is None:
+            continue
+        start, end = cue.content
+        inside = [q for q in quotations if q.start < end and start < q.end]
+        enclosing = [q for q in inside if q.start < cue.start and cue.end < q.end]
+        if enclosing and spoken.get(enclosing[0]) and not _may_nest(spoken[enclosing[0]], cue.source):
+            continue
+        inside = [q for q in inside if q not in enclosing]
+        quoted = sum(min(end, q.end) - max(start, q.start) for q in inside)
+        if quoted >= 0.85 * (end - start):
+            continue  # the quotation itself is the utterance
+        kind = "mixed" if any(q.words >= _SCARE for q in inside) else "indirect"
+        made.append(_utterance(doc, cue, start, end, kind, main))
+    for quotation, utterance in spoken.items():
+        if quotation.words <= _SCARE and any(u.start <= quotation.start and quotation.end <= u.end for u in made):
+            continue
+        made.append(utterance)
+    return sorted(made, key=lambda u: u.start)
+
+
+def _may_nest(outer: Utterance, source: Source) -> bool:
+    """An outlet's quotation may hold the words of others; a speaker's quotation holds at most the speaker's own view."""
+    if outer.status == "publication_voice" or outer.status == "document":
+        return True
+    return source.person is not None and source.person == outer.speaker
+
+
+def _nearest(doc: Document, quotation: Quotation, cues: list[_Cue]) -> _Cue | None:
+    """The cue a quotation belongs to: the one whose content it is, else one that stands right beside it."""
+    outside = [c for c in cues if not (quotation.start <= c.start and c.end <= quotation.end)]
+    best: tuple[int, _Cue] | None = None
+    for cue in outside:
+        gap = cue.start - quotation.end if cue.start >= quotation.end else quotation.start - cue.end
+        if cue.content and cue.content[0] <= quotation.inner_start and quotation.inner_end <= cue.content[1] + 1:
+            gap = min(gap, 2)
+        elif gap < 0 or gap > _GAP:
+            continue
+        elif cue.start >= quotation.end and doc.text[quotation.end : cue.start].strip(_TRIM + "\"”“ "):
+            # other words between: only if they do not end a sentence
+            between = doc.text[quotation.end : cue.start]
+            if "." in between or len(between.split()) > 4:
+                continue
+        elif quotation.start >= cue.end:
+            between = doc.text[cue.end : quotation.start]
+            if len(between.split()) > 6 and ":" not in between:
+                continue
+            gap += 3
+        if best is None or gap < best[0]:
+            best = (gap, cue)
+    return best[1] if best else None
+
+
+def _utterance(doc: Document, cue: _Cue, start: int, end: int, quote: str, main: str | None) -> Utterance:
+    source = cue.source
+    status = source.status
+    if status == "named_reported_speech" and quote != "indirect" and source.person is not None:
+        status = "on_record"
+    outlet = source.outlet or main
+    speaker = None if source.status == "publication_voice" else source.person or source.text
+    voice = None if source.status == "publication_voice" else source.name
+    return Utterance(
+        start, end, speaker, source.party, sources.chain(doc, outlet, voice), status, quote, cue.start, cue.end
+    )
+
+
+def _on_record(status: str) -> str:
+    return "on_record" if status == "named_reported_speech" else status
+
+
+def _opens_paragraph(doc: Document, quotation: Quotation) -> bool:
+    paragraph = doc.paragraphs[quotation.paragraph]
+    return not doc.text[paragraph.start : quotation.start].strip()

@@ -1,0 +1,194 @@
+"""Sources: who a noun stands for when something is attributed to it, and the chain that leads to it.
+
+A chain runs outermost first: publisher, the outlet it cites, the voice. The outlet of a re-report stays in the chain
+of every fact of the page ("the publication writes" is that outlet, never the page's own publisher).
+"""
+
+import re
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from tracker.extraction.document import Document, Mention, Sentence
+from tracker.extraction.lexicon import Lexicon
+from tracker.extraction.wording import lemma, words
+
+_CUT = ("relcl", "appos", "acl", "advcl", "parataxis", "cc", "conj", "punct")
+_SELF = re.compile(
+    r",\s*(?:writes|reports|informs|said|says|reported|wrote)\s+([A-Z][\w.&'’-]*(?:\s+[A-Z][\w.&'’-]*){0,3})\.?\s*$"
+)
+_CITED = re.compile(r"\b(?:cites?|cited|citing|quot(?:es|ed|ing)|with reference to|referring to)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Who speaks. `person`: id; `text`: the words of the source; `name`: for the chain; `outlet`: through whom."""
+
+    person: str | None
+    text: str | None
+    name: str | None
+    party: str | None
+    status: str
+    outlet: str | None = None
+
+
+def chain(doc: Document, outlet: str | None, voice: str | None) -> tuple[str, ...]:
+    """Publisher, outlet, voice, outermost first, without those that are missing or repeat the one before."""
+    out: list[str] = []
+    for link in (doc.publisher, outlet, voice):
+        if link and (not out or out[-1].casefold() != link.casefold()):
+            out.append(link)
+    return tuple(out)
+
+
+def find_publisher(doc: Document, lexicon: Lexicon) -> str | None:
+    """The page's own publisher where it signs the lead ("…, writes UNN."), else None."""
+    for paragraph in doc.paragraphs[:3]:
+        text = doc.text[paragraph.start : paragraph.end]
+        match = _SELF.search(text)
+        if match and (outlet_name(match[1], lexicon) or match[1].isupper()):
+            return match[1]
+    return None
+
+
+def main_outlet(doc: Document, lexicon: Lexicon) -> str | None:
+    """The outlet that the page re-reports as a whole, else None.
+
+    It is cited in the lead, is not the publisher, and the text comes back to it ("the publication writes").
+    """
+    if not doc.paragraphs:
+        return None
+    again = re.search(r"\bthe (?:publication|newspaper|outlet) (?:writes|states|notes|reports|said|says|adds|wrote)",
+                      doc.text, re.IGNORECASE)
+    if not again:
+        return None
+    for paragraph in doc.paragraphs[:3]:
+        for sentence in doc.sentences_of(paragraph):
+            for token in sentence.span:
+                name = outlet_at(doc, sentence, token, lexicon)
+                if name and name.casefold() != (doc.publisher or "").casefold():
+                    return name
+    return None
+
+
+def outlet_name(text: str, lexicon: Lexicon) -> str | None:
+    """`text` without its article where it is the name of an outlet of the lexicon, else None."""
+    name = re.sub(r"^the\s+", "", text.strip(), flags=re.IGNORECASE)
+    known = name.lower() in lexicon.outlets or text.strip().lower() in lexicon.outlets
+    return name if known and name[:1].isupper() else None
+
+
+def outlet_at(doc: Document, sentence: Sentence, token: Token, lexicon: Lexicon) -> str | None:
+    """The outlet whose name ends at this token ("Axios", "The Washington Post"), else None."""
+    if not token.text[:1].isupper():
+        return None
+    at = token.i
+    span = token.doc
+    for size in (4, 3, 2, 1):
+        begin = at - size + 1
+        if begin < sentence.span.start:
+            continue
+        text = doc.text[sentence.offset(span[begin]) : sentence.offset_end(token)]
+        name = outlet_name(text, lexicon)
+        if name:
+            return name
+    return None
+
+
+def noun_phrase(doc: Document, sentence: Sentence, noun: Token) -> tuple[int, int]:
+    """Offsets of the noun with its determiners and modifiers, without relative clauses and appositions."""
+    kept = [noun]
+    stack = [noun]
+    while stack:
+        for child in stack.pop().children:
+            if child.dep_ not in _CUT and not (child.dep_ == "prep" and child.lower_ in ("in", "on", "at", "during")):
+                kept.append(child)
+                stack.append(child)
+    kept.sort(key=lambda t: t.i)
+    # A stretch without holes around the noun: what is cut off must not leave its neighbours behind.
+    at = kept.index(noun)
+    begin = stop = at
+    while begin > 0 and kept[begin - 1].i == kept[begin].i - 1:
+        begin -= 1
+    while stop + 1 < len(kept) and kept[stop + 1].i == kept[stop].i + 1:
+        stop += 1
+    return sentence.offset(kept[begin]), sentence.offset_end(kept[stop])
+
+
+def resolve(
+    doc: Document, sentence: Sentence, noun: Token, lexicon: Lexicon, last: Source | None
+) -> Source | None:
+    """The source that a subject stands for, or None where it is nobody who can speak."""
+    start, end = noun_phrase(doc, sentence, noun)
+    text = doc.text[start:end]
+    word = lemma(noun)
+    if noun.pos_ == "PRON":
+        return _pronoun(doc, sentence, noun, last)
+    at = sentence.offset(noun)
+    person = doc.mention_at(at, "person") or _apposed(doc, sentence, noun)
+    if person is not None:
+        return _person(doc, person)
+    outlet = outlet_at(doc, sentence, noun, lexicon) or outlet_name(text, lexicon)
+    if outlet:
+        return Source(None, outlet, outlet, None, "publication_voice", outlet)
+    if word in words("speech", "outlet_again") and text.casefold().startswith("the "):
+        again = last.outlet if last and last.outlet else main_outlet(doc, lexicon)
+        return Source(None, again, again, None, "publication_voice", again) if again else None
+    party = doc.mention_at(at, "party")
+    if word in words("speech", "document"):
+        return Source(None, text, text, _party_in(doc, start, end), "document")
+    anonymous = noun.lower_ in words("speech", "official") or word in words("speech", "official")
+    if party is not None and (not anonymous or party.form in ("delegation", "group", "seat")) and noun.lower_ not in (
+        words("speech", "official")
+    ):
+        return Source(None, doc.text[party.start : party.end], text, party.ref, "named_reported_speech")
+    if anonymous:
+        if text.casefold().startswith("the ") and last and last.status.startswith("anonymous") and last.text:
+            if last.text.split()[-1].casefold().rstrip("s") == word.rstrip("s"):
+                return last
+        return Source(None, text, text, _party_in(doc, start, end), "anonymous_official")
+    if noun.lower_ in words("speech", "other_source") or word in words("speech", "other_source"):
+        return Source(None, text, text, _party_in(doc, start, end), "anonymous_other")
+    inside = _party_in(doc, start, end)
+    if inside is not None and noun.pos_ in ("NOUN", "PROPN"):
+        # "the Foreign Ministry of Egypt", "the Israeli army": a body of a party speaks for it.
+        return Source(None, text, text, inside, "named_reported_speech")
+    return None
+
+
+def _pronoun(doc: Document, sentence: Sentence, noun: Token, last: Source | None) -> Source | None:
+    if last is not None and last.status.startswith("anonymous") and noun.lower_ in ("he", "she", "they"):
+        return last
+    mention = doc.mention_at(sentence.offset(noun))
+    if mention is not None and mention.kind == "person":
+        return _person(doc, mention)
+    if mention is not None and mention.kind == "party":
+        text = doc.text[mention.start : mention.end]
+        name = next((p.name for p in doc.parties if p.id == mention.ref), text)
+        return Source(None, name, name, mention.ref, "named_reported_speech")
+    if noun.lower_ in ("he", "she", "they", "who") and last is not None and last.status != "publication_voice":
+        return last
+    return None
+
+
+def _apposed(doc: Document, sentence: Sentence, noun: Token) -> Mention | None:
+    """The person named in apposition to the noun ("a spokesman, Sami Abu Zuhri")."""
+    for child in noun.children:
+        if child.dep_ == "appos":
+            mention = doc.mention_at(sentence.offset(child), "person")
+            if mention is not None:
+                return mention
+    return None
+
+
+def _person(doc: Document, mention: Mention) -> Source | None:
+    person = doc.person(mention.ref)
+    if person is None:
+        return None
+    return Source(person.id, person.name, person.name, person.party, "named_reported_speech")
+
+
+def _party_in(doc: Document, start: int, end: int) -> str | None:
+    """The one party that a noun phrase names, its last where it names several ("officials of X in Y" is rare)."""
+    inside = [m for m in doc.mentions if m.start < end and start < m.end and m.kind == "party"]
+    return inside[0].ref if inside else None
