@@ -1,0 +1,217 @@
+"""The one registry of what a person can do: it feeds the bindings, the footer, the help, the palette and the docs.
+
+An action has an id; its keys stand in `keymap.toml`. Whoever can carry it out (the focused widget, its parents, the
+screen, the app, in that order) has a method `do_<id>`; where nobody has, the registry's own sentence says why. So no
+key is ever silent, and no screen writes a binding of its own.
+"""
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Final
+
+from textual.binding import Binding, BindingType
+
+GLOBAL: Final = "global"
+LIST: Final = "list"
+FACT: Final = "fact"
+TRACK: Final = "track"
+ARTICLE: Final = "article"
+REVIEW: Final = "review"
+READER: Final = "reader"
+
+
+class CannotActError(Exception):
+    """Raised by a `do_…` method that cannot act now; its text is the sentence the person reads."""
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One thing a person can do.
+
+    Attributes:
+        id: names the `do_<id>` methods and the line of `keymap.toml`.
+        label: one or two words, for the footer and the palette.
+        group: the heading in the help.
+        scopes: the screens that bind its keys, by the scopes they declare.
+        sentence: what it does, for help and palette.
+        nowhere: why it does nothing where no widget or screen can carry it out.
+        footer: the higher, the earlier in the footer; 0 is never shown there.
+    """
+
+    id: str
+    label: str
+    group: str
+    scopes: frozenset[str]
+    sentence: str
+    nowhere: str
+    footer: int
+
+
+_NOTHING = "There is nothing for this key to act on here."
+
+
+def _action(
+    name: str, label: str, group: str, scopes: str | tuple[str, ...], sentence: str, nowhere: str = "", footer: int = 0
+) -> Action:
+    found = frozenset((scopes,) if isinstance(scopes, str) else scopes)
+    return Action(name, label, group, found, sentence, nowhere or _NOTHING, footer)
+
+
+_NO_FACT = "No fact is selected here: open one on another screen first."
+_NO_LIST = "There is no list here."
+_NO_TRACK = "No track is selected here: go to Status (1)."
+_NO_REVIEW = "Nothing here waits for review: go to Review (3)."
+_EVERYWHERE = (GLOBAL,)
+
+SCREENS: Final[Mapping[str, tuple[str, str]]] = {
+    "status": ("Status", "where every track stands"),
+    "track": ("Track", "one track: meetings, delegations, positions, tone"),
+    "review": ("Review", "what was read and waits for a decision"),
+    "positions": ("Positions", "who stated what on which issue"),
+    "timeline": ("Timeline", "past and planned meetings in order"),
+    "people": ("People", "persons and parties"),
+    "articles": ("Articles", "what has been read, with each fact's words marked"),
+    "conflicts": ("Conflicts", "where articles contradict each other"),
+    "search": ("Search", "words in articles and facts"),
+}
+"""The main screens in the order of their digits: id -> (title, what it shows)."""
+
+ACTIONS: Final[tuple[Action, ...]] = (
+    *(_action(f"go_{name}", title, "Screens", GLOBAL, f"{title}: {what}") for name, (title, what) in SCREENS.items()),
+    # Moving
+    _action("down", "down", "Move", (LIST, READER), "one down", _NO_LIST),
+    _action("up", "up", "Move", (LIST, READER), "one up", _NO_LIST),
+    _action("top", "top", "Move", (LIST, READER), "to the first row", _NO_LIST),
+    _action("bottom", "bottom", "Move", (LIST, READER), "to the last row", _NO_LIST),
+    _action("page_down", "page down", "Move", (LIST, READER), "a page down", _NO_LIST),
+    _action("page_up", "page up", "Move", (LIST, READER), "a page up", _NO_LIST),
+    _action("scroll_left", "left", "Move", LIST, "scroll left", "Everything fits: there is nothing to the left."),
+    _action("scroll_right", "right", "Move", LIST, "scroll right", "Everything fits: there is nothing to the right."),
+    _action("open", "open", "Move", (LIST, READER), "open what the cursor is on", _NO_LIST, 90),
+    _action("next_pane", "next pane", "Move", GLOBAL, "to the next pane", "This screen has one pane."),
+    _action("previous_pane", "previous pane", "Move", GLOBAL, "to the pane before", "This screen has one pane."),
+    # Lists
+    _action("filter", "filter", "Lists", LIST, "show the rows that have these words, in any order", _NO_LIST, 60),
+    _action("sort", "sort", "Lists", LIST, "sort by the next column; again: the other way round", _NO_LIST, 30),
+    _action("mark", "mark", "Lists", LIST, "mark this row for a bulk action", _NO_LIST, 20),
+    _action("range", "range", "Lists", LIST, "start or end marking a range of rows", _NO_LIST),
+    # Facts
+    _action("evidence", "evidence", "Facts", (FACT, REVIEW), "the article, at this fact's words", _NO_FACT, 85),
+    _action("next_fact", "next fact", "Facts", (FACT, REVIEW, READER), "next fact", "There is no next fact here."),
+    _action(
+        "previous_fact",
+        "previous fact",
+        "Facts",
+        (FACT, REVIEW, READER),
+        "to the fact before",
+        "There is no fact before this here.",
+    ),
+    _action("edit", "edit", "Facts", (FACT, REVIEW, READER), "edit this fact", _NO_FACT, 80),
+    _action("editor", "in $EDITOR", "Facts", (FACT, REVIEW, READER), "edit the note in your own editor", _NO_FACT),
+    _action(
+        "new", "new", "Facts", (GLOBAL,), "a new fact, typed by you", "A new fact cannot be typed on this screen.", 55
+    ),
+    _action("accept", "accept", "Facts", (FACT, REVIEW, READER), "accept what was read", _NO_FACT, 75),
+    _action("reject", "reject", "Facts", (FACT, REVIEW, READER), "reject it: it no longer counts", _NO_FACT, 74),
+    _action("unreview", "undecide", "Facts", (FACT, REVIEW, READER), "take a decision back: it waits again", _NO_FACT),
+    _action("accept_all", "accept all", "Facts", REVIEW, "accept everything that is shown", _NO_REVIEW, 50),
+    _action("merge", "merge", "Facts", (FACT, REVIEW), "these are one: join them", _NO_FACT),
+    _action("note", "note", "Facts", (FACT, REVIEW, READER, ARTICLE), "write a note on it", _NO_FACT, 40),
+    _action("delete", "delete", "Facts", FACT, "delete a fact that was typed", _NO_FACT),
+    # Tracks
+    _action("follow", "follow", "Tracks", TRACK, "follow this track, or stop following it", _NO_TRACK, 70),
+    _action("archive", "archive", "Tracks", TRACK, "archive this track, or bring it back", _NO_TRACK, 25),
+    _action("judge", "judge", "Tracks", TRACK, "set the phase, or a line of your own", _NO_TRACK, 35),
+    # Articles
+    _action("import_articles", "import", "Articles", GLOBAL, "read files, folders, addresses or feeds", "", 65),
+    _action("paste", "paste", "Articles", GLOBAL, "paste an article", ""),
+    _action(
+        "edit_article",
+        "date, source",
+        "Articles",
+        (ARTICLE, READER),
+        "edit the article's date and source",
+        "No article is selected here: go to Articles (7).",
+        45,
+    ),
+    # Everywhere
+    _action("undo", "undo", "Everywhere", _EVERYWHERE, "undo the last change, whoever made it", "", 28),
+    _action("redo", "redo", "Everywhere", _EVERYWHERE, "do again what was undone"),
+    _action("copy", "copy", "Everywhere", _EVERYWHERE, "offer it to the terminal's clipboard", "Nothing here to copy."),
+    _action("export", "export", "Everywhere", _EVERYWHERE, "write what is shown to a file", "Nothing here to export."),
+    _action("as_of", "as of", "Everywhere", _EVERYWHERE, "see everything as it was known on another day"),
+    _action("theme", "theme", "Everywhere", _EVERYWHERE, "dark, light, or the terminal's own colours"),
+    _action("help", "help", "Everywhere", _EVERYWHERE, "what the keys do here", "", 15),
+    _action("palette", "palette", "Everywhere", _EVERYWHERE, "every action by its name", "", 10),
+    _action("back", "back", "Everywhere", _EVERYWHERE, "close this, or go back", "This is the first screen: q quits."),
+    _action("quit", "quit", "Everywhere", _EVERYWHERE, "quit; everything is saved already", "", 5),
+)
+
+_BY_ID: Final = {action.id: action for action in ACTIONS}
+
+_GLYPHS: Final = {
+    "slash": "/",
+    "question_mark": "?",
+    "at": "@",
+    "left_square_bracket": "[",
+    "right_square_bracket": "]",
+    "escape": "esc",
+    "pagedown": "pgdn",
+    "pageup": "pgup",
+    "down": "↓",
+    "up": "↑",
+    "left": "←",
+    "right": "→",
+    "full_stop": ".",
+    "semicolon": ";",
+}
+
+
+def action(name: str) -> Action:
+    """The action of an id.
+
+    Raises:
+        KeyError: where there is none.
+    """
+    return _BY_ID[name]
+
+
+@cache
+def keymap() -> Mapping[str, tuple[str, ...]]:
+    """Action id -> its keys (Textual's names), the first one the key that is shown."""
+    text = (files("tracker.tui") / "keymap.toml").read_text(encoding="utf-8")
+    return {name: tuple(keys) for name, keys in tomllib.loads(text).items()}
+
+
+def keys_of(name: str) -> tuple[str, ...]:
+    """The keys of an action; empty where it can only be chosen from the palette."""
+    return keymap().get(name, ())
+
+
+def shown_key(name: str) -> str:
+    """The first key of an action as a person reads it ("/", "ctrl+r", "esc"); empty where it has none."""
+    keys = keys_of(name)
+    return glyph(keys[0]) if keys else ""
+
+
+def glyph(key: str) -> str:
+    """A Textual key name as a person reads it."""
+    return _GLYPHS.get(key, key)
+
+
+def in_scope(scopes: Iterable[str]) -> tuple[Action, ...]:
+    """The actions of a screen that declares `scopes`, in the registry's order."""
+    wanted = frozenset(scopes)
+    return tuple(one for one in ACTIONS if one.scopes & wanted)
+
+
+def bindings(scopes: Iterable[str]) -> list[BindingType]:
+    """Textual bindings for `scopes`: each key runs `act('<id>')`, which finds who can carry the action out."""
+    return [
+        Binding(key, f"act('{one.id}')", one.label, show=False, id=f"{one.id}.{key}")
+        for one in in_scope(scopes)
+        for key in keys_of(one.id)
+    ]

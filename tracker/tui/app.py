@@ -1,0 +1,244 @@
+"""The app: which screens there are, what is open, what was said; nothing that a screen could do itself."""
+
+import asyncio
+import sqlite3
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ClassVar, cast
+
+from textual.app import App
+from textual.screen import Screen
+
+from tracker.desk.views import Done
+from tracker.tui.actions import SCREENS
+from tracker.tui.app_actions import AppActions
+from tracker.tui.commands import commands
+from tracker.tui.themes import register_themes
+
+if TYPE_CHECKING:
+    from tracker.desk.openfile import Database
+    from tracker.tui.screens.base import TrackerScreen
+
+_CLASSES = {
+    "status": ("status", "StatusScreen"),
+    "track": ("track", "TrackScreen"),
+    "review": ("review", "ReviewScreen"),
+    "positions": ("positions", "PositionsScreen"),
+    "timeline": ("timeline", "TimelineScreen"),
+    "people": ("people", "PeopleScreen"),
+    "articles": ("articles", "ArticlesScreen"),
+    "conflicts": ("conflicts", "ConflictsScreen"),
+    "search": ("search", "SearchScreen"),
+    "help": ("help", "HelpScreen"),
+    "reader": ("reader", "ReaderScreen"),
+    "form": ("form", "FormScreen"),
+    "import": ("import_dialog", "ImportDialog"),
+    "paste": ("paste_dialog", "PasteDialog"),
+    "note": ("note_dialog", "NoteDialog"),
+    "prompt": ("prompt", "PromptDialog"),
+    "choice": ("choice", "ChoiceDialog"),
+    "confirm": ("confirm", "ConfirmDialog"),
+    "confirm": ("confirm", "ConfirmDialog"),
+    "kind": ("kind_dialog", "KindDialog"),
+}
+
+
+def screen_class(name: str) -> Callable[..., Any]:
+    """The class of a screen or dialog, imported when it is first asked for."""
+    module, cls = _CLASSES[name]
+    return cast("Callable[..., Any]", getattr(import_module(f"tracker.tui.screens.{module}"), cls))
+
+
+def _first(name: str) -> Screen[Any]:
+    return cast("Screen[Any]", screen_class(name)())
+
+
+class TrackerApp(AppActions, App[int]):
+    """The terminal app on one open file.
+
+    Args:
+        db: the file, as `tracker.desk.openfile.open_database` gave it.
+        as_of: show everything as it was known on this day; None is today.
+    """
+
+    TITLE = "Tracker"
+    CSS_PATH = "tracker.tcss"
+    MODES: ClassVar[dict[str, str | Callable[[], Screen[Any]]]] = {name: partial(_first, name) for name in SCREENS}
+    COMMANDS: ClassVar[set[Any]] = {commands}
+    COMMAND_PALETTE_BINDING = "ctrl+p"
+    ENABLE_COMMAND_PALETTE = True
+
+    def __init__(self, db: "Database", as_of: date | None = None) -> None:
+        super().__init__()
+        self.db = db
+        self.as_of = as_of
+        self.message: tuple[str, str] = ("", "")
+        self.progress = ""
+        self.tally = ""
+        self._history: list[str] = []
+        self._writing = asyncio.Lock()
+        register_themes(self)
+
+    # What is shown
+
+    def on_mount(self) -> None:
+        """Show the first screen."""
+        self.switch_mode("status")
+
+    def show(self, name: str) -> None:
+        """Show a main screen; it stands as it was left."""
+        if name == self.current_mode:
+            while len(self.screen_stack) > 1:
+                self.pop_screen()
+            return
+        self._history = [one for one in self._history if one != name]
+        self._history.append(self.current_mode)
+        self.switch_mode(name)
+
+    def can_go_back(self) -> bool:
+        """True where `esc` leads anywhere."""
+        return len(self.screen_stack) > 1 or self.current_mode != "status"
+
+    def go_back(self) -> None:
+        """Close the pushed screen, else show the screen before, else the status."""
+        if len(self.screen_stack) > 1:
+            self.pop_screen()
+        elif self.current_mode != "status":
+            self.switch_mode(self._history.pop() if self._history else "status")
+
+    def open(self, name: str, *args: Any, then: Callable[[Any], None] | None = None, **kwargs: Any) -> None:
+        """Push a screen or dialog of `_CLASSES`; `then` gets what it was dismissed with (None where it was closed)."""
+        self.push_screen(screen_class(name)(*args, **kwargs), then)
+
+    def open_form(self, kind: str, fact: int | None = None, **kwargs: Any) -> None:
+        """Open the form on a fact of `kind` ("article" too); without `fact` on a new one."""
+        self.open("form", kind, fact, **kwargs)
+
+    def open_article(self, article: int, *, kind: str | None = None, fact: int | None = None) -> None:
+        """Open the reader on an article, at the words of a fact where one is given."""
+        self.open("reader", article, kind=kind, fact=fact)
+
+    def open_evidence(self, kind: str, fact: int) -> None:
+        """Open the article that carries a fact's first evidence, at its words; say so where it has none."""
+        from tracker.desk import facts  # noqa: PLC0415
+
+        view = facts.fact(self.db, kind, fact)
+        if not view.evidence:
+            self.say(f"No article says this: {view.basis}.", kind="refused")
+            return
+        self.open_article(view.evidence[0].article, kind=kind, fact=fact)
+
+    def open_note(self, kind: str, fact: int, *, editor: bool = False) -> None:
+        """Ask for the note of a fact or an article, here or in $EDITOR."""
+        self.open("note", kind, fact, editor=editor)
+
+    def open_track(self, track: int) -> None:
+        """Show the Track screen on one track."""
+        self.track = track
+        self.show("track")
+
+    def set_as_of(self, day: date | None) -> None:
+        """Show everything as it was known at the end of `day`; None is today."""
+        self.as_of = day
+        self.data_changed(None)
+
+    # What is said
+
+    def say(self, text: str, *, kind: str = "done") -> None:
+        """Write on the message line; `kind` is done, refused or error."""
+        self.message = (kind, text)
+        self._refresh_lines()
+
+    def set_progress(self, text: str) -> None:
+        """What runs in the background, at the right of the message line; empty where nothing does."""
+        self.progress = text
+        self._refresh_lines()
+
+    def _refresh_lines(self) -> None:
+        for screen in self.screen_stack:
+            update = getattr(screen, "update_lines", None)
+            if update is not None and screen.is_attached:
+                update()
+
+    # What is written
+
+    def write(
+        self,
+        func: Callable[..., Done],
+        *args: object,
+        then: Callable[[Done], None] | None = None,
+        failed: Callable[[Exception], bool] | None = None,
+        **kwargs: object,
+    ) -> None:
+        """Run `func(db, *args, **kwargs)` in a thread, one write after the other, and show what it did.
+
+        `failed` gets an exception first; where it returns True it has told the person itself.
+        """
+
+        async def run() -> None:
+            async with self._writing:
+                try:
+                    done = await asyncio.to_thread(func, self.db, *args, **kwargs)
+                except Exception as error:
+                    if failed is not None and failed(error):
+                        return
+                    sentence = refusal(error)
+                    if sentence is None:
+                        raise
+                    self.say(sentence, kind="error")
+                    return
+            self.say(done.sentence, kind="done" if done.txn is not None else "refused")
+            self.data_changed(done)
+            if then is not None:
+                then(done)
+
+        self.run_worker(run(), group="write")
+
+    def data_changed(self, done: Done | None) -> None:
+        """Something was written: every screen reads anew when it is shown next, the one on top now.
+
+        Call it also when a child process has written.
+        """
+        del done
+        for stack in self._screen_stacks.values():
+            for screen in stack:
+                if hasattr(screen, "stale"):
+                    cast("TrackerScreen", screen).stale = True
+        for screen in reversed(self.screen_stack):
+            if hasattr(screen, "stale"):
+                cast("TrackerScreen", screen).on_screen_resume()
+                break
+
+
+def refusal(error: Exception) -> str | None:
+    """The sentence of an error that a person can act on; None for one that is a fault of the program."""
+    if type(error).__module__.startswith("tracker."):
+        return str(error)
+    if isinstance(error, sqlite3.OperationalError):
+        return f"The file could not be written ({error}); nothing was changed."
+    return None
+
+
+def run(path: Path, *, as_of: date | None = None) -> int:
+    """Open the app on a file and stay until it is closed.
+
+    Args:
+        path: the database; created where it does not exist.
+        as_of: show everything as it was known on this day; None is today.
+
+    Returns:
+        The exit code: 0.
+
+    Raises:
+        StoreError: where the file cannot be opened; its text is one sentence.
+    """
+    from tracker.desk.openfile import open_database  # noqa: PLC0415
+
+    db = open_database(path)
+    try:
+        return TrackerApp(db, as_of).run() or 0
+    finally:
+        db.close()

@@ -1,0 +1,84 @@
+"""The screens' own base: the line above, the body, the message line and the footer; and the dialogs' base.
+
+A screen declares `TITLE` and `SCOPES`, gives its body in `compose_body`, reads in `refresh_view`, and says in
+`selection` which facts the cursor or the marks mean. The actions on facts (`tracker.tui.fact_actions`) then work on it.
+"""
+
+from typing import Any, ClassVar, TypeVar
+
+from textual.app import ComposeResult
+from textual.screen import ModalScreen
+
+from tracker.tui.actions import GLOBAL
+from tracker.tui.fact_actions import FactActions
+from tracker.tui.screens.host import Host
+from tracker.tui.widgets.status_line import Footer, MessageLine
+from tracker.tui.widgets.top_line import TopLine
+
+ResultT = TypeVar("ResultT")
+
+
+class TrackerScreen(FactActions):
+    """A screen reached by a digit, or pushed on one: one line above, the body, the message line and the footer."""
+
+    TITLE: ClassVar[str] = ""
+    SCREEN_ID: ClassVar[str] = ""
+    """The id in `actions.SCREENS`; empty for a pushed screen."""
+
+    SCOPES: ClassVar[tuple[str, ...]] = (GLOBAL,)
+    AUTO_FOCUS = None
+    stale: bool = True
+
+    def compose(self) -> ComposeResult:
+        """Lay out the frame around `compose_body`."""
+        yield TopLine()
+        yield from self.compose_body()
+        yield MessageLine()
+        yield Footer()
+
+    def compose_body(self) -> ComposeResult:
+        """The widgets between the lines; each screen gives its own."""
+        yield from ()
+
+    def refresh_view(self) -> None:
+        """Read what is shown anew: on first show, and when something was written. Each screen gives its own."""
+
+    def new_kind(self) -> str | None:
+        """The kind of fact that `n` makes here; None asks which."""
+        return None
+
+    def subtitle(self) -> str:
+        """What stands beside the title on the top line ("as of Mon 1 Dec 2025")."""
+        return ""
+
+    def tally(self) -> str:
+        """What stands at the right of the top line ("2 to review · 0 conflicts")."""
+        return self.tracker.tally
+
+    def position(self) -> str:
+        """What stands at the right of the message line ("3 of 120 · 2 marked")."""
+        return ""
+
+    def update_lines(self) -> None:
+        """Paint the lines above and below anew (after a read, a move, a mark)."""
+        for kind in (TopLine, MessageLine, Footer):
+            for widget in self.query(kind):
+                widget.refresh()
+
+    def on_screen_resume(self) -> None:
+        """Read anew where something was written meanwhile."""
+        if self.stale:
+            self.stale = False
+            self.refresh_view()
+        self.update_lines()
+
+
+class TrackerDialog(Host[ResultT], ModalScreen[ResultT]):
+    """A dialog over a screen: `dismiss(result)` closes it, `esc` dismisses with None."""
+
+    SCOPES: ClassVar[tuple[str, ...]] = ()
+    BINDINGS: ClassVar[list[Any]] = [("escape", "act('back')", "back")]
+
+    def do_back(self) -> None:
+        """Close without a result."""
+        self.dismiss(None)

@@ -1,0 +1,78 @@
+"""What screens and dialogs share: keys by scope, the app by its own type, reading and writing off the UI thread."""
+
+import asyncio
+from collections.abc import Callable
+from datetime import date
+from typing import TYPE_CHECKING, Any, ClassVar, ParamSpec, TypeVar, cast
+
+from textual.screen import Screen
+
+from tracker.desk.views import Done
+from tracker.tui import hosting
+from tracker.tui.actions import GLOBAL, bindings
+
+if TYPE_CHECKING:
+    from tracker.desk.openfile import Database
+    from tracker.tui.app import TrackerApp
+
+P = ParamSpec("P")
+T = TypeVar("T")
+ResultT = TypeVar("ResultT")
+
+
+class Host(Screen[ResultT]):
+    """What screens and dialogs share: keys by scope, the app by its own type, reading and writing off the UI thread."""
+
+    SCOPES: ClassVar[tuple[str, ...]] = (GLOBAL,)
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        if "SCOPES" in cls.__dict__:
+            cls.BINDINGS = [*cls.__dict__.get("BINDINGS", ()), *bindings(cls.SCOPES)]
+        super().__init_subclass__(**kwargs)
+
+    @property
+    def tracker(self) -> "TrackerApp":
+        """The app, by its own type."""
+        return cast("TrackerApp", self.app)
+
+    @property
+    def db(self) -> "Database":
+        """The open file, for desk functions."""
+        return self.tracker.db
+
+    @property
+    def as_of(self) -> date | None:
+        """The day everything is shown as of; None is today."""
+        return self.tracker.as_of
+
+    def action_act(self, name: str) -> None:
+        """Carry out an action of the registry (every key comes through here)."""
+        hosting.act(self, name)
+
+    def say(self, text: str, *, kind: str = "done") -> None:
+        """Write on the message line. `kind`: done, refused (a key that cannot act), error."""
+        self.tracker.say(text, kind=kind)
+
+    def load(self, func: Callable[P, T], then: Callable[[T], None], *args: P.args, **kwargs: P.kwargs) -> None:
+        """Read in a thread, then hand the result to `then` in the interface; a newer load of `func` replaces an older.
+
+        `func` is a desk function; pass `self.db` as its first argument yourself.
+        """
+
+        async def run() -> None:
+            result = await asyncio.to_thread(func, *args, **kwargs)
+            if self.is_attached:
+                then(result)
+
+        name = getattr(func, "__qualname__", repr(func))
+        self.run_worker(run(), group=f"load {name}", exclusive=True)
+
+    def write(
+        self, func: Callable[..., Done], *args: object, then: Callable[[Done], None] | None = None, **kwargs: object
+    ) -> None:
+        """Run a desk write (`func(db, *args, **kwargs) -> Done`) in a thread and show its sentence.
+
+        Writes of the whole app run one after the other, in the order they were asked for. A refusal of the desk (an
+        exception of ours) is shown as its sentence. Afterwards every screen that is shown reads anew.
+        """
+        self.tracker.write(func, *args, then=then, **kwargs)

@@ -1,0 +1,29 @@
+"""The designed themes, read from `themes.toml`."""
+
+import os
+import tomllib
+from importlib.resources import files
+from typing import Any, Final
+
+from textual.app import App
+from textual.theme import Theme
+
+DEFAULT: Final = "tracker-dark"
+
+
+def _themes() -> list[Theme]:
+    text = (files("tracker.tui") / "themes.toml").read_text(encoding="utf-8")
+    return [Theme(name=name, **values) for name, values in tomllib.loads(text).items()]
+
+
+def names() -> tuple[str, ...]:
+    """The names of our themes, in the order in which ctrl+t shows them."""
+    return tuple(theme.name for theme in _themes())
+
+
+def register_themes(app: App[Any]) -> None:
+    """Make the themes known to `app` and choose one: TRACKER_THEME (dark, light, contrast, ansi), else dark."""
+    for theme in _themes():
+        app.register_theme(theme)
+    wanted = f"tracker-{os.environ.get('TRACKER_THEME', '')}"
+    app.theme = wanted if wanted in app.available_themes else DEFAULT

@@ -1,0 +1,72 @@
+"""The two lines below every screen: what was just done (or why not), and what the keys do here."""
+
+from typing import TYPE_CHECKING, cast
+
+from rich.segment import Segment
+from textual.strip import Strip
+from textual.widget import Widget
+
+from tracker.tui import hosting
+from tracker.tui.actions import in_scope, shown_key
+from tracker.tui.display import cell_len, crop
+
+if TYPE_CHECKING:
+    from tracker.tui.app import TrackerApp
+    from tracker.tui.screens.base import TrackerScreen
+
+_SIGNS = {"done": "✓ ", "refused": "– ", "error": "! ", "": ""}
+
+
+class MessageLine(Widget):
+    """What was just done, or why a key did nothing; at the right, running work and the place in the list."""
+
+    COMPONENT_CLASSES = {"message--done", "message--refused", "message--error", "message--dim"}  # noqa: RUF012
+
+    def render_line(self, y: int) -> Strip:
+        """The message gives way to the right side last."""
+        width = self.size.width
+        if y:
+            return Strip.blank(width, self.rich_style)
+        app, screen = cast("TrackerApp", self.app), cast("TrackerScreen", self.screen)
+        dim = self.get_component_rich_style("message--dim")
+        right = " · ".join(part for part in (app.progress, screen.position()) if part)
+        right = crop(right, width // 2)
+        kind, text = app.message
+        shown = crop(_SIGNS[kind] + text, width - cell_len(right) - 3) if text else ""
+        style = self.get_component_rich_style(f"message--{kind or 'dim'}")
+        gap = max(1, width - cell_len(shown) - cell_len(right) - 2)
+        strip = Strip([Segment(f" {shown}", style), Segment(" " * gap, dim), Segment(f"{right} ", dim)])
+        return strip.adjust_cell_length(width, self.rich_style)
+
+
+class Footer(Widget):
+    """The keys that matter most here, from the registry; one that cannot act now is dimmed."""
+
+    COMPONENT_CLASSES = {"footer--key", "footer--label", "footer--off"}  # noqa: RUF012
+
+    def render_line(self, y: int) -> Strip:
+        """As many actions as fit, by their rank; help and quit always."""
+        width = self.size.width
+        if y:
+            return Strip.blank(width, self.rich_style)
+        screen = cast("TrackerScreen", self.screen)
+        ranked = sorted((a for a in in_scope(screen.SCOPES) if a.footer), key=lambda a: -a.footer)
+        always = [a for a in ranked if a.id in ("help", "palette", "quit")]
+        tail = sum(len(shown_key(a.id)) + len(a.label) + 3 for a in always)
+        room, chosen = width - 1 - tail, []
+        for one in ranked:
+            if one in always or hosting.handler(screen, one.id) is None:
+                continue
+            size = len(shown_key(one.id)) + len(one.label) + 3
+            if size > room:
+                continue
+            room -= size
+            chosen.append(one)
+        key, label = self.get_component_rich_style("footer--key"), self.get_component_rich_style("footer--label")
+        off = self.get_component_rich_style("footer--off")
+        segments = [Segment(" ", label)]
+        for one in [*chosen, *always]:
+            able = hosting.why_not(screen, one.id) is None
+            segments.append(Segment(shown_key(one.id), key if able else off))
+            segments.append(Segment(f" {one.label}  ", label if able else off))
+        return Strip(segments).adjust_cell_length(width, self.rich_style)

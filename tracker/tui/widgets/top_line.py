@@ -1,0 +1,60 @@
+"""The line above every screen: where one is, as of which day, and what waits."""
+
+from typing import TYPE_CHECKING, cast
+
+from rich.segment import Segment
+from textual.strip import Strip
+from textual.widget import Widget
+
+from tracker.tui.actions import SCREENS, shown_key
+from tracker.tui.display import cell_len, crop
+
+if TYPE_CHECKING:
+    from tracker.tui.screens.base import TrackerScreen
+
+WIDE = 110
+"""From this width on, the names of all screens fit above the title."""
+
+
+class TopLine(Widget):
+    """One row: title, subtitle, tally. On a wide terminal a row with the digits of all screens above it."""
+
+    COMPONENT_CLASSES = {"top--title", "top--dim", "top--tally", "top--tab", "top--tab-on"}  # noqa: RUF012
+
+    def on_resize(self) -> None:
+        """Take a second row where it is wide enough."""
+        self.set_class(self.app.size.width >= WIDE and self.app.size.height >= 30, "-wide")
+
+    def render_line(self, y: int) -> Strip:
+        """Row 0 is the row of digits where there is one."""
+        screen = cast("TrackerScreen", self.screen)
+        return self._tabs(screen) if self.has_class("-wide") and y == 0 else self._title(screen, y)
+
+    def _title(self, screen: "TrackerScreen", y: int) -> Strip:
+        title, dim = self.get_component_rich_style("top--title"), self.get_component_rich_style("top--dim")
+        width = self.size.width
+        if y > (1 if self.has_class("-wide") else 0):
+            return Strip.blank(width, self.rich_style)
+        tally = screen.tally()
+        room = max(0, width - cell_len(tally) - 3)
+        name = crop(screen.TITLE, room)
+        subtitle = crop(screen.subtitle(), max(0, room - cell_len(name) - 4))
+        left = [Segment(f" {name}", title), Segment(f"   {subtitle}" if subtitle else "", dim)]
+        used = sum(cell_len(segment.text) for segment in left)
+        gap = max(1, width - used - cell_len(tally) - 1)
+        right = [
+            Segment(" " * gap, dim),
+            Segment(tally, self.get_component_rich_style("top--tally")),
+            Segment(" ", dim),
+        ]
+        return Strip([*left, *right]).adjust_cell_length(width, self.rich_style)
+
+    def _tabs(self, screen: "TrackerScreen") -> Strip:
+        dim, on = self.get_component_rich_style("top--tab"), self.get_component_rich_style("top--tab-on")
+        segments = [Segment(" ", dim)]
+        for name, (title, _) in SCREENS.items():
+            here = name == screen.SCREEN_ID
+            key = shown_key(f"go_{name}")
+            segments.append(Segment(f"▸{key} {title}" if here else f" {key} {title}", on if here else dim))
+            segments.append(Segment("  ", dim))
+        return Strip(segments).adjust_cell_length(self.size.width, self.rich_style)
