@@ -8,9 +8,12 @@ file that somebody has to save again.
 import codecs
 import re
 import unicodedata
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from tracker.reading.errors import ReadingError, shown_name
+
+if TYPE_CHECKING:
+    from charset_normalizer import CharsetMatch
 
 # Share of bytes that may be control characters before the input counts as binary. Valid UTF-8 may hold a few more: an
 # article with stray controls is cleaned, not refused.
@@ -24,7 +27,8 @@ _DECLARABLE = re.compile(
     r"(utf-?(8|16|32)|iso-?8859|latin|windows-?\d|cp-?\d|ibm-?\d|koi8|mac|gb|hz|big5|shift|sjis|euc|iso-?2022|tis|ascii|us-)",
     re.IGNORECASE,
 )
-# As browsers do: pages that say Latin-1 or ASCII mean Windows-1252, whose quotation marks lie where Latin-1 has controls.
+# As browsers do: pages that say Latin-1 or ASCII mean Windows-1252 (its quotation marks lie where Latin-1
+# has controls).
 _MEANT = {"iso8859-1": "cp1252", "latin-1": "cp1252", "ascii": "cp1252"}
 
 _BEST_CHAOS = 0.1
@@ -221,10 +225,14 @@ def _guessed(data: bytes, name: str, broken_at: int) -> Decoded:
         from charset_normalizer import from_bytes  # noqa: PLC0415 - slow to import, seldom needed
 
         best = from_bytes(data).best()
-        if best is not None and best.chaos <= _BEST_CHAOS:
-            if best.coherence >= _LEAST_COHERENCE or best.multi_byte_usage > 0:
-                return Decoded(str(best), usual_name(best.encoding), guessed=True)
+        if best is not None and best.chaos <= _BEST_CHAOS and _is_sure(best):
+            return Decoded(str(best), usual_name(best.encoding), guessed=True)
     raise ReadingError(f"{name} is in no encoding that can be recognised: save it as UTF-8 and read it again.")
+
+
+def _is_sure(best: "CharsetMatch") -> bool:
+    """Letters as often as its language has them; or characters of several bytes, which chance seldom makes."""
+    return best.coherence >= _LEAST_COHERENCE or best.multi_byte_usage > 0
 
 
 def _is_mostly_ascii(data: bytes) -> bool:
@@ -234,7 +242,7 @@ def _is_mostly_ascii(data: bytes) -> bool:
 
 
 def _is_damaged_utf8(data: bytes) -> bool:
-    """True where most bytes beyond ASCII are right UTF-8 sequences: then a few wrong ones are damage, not an encoding."""
+    """True where most of what is beyond ASCII is right UTF-8: then a few wrong bytes are damage, not an encoding."""
     text = data.decode("utf-8", errors="replace")
     damaged = text.count("\ufffd")
     return sum(ord(char) >= 0x80 for char in text) - damaged >= 3 * damaged

@@ -157,14 +157,14 @@ def article_of_entry(entry: Entry, feed: Feed, feed_name: str) -> Article:
     if entry.text is None:
         raise ReadingError(f"{shown_name(entry.name)} has no text in the feed.")
     refuse_too_long(len(entry.text.encode("utf-8", "replace")), entry.name)
-    text = header.compose(
+    text, body_start = header.compose(
         entry.text, title=entry.title, published=entry.published, source=entry.publisher, url=entry.url
     )
     return Article(
         file=entry.url or f"{feed_name}#{entry.name}",
         sha256=sha256_of(entry.text.encode("utf-8", "replace")),
         text=text,
-        body_start=header.parse(text).body_start,
+        body_start=body_start,
         title=entry.title,
         publisher=entry.publisher,
         published=entry.published,

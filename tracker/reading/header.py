@@ -156,15 +156,19 @@ def compose(
     published: str | None = None,
     source: str | None = None,
     url: str | None = None,
-) -> str:
+) -> tuple[str, int]:
     """A text with header lines, a blank line and `body`: what is stored for pages, feed entries and pasted text.
 
-    `parse` of the result gives the same values and the offset of `body` back, so the printed text of such an article
-    can be saved as a file and read again with the same offsets. White space before the body goes; without any value,
-    `body` comes back as it is.
+    `parse` of the text gives the same values and offset, so the printed text of such an article can be saved as a file
+    and read again with the same offsets.
+
+    Returns:
+        The text and the offset of `body` in it (white space before it goes); without any value `body` alone, and 0.
     """
+    body = body.lstrip("\ufeff \t\r\n")
     values = (("title", title), ("date", published), ("source", source), ("url", url))
     lines = [
         f"{key}: {one_line(value)[: _LONGEST[key]].rstrip()}" for key, value in values if value and one_line(value)
     ]
-    return "\n".join([*lines, "", body.lstrip("\ufeff \t\r\n")]) if lines else body
+    text = "\n".join([*lines, "", body]) if lines else body
+    return text, len(text) - len(body)

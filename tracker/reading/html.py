@@ -96,12 +96,12 @@ def read_html(data: bytes, name: str, *, declared: str | None = None, url: str |
         or (urlsplit(address).hostname or "" if address else "").removeprefix("www.")
         or None
     )
-    text = header.compose(body, title=title, published=published, source=publisher, url=address)
+    text, body_start = header.compose(body, title=title, published=published, source=publisher, url=address)
     return Article(
         file=name,
         sha256=sha256_of(data),
         text=text,
-        body_start=header.parse(text).body_start,
+        body_start=body_start,
         title=title,
         publisher=publisher,
         published=published,

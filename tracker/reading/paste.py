@@ -48,12 +48,15 @@ def article_from_paste(
     title = one_line(title or "") or own.title
     source = one_line(source or "") or own.source
     url = one_line(url or "") or own.url
-    stored = header.compose(body, title=title, published=day, source=source, url=url)
+    if title or day or source or url:
+        stored, body_start = header.compose(body, title=title, published=day, source=source, url=url)
+    else:
+        body_start = own.body_start
     return Article(
         file=name,
         sha256=sha256_of(body.encode()),
         text=stored,
-        body_start=header.parse(stored).body_start,
+        body_start=body_start,
         title=title,
         publisher=source,
         published=day,
