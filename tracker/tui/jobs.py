@@ -158,20 +158,17 @@ class Job:
     def _outcome(
         self, code: int, sentences: list[str], named: list[str], stderr: list[str], finished: dict[str, Any]
     ) -> Outcome:
-        told = one_line(str(finished.get("sentence") or ""))
         errors = named or stderr
+        counted = _counted(finished)
         if self.cancelled:
-            done = told or f"{self.progress.done} read, the rest was not"
-            sentence = f"{self.label}: stopped. {done}"
+            sentence = f"{self.label}: stopped. {counted or 'What was read stays.'}"
         elif code not in (0, 1):
             # The last line of a traceback names the error; an orderly end has one sentence only.
             sentence = errors[-1] if errors else f"{self.label}: ended without a word (code {code})."
-        elif told:
-            sentence = told
         elif len(sentences) == 1 and not named:
             sentence = sentences[0]
         else:
-            sentence = f"{self.label}: done." if not named else f"{self.label}: done, {len(named)} could not be read."
+            sentence = f"{self.label}: {counted or 'done.'}"
         return Outcome(code, sentence, tuple(sentences), tuple(errors), self.cancelled, finished)
 
     def cancel(self) -> None:
@@ -211,7 +208,7 @@ async def _feed(process: asyncio.subprocess.Process, text: str | None) -> None:
         return
     # A child that refuses its input closes the pipe; why stands on its standard error.
     with contextlib.suppress(BrokenPipeError, ConnectionResetError):
-        process.stdin.write(text.encode("utf-8", "surrogatepass"))
+        process.stdin.write(text.encode("utf-8", "replace"))
         await process.stdin.drain()
     with contextlib.suppress(BrokenPipeError, ConnectionResetError):
         process.stdin.close()
@@ -228,6 +225,14 @@ async def _collect(process: asyncio.subprocess.Process, errors: deque[str]) -> N
         if not line:
             return
         errors.append(one_line(line.decode("utf-8", "replace")))
+
+
+def _counted(finished: Mapping[str, Any]) -> str:
+    """What `tracker ingest` counts in its last line, as a sentence; empty where it is another command's."""
+    names = (("read", "read"), ("known", "already known"), ("failed", "could not be read"))
+    counts = [(finished.get(key), words) for key, words in names]
+    parts = [f"{count:,} {words}" for count, words in counts if isinstance(count, int) and count]
+    return ", ".join(parts) + "." if parts else ""
 
 
 def _object(line: bytes) -> dict[str, Any] | None:

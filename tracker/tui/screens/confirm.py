@@ -1,9 +1,8 @@
-"""A dialog that asks before something large is done, with the number that it concerns in the sentence."""
+"""A question with yes or no, asked before something that touches many facts or loses what was typed."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Vertical
 from textual.widgets import Static
 
@@ -12,33 +11,32 @@ from tracker.tui.screens.base import TrackerDialog
 
 
 class ConfirmDialog(TrackerDialog[bool]):
-    """Ask yes or no: `y` or enter, `n` or esc. Dismissed with True or False.
+    """Ask; dismissed with True for yes, False for no, None where it was closed.
 
     Args:
-        question: a sentence with the number in it ("Accept all 24 suggestions shown?").
-        yes: what yes does, in a word or two.
+        question: one sentence, with the number of what would change.
+        yes: what `y` does ("accept 12").
+        no: what `n` and `esc` do.
     """
 
-    BINDINGS: ClassVar = [
-        Binding("y,enter", "answer(True)", "yes"),
-        Binding("n,escape", "answer(False)", "no"),
+    BINDINGS: ClassVar[list[Any]] = [
+        ("y", "answer(True)", "yes"),
+        ("enter", "answer(True)", "yes"),
+        ("n", "answer(False)", "no"),
+        ("escape", "answer(False)", "no"),
     ]
 
-    def __init__(self, question: str, yes: str = "yes") -> None:
+    def __init__(self, question: str, yes: str = "yes", no: str = "no") -> None:
         super().__init__()
-        self._question = question
-        self._yes = yes
+        self._question, self._yes, self._no = question, yes, no
 
     def compose(self) -> ComposeResult:
-        """The question and its two keys."""
+        """The question, and what each key does."""
         with Vertical(classes="dialog"):
-            yield Static(content(self._question), classes="dialog--title")
-            yield Static(content(f"y  {self._yes}    n  leave it"), classes="dialog--hint")
+            yield Static(content(self._question), id="question")
+            yield Static("")
+            yield Static(content(f"y {self._yes}    n {self._no}"), id="answers")
 
     def action_answer(self, yes: bool) -> None:
         """Close with the answer."""
         self.dismiss(yes)
-
-    def do_back(self) -> None:
-        """Esc is no."""
-        self.dismiss(False)
