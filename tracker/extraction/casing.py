@@ -8,21 +8,21 @@ import re
 from collections.abc import Callable
 from typing import Final
 
-from tracker.extraction.lexicon import Lexicon
+from tracker.extraction.lexicon import Lexicon, word_set
 
 _WORD: Final = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _SENTENCE_END: Final = re.compile(r"[.!?:][\"'”’)\]]*\s+$|\[TEXT\]\s*$|\]\s*$")
 _KEEP: Final = re.compile(r"\(([A-Z][A-Z0-9-]{1,9})\)")
-_ALWAYS: Final = frozenset(
+_ALWAYS: Final = word_set(
     "monday tuesday wednesday thursday friday saturday sunday january february march april june july august september"
-    " october november december jan feb mar apr jun jul aug sep sept oct nov dec".split()
+    " october november december jan feb mar apr jun jul aug sep sept oct nov dec"
 )
-_NEVER: Final = frozenset(
+_NEVER: Final = word_set(
     "i a an the of in on at to for from by with and or but nor so as if it its he she they we you his her their our us"
     " this that these those is are was were be been has have had do does did not no yes will would can could may might"
     " must shall should who whom whose which what when where why how there here than then into over under about after"
     " before between among during until since because while also only very more most other such own same each every"
-    " both all any some few many much up down out off again further once now just".split()
+    " both all any some few many much up down out off again further once now just"
 )
 
 
@@ -87,8 +87,12 @@ def _is_country(words: list[re.Match[str]], index: int, text: str) -> bool:
 def _beside_a_name(words: list[re.Match[str]], kinds: list[str], index: int, text: str, lexicon: Lexicon) -> bool:
     """A word that may be a given or family name ("Daniel", "Rosa"), next to a name or right after a title."""
     lower = words[index].group().lower()
-    if lower in _NEVER or kinds[index] != "noun":
+    if lower in _NEVER:
         return False
+    if kinds[index] == "word":
+        titled = index > 0 and words[index - 1].group().lower() in lexicon.titles["office"]
+        follows = index + 1 < len(words) and kinds[index + 1] == "name" and text[words[index].end()] == " "
+        return titled and follows and words[index + 1].group().lower() not in _NEVER
     before = text[words[index - 1].end() : words[index].start()] if index else "x"
     after = text[words[index].end() : words[index + 1].start()] if index + 1 < len(words) else "x"
     office = lower in lexicon.titles["office"] or lower in lexicon.titles["modifier"]

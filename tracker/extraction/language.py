@@ -3,20 +3,20 @@
 import re
 from typing import Final
 
+from tracker.extraction.lexicon import word_set
+
 _WORDS: Final = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 
 _FREQUENT: Final[dict[str, frozenset[str]]] = {
-    "en": frozenset(
-        "the of and to in a that is was for on with by said it as at from be has have an are he not".split()
-    ),
-    "es": frozenset("el la de que y en los del las por con una un para se su al lo como más no es".split()),
-    "fr": frozenset("le la les de des et du en un une dans que pour sur au par est qui pas plus avec ce il".split()),
-    "de": frozenset("der die das und in den von zu mit des ist dem auf für nicht eine ein im sich als auch".split()),
-    "it": frozenset("il di che e la in per un del della con non una sono i gli le si al dei nel".split()),
-    "pt": frozenset("o de que e a do da em um para com não uma os no se na por mais as dos ao".split()),
-    "nl": frozenset("de het een van en in is dat op te voor met zijn niet aan door er om ook als bij".split()),
-    "tr": frozenset("ve bir bu da de için ile olarak daha çok olan gibi kadar sonra ne".split()),
-    "pl": frozenset("i w na z do że się nie jest to o po przez dla od za jak".split()),
+    "en": word_set("the of and to in a that is was for on with by said it as at from be has have an are he not"),
+    "es": word_set("el la de que y en los del las por con una un para se su al lo como más no es"),
+    "fr": word_set("le la les de des et du en un une dans que pour sur au par est qui pas plus avec ce il"),
+    "de": word_set("der die das und in den von zu mit des ist dem auf für nicht eine ein im sich als auch"),
+    "it": word_set("il di che e la in per un del della con non una sono i gli le si al dei nel"),
+    "pt": word_set("o de que e a do da em um para com não uma os no se na por mais as dos ao"),
+    "nl": word_set("de het een van en in is dat op te voor met zijn niet aan door er om ook als bij"),
+    "tr": word_set("ve bir bu da de için ile olarak daha çok olan gibi kadar sonra ne"),
+    "pl": word_set("i w na z do że się nie jest to o po przez dla od za jak"),
 }
 _SCRIPTS: Final = (
     ("ru", re.compile(r"[\u0400-\u04ff]")),

@@ -15,6 +15,11 @@ from typing import Any, NamedTuple
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*", re.UNICODE)
 
 
+def word_set(text: str) -> frozenset[str]:
+    """The words of `text`, separated by white space, as a set (how word lists are written in code)."""
+    return frozenset(text.split())
+
+
 class Entry(NamedTuple):
     """What a name means: `kind` is "party", "demonym", "seat", "city", "region" or "outlet".
 

