@@ -10,7 +10,9 @@ from tracker.domain.cleaning import clean, one_line, without_invisibles
 
 ANY_TEXT = st.text(alphabet=st.characters(), max_size=60)  # includes lone surrogates and unassigned code points
 HOSTILE = st.text(
-    alphabet=st.sampled_from("ab \n\r\t\x00\x1b\x07\x7f\x85\x9b\u061c\u200b\u200f\u202e\u2066\u2069\u2028\ufeff\ud800\udfff\uffff\U000e0041"),
+    alphabet=st.sampled_from(
+        "ab \n\r\t\x00\x1b\x07\x7f\x85\x9b\u061c\u200b\u200f\u202e\u2066\u2069\u2028\ufeff\ud800\udfff\uffff\U000e0041"
+    ),
     max_size=40,
 )
 
@@ -53,14 +55,26 @@ def test_every_code_point_of_unicode_is_decided_rightly():
     assert [hex(ord(char)) for char in clean(everything) if acts(char)] == []
 
 
-@pytest.mark.parametrize("text", ["Zelenskyy’s “plan” – naïve café", "Łódź\tKyïv\r\n", "会談", "محادثات", "नमस्ते", "e\u0301"])
+@pytest.mark.parametrize(
+    "text", ["Zelenskyy’s “plan” – naïve café", "Łódź\tKyïv\r\n", "会談", "محادثات", "नमस्ते", "e\u0301"]
+)
 def test_ordinary_writing_of_any_language_stays(text):
     assert clean(text) == text
 
 
 @pytest.mark.parametrize(
     ("char", "instead"),
-    [("\x1b", " "), ("\x00", " "), ("\x9b", " "), ("\u202e", " "), ("\u200b", " "), ("\u00ad", " "), ("\x0c", "\n"), ("\u2028", "\n"), ("\ud800", "\ufffd")],
+    [
+        ("\x1b", " "),
+        ("\x00", " "),
+        ("\x9b", " "),
+        ("\u202e", " "),
+        ("\u200b", " "),
+        ("\u00ad", " "),
+        ("\x0c", "\n"),
+        ("\u2028", "\n"),
+        ("\ud800", "\ufffd"),
+    ],
 )
 def test_each_kind_has_its_replacement(char, instead):
     assert clean(f"a{char}b") == f"a{instead}b"

@@ -42,7 +42,9 @@ def test_a_leading_date_with_a_colon_before_prose_does_not_eat_the_paragraph():
     assert body(text).startswith("Talks between")
 
 
-@pytest.mark.parametrize("text", ["Talks resumed.\n\ntitle: not a header", "Moscow: talks\ndate: 2025-12-01", "dated 2025-12-01 x", ""])
+@pytest.mark.parametrize(
+    "text", ["Talks resumed.\n\ntitle: not a header", "Moscow: talks\ndate: 2025-12-01", "dated 2025-12-01 x", ""]
+)
 def test_a_text_without_header(text):
     head = parse(text)
     assert (head.body_start, head.title, head.published) == (0, None, None)
@@ -99,7 +101,10 @@ def test_written_dates(words, day):
     assert day_of(words) == (day, None)
 
 
-@pytest.mark.parametrize("words", ["yesterday", "Monday", "May 2025", "2025-12", "2025", "31 February 2024", "in May", "1/12/25", "today at 5"])
+@pytest.mark.parametrize(
+    "words",
+    ["yesterday", "Monday", "May 2025", "2025-12", "2025", "31 February 2024", "in May", "1/12/25", "today at 5"],
+)
 def test_what_is_not_one_day_is_refused(words):
     day, sentence = day_of(words)
     assert day is None

@@ -59,6 +59,9 @@ def open_sources(words: Sequence[str]) -> Iterator[SourceItem]:
 
 
 def _open_path(word: str) -> Iterator[SourceItem]:
+    if not word.strip():  # to pathlib an empty name is the current folder
+        yield SourceItem("problem", "", problem="An empty name names no file.")
+        return
     path = Path(word)
     try:
         is_folder = path.is_dir()

@@ -137,8 +137,8 @@ async def _follow(client: "httpx.AsyncClient", url: str, limits: Limits, named_b
                 url = urljoin(url, target)
                 continue
             if answer.status_code != 200:
-                reason = f" {answer.reason_phrase}" if answer.reason_phrase else ""
-                raise ReadingError(f"{name} answered {answer.status_code}{shown_name(reason and ' ' + reason)}.")
+                said = shown_name(f"{answer.status_code} {answer.reason_phrase}")
+                raise ReadingError(f"{name} answered {said}.")
             return await _body(answer, url, name, limits)
     raise ReadingError(f"{name} redirects more than {limits.redirects} times.")
 
