@@ -41,8 +41,6 @@ _CLASSES = {
     "prompt": ("prompt", "PromptDialog"),
     "choice": ("choice", "ChoiceDialog"),
     "confirm": ("confirm", "ConfirmDialog"),
-    "confirm": ("confirm", "ConfirmDialog"),
-    "kind": ("kind_dialog", "KindDialog"),
 }
 
 

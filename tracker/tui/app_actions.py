@@ -1,10 +1,8 @@
 """What can be done everywhere: go to a screen, undo, redo, read articles, look at another day, help, quit."""
 
-from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING, cast
 
-from tracker.desk.views import Done
 from tracker.tui import themes
 from tracker.tui.actions import action
 

@@ -12,6 +12,7 @@ from textual.screen import ModalScreen
 from tracker.tui.actions import GLOBAL
 from tracker.tui.fact_actions import FactActions
 from tracker.tui.screens.host import Host
+from tracker.tui.widgets.line import LineWidget
 from tracker.tui.widgets.status_line import Footer, MessageLine
 from tracker.tui.widgets.top_line import TopLine
 
@@ -61,9 +62,8 @@ class TrackerScreen(FactActions):
 
     def update_lines(self) -> None:
         """Paint the lines above and below anew (after a read, a move, a mark)."""
-        for kind in (TopLine, MessageLine, Footer):
-            for widget in self.query(kind):
-                widget.refresh()
+        for line in self.query(LineWidget):
+            line.update_line()
 
     def on_screen_resume(self) -> None:
         """Read anew where something was written meanwhile."""

@@ -68,11 +68,17 @@ class Host(Screen[ResultT]):
         self.run_worker(run(), group=f"load {name}", exclusive=True)
 
     def write(
-        self, func: Callable[..., Done], *args: object, then: Callable[[Done], None] | None = None, **kwargs: object
+        self,
+        func: Callable[..., Done],
+        *args: object,
+        then: Callable[[Done], None] | None = None,
+        failed: Callable[[Exception], bool] | None = None,
+        **kwargs: object,
     ) -> None:
         """Run a desk write (`func(db, *args, **kwargs) -> Done`) in a thread and show its sentence.
 
         Writes of the whole app run one after the other, in the order they were asked for. A refusal of the desk (an
-        exception of ours) is shown as its sentence. Afterwards every screen that is shown reads anew.
+        exception of ours) is shown as its sentence, unless `failed` takes it (returns True). Afterwards every screen
+        that is shown reads anew.
         """
-        self.tracker.write(func, *args, then=then, **kwargs)
+        self.tracker.write(func, *args, then=then, failed=failed, **kwargs)

@@ -3,12 +3,11 @@
 from typing import TYPE_CHECKING, cast
 
 from rich.segment import Segment
-from textual.strip import Strip
-from textual.widget import Widget
 
 from tracker.tui import hosting
 from tracker.tui.actions import in_scope, shown_key
 from tracker.tui.display import cell_len, crop
+from tracker.tui.widgets.line import LineWidget
 
 if TYPE_CHECKING:
     from tracker.tui.app import TrackerApp
@@ -17,16 +16,14 @@ if TYPE_CHECKING:
 _SIGNS = {"done": "✓ ", "refused": "– ", "error": "! ", "": ""}
 
 
-class MessageLine(Widget):
+class MessageLine(LineWidget):
     """What was just done, or why a key did nothing; at the right, running work and the place in the list."""
 
     COMPONENT_CLASSES = {"message--done", "message--refused", "message--error", "message--dim"}  # noqa: RUF012
 
-    def render_line(self, y: int) -> Strip:
-        """The message gives way to the right side last."""
-        width = self.size.width
-        if y:
-            return Strip.blank(width, self.rich_style)
+    def segments(self, y: int, width: int) -> list[Segment]:
+        """The message at the left; the right side takes at most half."""
+        del y
         app, screen = cast("TrackerApp", self.app), cast("TrackerScreen", self.screen)
         dim = self.get_component_rich_style("message--dim")
         right = " · ".join(part for part in (app.progress, screen.position()) if part)
@@ -35,20 +32,17 @@ class MessageLine(Widget):
         shown = crop(_SIGNS[kind] + text, width - cell_len(right) - 3) if text else ""
         style = self.get_component_rich_style(f"message--{kind or 'dim'}")
         gap = max(1, width - cell_len(shown) - cell_len(right) - 2)
-        strip = Strip([Segment(f" {shown}", style), Segment(" " * gap, dim), Segment(f"{right} ", dim)])
-        return strip.adjust_cell_length(width, self.rich_style)
+        return [Segment(f" {shown}", style), Segment(" " * gap, dim), Segment(f"{right} ", dim)]
 
 
-class Footer(Widget):
+class Footer(LineWidget):
     """The keys that matter most here, from the registry; one that cannot act now is dimmed."""
 
     COMPONENT_CLASSES = {"footer--key", "footer--label", "footer--off"}  # noqa: RUF012
 
-    def render_line(self, y: int) -> Strip:
-        """As many actions as fit, by their rank; help and quit always."""
-        width = self.size.width
-        if y:
-            return Strip.blank(width, self.rich_style)
+    def segments(self, y: int, width: int) -> list[Segment]:
+        """As many actions as fit, by their rank; help, palette and quit always."""
+        del y
         screen = cast("TrackerScreen", self.screen)
         ranked = sorted((a for a in in_scope(screen.SCOPES) if a.footer), key=lambda a: -a.footer)
         always = [a for a in ranked if a.id in ("help", "palette", "quit")]
@@ -69,4 +63,4 @@ class Footer(Widget):
             able = hosting.why_not(screen, one.id) is None
             segments.append(Segment(shown_key(one.id), key if able else off))
             segments.append(Segment(f" {one.label}  ", label if able else off))
-        return Strip(segments).adjust_cell_length(width, self.rich_style)
+        return segments

@@ -3,11 +3,10 @@
 from typing import TYPE_CHECKING, cast
 
 from rich.segment import Segment
-from textual.strip import Strip
-from textual.widget import Widget
 
 from tracker.tui.actions import SCREENS, shown_key
 from tracker.tui.display import cell_len, crop
+from tracker.tui.widgets.line import LineWidget
 
 if TYPE_CHECKING:
     from tracker.tui.screens.base import TrackerScreen
@@ -16,7 +15,7 @@ WIDE = 110
 """From this width on, the names of all screens fit above the title."""
 
 
-class TopLine(Widget):
+class TopLine(LineWidget):
     """One row: title, subtitle, tally. On a wide terminal a row with the digits of all screens above it."""
 
     COMPONENT_CLASSES = {"top--title", "top--dim", "top--tally", "top--tab", "top--tab-on"}  # noqa: RUF012
@@ -25,16 +24,13 @@ class TopLine(Widget):
         """Take a second row where it is wide enough."""
         self.set_class(self.app.size.width >= WIDE and self.app.size.height >= 30, "-wide")
 
-    def render_line(self, y: int) -> Strip:
+    def segments(self, y: int, width: int) -> list[Segment]:
         """Row 0 is the row of digits where there is one."""
         screen = cast("TrackerScreen", self.screen)
-        return self._tabs(screen) if self.has_class("-wide") and y == 0 else self._title(screen, y)
+        return self._tabs(screen) if self.has_class("-wide") and y == 0 else self._title(screen, width)
 
-    def _title(self, screen: "TrackerScreen", y: int) -> Strip:
+    def _title(self, screen: "TrackerScreen", width: int) -> list[Segment]:
         title, dim = self.get_component_rich_style("top--title"), self.get_component_rich_style("top--dim")
-        width = self.size.width
-        if y > (1 if self.has_class("-wide") else 0):
-            return Strip.blank(width, self.rich_style)
         tally = screen.tally()
         room = max(0, width - cell_len(tally) - 3)
         name = crop(screen.TITLE, room)
@@ -42,14 +38,9 @@ class TopLine(Widget):
         left = [Segment(f" {name}", title), Segment(f"   {subtitle}" if subtitle else "", dim)]
         used = sum(cell_len(segment.text) for segment in left)
         gap = max(1, width - used - cell_len(tally) - 1)
-        right = [
-            Segment(" " * gap, dim),
-            Segment(tally, self.get_component_rich_style("top--tally")),
-            Segment(" ", dim),
-        ]
-        return Strip([*left, *right]).adjust_cell_length(width, self.rich_style)
+        return [*left, Segment(" " * gap, dim), Segment(tally, self.get_component_rich_style("top--tally"))]
 
-    def _tabs(self, screen: "TrackerScreen") -> Strip:
+    def _tabs(self, screen: "TrackerScreen") -> list[Segment]:
         dim, on = self.get_component_rich_style("top--tab"), self.get_component_rich_style("top--tab-on")
         segments = [Segment(" ", dim)]
         for name, (title, _) in SCREENS.items():
@@ -57,4 +48,4 @@ class TopLine(Widget):
             key = shown_key(f"go_{name}")
             segments.append(Segment(f"▸{key} {title}" if here else f" {key} {title}", on if here else dim))
             segments.append(Segment("  ", dim))
-        return Strip(segments).adjust_cell_length(self.size.width, self.rich_style)
+        return segments

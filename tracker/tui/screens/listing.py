@@ -1,0 +1,174 @@
+"""A screen that is a list: the table, its filter, its sort; with a pane beside or below where the screen has one."""
+
+from collections.abc import Hashable, Sequence
+from typing import Any, ClassVar
+
+from textual.app import ComposeResult
+from textual.widget import Widget
+
+from tracker.tui.actions import FACT, GLOBAL, LIST
+from tracker.tui.display import one_line
+from tracker.tui.messages import CursorMoved, RowOpened
+from tracker.tui.screens.base import TrackerScreen
+from tracker.tui.sources import Source
+from tracker.tui.widgets.columns import Column
+from tracker.tui.widgets.filter_bar import FilterBar
+from tracker.tui.widgets.virtual_table import VirtualTable
+
+
+class ListScreen(TrackerScreen):
+    """A list of facts.
+
+    A subclass gives `COLUMNS`, `EMPTY`, `source` and `fact_of`; where it has a detail pane, `pane` and `show_detail`.
+    """
+
+    SCOPES: ClassVar[tuple[str, ...]] = (GLOBAL, LIST, FACT)
+    COLUMNS: ClassVar[Sequence[Column]] = ()
+    EMPTY: ClassVar[str] = "Nothing here yet."
+    """What the list says where it has no row: what is missing, and on the next lines what to do."""
+
+    SORT: ClassVar[tuple[str, bool] | None] = None
+    """(column name, other way round) at first; None is the source's own order."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.words = ""
+        self.sort = self.SORT
+
+    # A subclass gives
+
+    def source(self, words: str, sort: tuple[str, bool] | None) -> Source:
+        """The rows with all `words`, sorted. Called in a thread."""
+        raise NotImplementedError
+
+    def fact_of(self, row: Any) -> tuple[str, int] | None:
+        """The fact that a row stands for."""
+        raise NotImplementedError
+
+    def key_of(self, row: Any) -> Hashable:
+        """What makes a row the same row after a new read."""
+        return self.fact_of(row)
+
+    def pane(self) -> Widget | None:
+        """A widget for details; None where the list fills the screen."""
+        return None
+
+    def show_detail(self, row: Any | None) -> None:
+        """The cursor stands on another row."""
+
+    def open_row(self, row: Any) -> None:
+        """Enter on a row: the fact in its article, where it has one."""
+        fact = self.fact_of(row)
+        if fact is not None:
+            self.tracker.open_evidence(*fact)
+
+    # What the list does
+
+    def compose_body(self) -> ComposeResult:
+        """The table, the pane, the filter line."""
+        yield VirtualTable(self.COLUMNS, key=self.key_of)
+        pane = self.pane()
+        if pane is not None:
+            yield pane
+        yield FilterBar()
+
+    def on_mount(self) -> None:
+        """Keys go to the table."""
+        self.table.focus()
+
+    @property
+    def table(self) -> VirtualTable:
+        """The list."""
+        return self.query_one(VirtualTable)
+
+    def refresh_view(self) -> None:
+        """Read the list anew, in a thread."""
+        self._read(keep=True)
+
+    def _read(self, *, keep: bool) -> None:
+        words, sort = self.words, self.sort
+
+        def read() -> tuple[Source, int]:
+            source = self.source(words, sort)
+            return source, source.count()
+
+        def show(result: tuple[Source, int]) -> None:
+            source, total = result
+            self.table.set_empty(
+                f"No row has “{one_line(words)}”.\nesc takes the filter away." if words else self.EMPTY
+            )
+            self.table.show(source, total, sorted_by=sort, keep=keep)
+            self.update_lines()
+
+        self.load(read, show)
+
+    def selection(self) -> Sequence[tuple[str, int]]:
+        """The marked rows' facts, else the fact under the cursor."""
+        found = (self.fact_of(row) for row in self.table.chosen())
+        return [fact for fact in found if fact is not None]
+
+    def position(self) -> str:
+        """The place in the list ("3 of 120"), how many are marked, by what it is filtered."""
+        table = self.table
+        parts = [f"filter “{one_line(self.words)}”"] if self.words else []
+        if table.marked:
+            parts.append(f"{table.marked:,} marked")
+        if table.total:
+            parts.append(f"{table.cursor + 1:,} of {table.total:,}")
+        return " · ".join(parts)
+
+    def on_cursor_moved(self, event: CursorMoved) -> None:
+        """Show the row's details and the place in the list."""
+        self.show_detail(event.row)
+        self.update_lines()
+
+    def on_row_opened(self, event: RowOpened) -> None:
+        """Open the row."""
+        self.open_row(event.row)
+
+    def do_filter(self) -> None:
+        """Type a filter."""
+        self.query_one(FilterBar).open()
+
+    def on_filter_bar_changed(self, event: FilterBar.Changed) -> None:
+        """Filter live."""
+        if event.words != self.words:
+            self.words = event.words
+            self._read(keep=False)
+
+    def on_filter_bar_closed(self) -> None:
+        """Back to the list."""
+        self.table.focus()
+
+    def do_sort(self) -> None:
+        """Ask for the column; the one it is sorted by already turns it round."""
+        options = [(column.name, column.label.lower()) for column in self.COLUMNS if column.sort]
+
+        def answered(name: str | None) -> None:
+            if name is None:
+                return
+            turned = self.sort is not None and self.sort[0] == name and not self.sort[1]
+            self.sort = (name, turned)
+            label = next(label for one, label in options if one == name)
+            self.say(f"Sorted by {label}{', the other way round' if turned else ''}.")
+            self._read(keep=False)
+
+        chosen = self.sort[0] if self.sort else None
+        self.tracker.open("choice", "Sort by (again: the other way round)", options, chosen=chosen, then=answered)
+
+    def do_back(self) -> None:
+        """Esc: marks first, then the filter, then back."""
+        if self.table.clear_marks():
+            return
+        if self.words:
+            self.query_one(FilterBar).close(clear=True)
+            return
+        self.tracker.do_back()
+
+    def why_not(self, name: str) -> str | None:
+        """Esc leads back where nothing is marked or filtered."""
+        if name == "back":
+            return None if self.table.marked or self.words else self.tracker.why_not(name)
+        if name == "sort" and not any(column.sort for column in self.COLUMNS):
+            return "This list has one order."
+        return super().why_not(name)

@@ -1,0 +1,379 @@
+"""The one list of the app: a table on the line API over windowed reads, as quick with a million rows as with ten.
+
+It knows nothing of what it shows: `Column`s turn a row into cells, a `Source` gives rows. It keeps a few blocks of rows
+around the cursor, paints only the lines that changed, and cuts every text to whole terminal cells, so that wide
+characters and combining marks stay aligned.
+"""
+
+from collections.abc import Callable, Hashable, Sequence
+from typing import Any, ClassVar
+
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.geometry import Region, Size
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from tracker.tui.actions import CannotActError
+from tracker.tui.display import fit
+from tracker.tui.messages import CursorMoved, RowOpened
+from tracker.tui.sources import MemorySource, Source
+from tracker.tui.widgets.columns import GAP, STYLES, Column, layout
+
+BLOCK = 128
+"""Rows that one read brings."""
+BLOCKS = 32
+"""Blocks that are kept."""
+MOST_MARKS = 10_000
+"""Rows that can be marked at once: what is done to them is one undo step."""
+GUTTER = 2
+
+
+class VirtualTable(ScrollView, can_focus=True):
+    """A list of rows with a cursor, marks, a range, a heading.
+
+    Args:
+        columns: what it shows.
+        key: what makes a row the same row after a new read (an id).
+        empty: what it says where there is no row.
+    """
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "table--header",
+        "table--cursor",
+        "table--cursor-idle",
+        "table--empty",
+        "table--mark",
+        *(f"table--{style}" for style in STYLES),
+    }
+
+    def __init__(
+        self, columns: Sequence[Column], *, key: Callable[[Any], Hashable], empty: str = "", name: str | None = None
+    ) -> None:
+        super().__init__(name=name)
+        self._columns = tuple(columns)
+        self._key = key
+        self._empty = empty
+        self._source: Source = MemorySource(())
+        self._total = 0
+        self._blocks: dict[int, Sequence[Any]] = {}
+        self._cursor = 0
+        self._marks: dict[Hashable, Any] = {}
+        self._anchor: int | None = None
+        self._laid_out: list[tuple[Column, int]] = []
+        self._styles: dict[str, Style] = {}
+        self._sorted_by: tuple[str, bool] | None = None
+
+    # What is shown
+
+    def show(self, source: Source, total: int, *, sorted_by: tuple[str, bool] | None = None, keep: bool = True) -> None:
+        """Show the rows of `source`.
+
+        Args:
+            source: filtered and sorted already.
+            total: its count, taken in a thread.
+            sorted_by: (column name, other way round), for the heading.
+            keep: stay on the row under the cursor where it is still near; else go to the first row.
+        """
+        was = self.row if keep and self._total else None
+        was_at = self._cursor
+        self._source, self._total, self._sorted_by = source, total, sorted_by
+        self._blocks.clear()
+        self._anchor = None
+        self._cursor = min(was_at, max(0, total - 1)) if keep else 0
+        if was is not None:
+            self._cursor = self._find(self._key(was), self._cursor)
+        self._marks = self._marks if keep else {}
+        self.virtual_size = Size(self._width(), total + 1)
+        self._reveal()
+        self.refresh()
+        self._tell()
+
+    def set_empty(self, text: str) -> None:
+        """What it says where there is no row."""
+        self._empty = text
+        self.refresh()
+
+    @property
+    def total(self) -> int:
+        """How many rows the source has."""
+        return self._total
+
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        """All columns, also those that a narrow terminal leaves out."""
+        return self._columns
+
+    @property
+    def sorted_by(self) -> tuple[str, bool] | None:
+        """(column name, other way round) as given to `show`."""
+        return self._sorted_by
+
+    @property
+    def cursor(self) -> int:
+        """The 0-based row under the cursor."""
+        return self._cursor
+
+    @property
+    def row(self) -> Any | None:
+        """The row under the cursor; None where there is none."""
+        return self.row_at(self._cursor)
+
+    def row_at(self, index: int) -> Any | None:
+        """A row; None where there is none (the file may have changed since it was counted)."""
+        if not 0 <= index < self._total:
+            return None
+        number = index // BLOCK
+        block = self._blocks.pop(number, None)
+        if block is None:
+            block = self._source.rows(number * BLOCK, BLOCK)
+            while len(self._blocks) >= BLOCKS:
+                del self._blocks[next(iter(self._blocks))]
+        self._blocks[number] = block  # last in order: least recently used ones are dropped first
+        at = index - number * BLOCK
+        return block[at] if at < len(block) else None
+
+    def chosen(self) -> list[Any]:
+        """The rows an action means: marked ones in the order of marking, with an open range, else the cursor's."""
+        rows = dict(self._marks)
+        if self._anchor is not None:
+            rows.update({self._key(row): row for row in self._range_rows()})
+        if rows:
+            return list(rows.values())
+        return [] if self.row is None else [self.row]
+
+    @property
+    def marked(self) -> int:
+        """How many rows are marked, an open range included."""
+        if self._anchor is None:
+            return len(self._marks)
+        return len({self._key(row) for row in self._range_rows()} | self._marks.keys())
+
+    def clear_marks(self) -> bool:
+        """Take away marks and range; True where there were any."""
+        had = bool(self._marks) or self._anchor is not None
+        self._marks.clear()
+        self._anchor = None
+        if had:
+            self.refresh()
+            self._tell()
+        return had
+
+    def _find(self, key: Hashable, near: int) -> int:
+        """The row with `key` within a block of `near`, else `near`: never a search through everything."""
+        for distance in range(BLOCK):
+            for index in {near + distance, near - distance}:
+                row = self.row_at(index)
+                if row is not None and self._key(row) == key:
+                    return index
+        return near
+
+    def _range_rows(self) -> list[Any]:
+        anchor = self._cursor if self._anchor is None else self._anchor
+        first, last = sorted((anchor, self._cursor))
+        if last - first >= MOST_MARKS:
+            raise CannotActError(f"A range has at most {MOST_MARKS:,} rows.")
+        return list(self._source.rows(first, last - first + 1))
+
+    # Moving
+
+    def move_to(self, index: int) -> None:
+        """Put the cursor on a row (the nearest there is) and show it."""
+        index = max(0, min(index, self._total - 1))
+        if index == self._cursor or not self._total:
+            return
+        before, self._cursor = self._cursor, index
+        top = self.scroll_offset.y
+        self._reveal()
+        if self._anchor is not None:
+            self.refresh()
+        elif self.scroll_offset.y == top:
+            for row in (before, index):
+                self._paint(row - top + 1)
+        self._tell()
+
+    def _paint(self, y: int) -> None:
+        """Paint one line of the widget anew, nothing else: a cursor move costs two lines over the wire."""
+        self.refresh(Region(0, y, self.size.width, 1))
+
+    def _page(self) -> int:
+        return max(1, self.scrollable_content_region.height - 1)
+
+    def _reveal(self) -> None:
+        page, top = self._page(), self.scroll_offset.y
+        if self._cursor < top:
+            top = self._cursor
+        elif self._cursor >= top + page:
+            top = self._cursor - page + 1
+        top = max(0, min(top, self._total - page))
+        if top != self.scroll_offset.y:
+            self.scroll_to(y=top, animate=False)
+
+    def _tell(self) -> None:
+        self.post_message(CursorMoved(self.row))
+
+    def do_down(self) -> None:
+        """One row down."""
+        self.move_to(self._cursor + 1)
+
+    def do_up(self) -> None:
+        """One row up."""
+        self.move_to(self._cursor - 1)
+
+    def do_top(self) -> None:
+        """To the first row."""
+        self.move_to(0)
+
+    def do_bottom(self) -> None:
+        """To the last row."""
+        self.move_to(self._total - 1)
+
+    def do_page_down(self) -> None:
+        """A page down."""
+        self.move_to(self._cursor + self._page())
+
+    def do_page_up(self) -> None:
+        """A page up."""
+        self.move_to(self._cursor - self._page())
+
+    def why_not(self, name: str) -> str | None:
+        """Why a key cannot act on this list now."""
+        if not self._total:
+            return self._empty.splitlines()[0] if self._empty else "The list is empty."
+        if name in ("down", "bottom", "page_down") and self._cursor == self._total - 1:
+            return "This is the last row."
+        if name in ("up", "top", "page_up") and self._cursor == 0:
+            return "This is the first row."
+        return None
+
+    def do_open(self) -> None:
+        """Open the row under the cursor."""
+        row = self.row
+        if row is not None:
+            self.post_message(RowOpened(row))
+
+    # Marks
+
+    def do_mark(self) -> None:
+        """Mark the row, or take its mark away, and go one down."""
+        row = self.row
+        if row is None:
+            return
+        key = self._key(row)
+        if self._marks.pop(key, None) is None:
+            if len(self._marks) >= MOST_MARKS:
+                raise CannotActError(f"At most {MOST_MARKS:,} rows can be marked at once.")
+            self._marks[key] = row
+        self._paint(self._cursor - self.scroll_offset.y + 1)
+        if self._cursor < self._total - 1:
+            self.move_to(self._cursor + 1)
+        else:
+            self._tell()
+
+    def do_range(self) -> None:
+        """Start a range here, or mark the range that was started."""
+        if self._anchor is None:
+            self._anchor = self._cursor
+        else:
+            self._marks.update({self._key(row): row for row in self._range_rows()})
+            self._anchor = None
+        self.refresh()
+        self._tell()
+
+    # Painting
+
+    def _width(self) -> int:
+        return max(1, self.scrollable_content_region.width)
+
+    def on_resize(self) -> None:
+        """Lay the columns out anew, and keep the cursor in view."""
+        self._laid_out = layout(self._columns, self._width() - GUTTER - 1)
+        self.virtual_size = Size(self._width(), self._total + 1)
+        self._reveal()
+
+    def notify_style_update(self) -> None:
+        """Colours changed: read them anew."""
+        super().notify_style_update()
+        self._styles.clear()
+
+    def _style(self, name: str) -> Style:
+        style = self._styles.get(name)
+        if style is None:
+            style = self._styles[name] = self.get_component_rich_style(f"table--{name}", partial=name not in _WHOLE)
+        return style
+
+    def render_line(self, y: int) -> Strip:
+        """Row 0 is the heading, which stays; below it the rows from the scroll offset on."""
+        width = self._width()
+        if not self._laid_out:
+            self._laid_out = layout(self._columns, width - GUTTER - 1)
+        if y == 0:
+            return self._heading(width)
+        index = self.scroll_offset.y + y - 1
+        if not self._total:
+            return self._empty_line(y - 1, width)
+        row = self.row_at(index)
+        if row is None:
+            return Strip.blank(width, self.rich_style)
+        return self._row(index, row, width)
+
+    def _empty_line(self, y: int, width: int) -> Strip:
+        text = self._empty.splitlines()
+        if not 1 <= y <= len(text):
+            return Strip.blank(width, self.rich_style)
+        style = self.rich_style + self._style("empty")
+        return Strip([Segment(fit("  " + text[y - 1], width), style)], width)
+
+    def _heading(self, width: int) -> Strip:
+        style = self._style("header")
+        parts = [" " * GUTTER]
+        for column, room in self._laid_out:
+            sign = ""
+            if self._sorted_by and self._sorted_by[0] == column.name:
+                sign = "▾" if self._sorted_by[1] else "▴"
+            parts.append(fit(column.label + sign, room, right=column.right) + " " * GAP)
+        return Strip([Segment("".join(parts), style)]).adjust_cell_length(width, style)
+
+    def _row(self, index: int, row: Any, width: int) -> Strip:
+        base = self.rich_style
+        here = index == self._cursor
+        if here:
+            base += self._style("cursor" if self.has_focus else "cursor-idle")
+        marked = self._key(row) in self._marks or self._in_range(index)
+        segments = [
+            Segment("▸" if here else " ", base + self._style("key")),
+            Segment("•" if marked else " ", base + self._style("mark")),
+        ]
+        for column, room in self._laid_out:
+            cell = column.cell(row)
+            text, style = cell if isinstance(cell, tuple) else (cell, "plain")
+            segments.append(Segment(fit(text, room, right=column.right) + " " * GAP, base + self._style(style)))
+        return Strip(segments).adjust_cell_length(width, base)
+
+    def _in_range(self, index: int) -> bool:
+        if self._anchor is None:
+            return False
+        first, last = sorted((self._anchor, self._cursor))
+        return first <= index <= last
+
+    # Mouse and focus
+
+    def on_focus(self) -> None:
+        """The cursor line is brighter where keys go."""
+        self.refresh()
+
+    def on_blur(self) -> None:
+        """The cursor line is calmer where keys do not go."""
+        self.refresh()
+
+    def on_click(self, event: events.Click) -> None:
+        """A click puts the cursor on a row; a second one opens it."""
+        if event.y == 0 or not self._total:
+            return
+        self.move_to(self.scroll_offset.y + event.y - 1)
+        if event.chain == 2:
+            self.do_open()
+
+
+_WHOLE = frozenset({"header"})
