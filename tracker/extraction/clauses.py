@@ -50,6 +50,8 @@ def subject_of(verb: Token, depth: int = 0) -> Token | None:
         middle = next((c for c in head.children if c.dep_ in ("dobj", "dative") and c.i < verb.i), None)
         if middle is not None and head.pos_ == "VERB" and verb.dep_ == "xcomp":
             return middle
+        if head.pos_ == "ADJ" and head.dep_ in ("acomp", "oprd"):
+            return subject_of(head.head, depth + 1)
         return subject_of(head, depth + 1) if head.pos_ in ("VERB", "AUX", "ADJ") else None
     if verb.dep_ == "advcl" and head.pos_ in ("VERB", "AUX"):
         return subject_of(head, depth + 1)
@@ -68,6 +70,8 @@ def agent_of(verb: Token) -> Token | None:
 
 def is_passive(verb: Token) -> bool:
     """True where the verb is a passive ("was rejected")."""
+    if verb.tag_ == "VBN" and verb.dep_ == "acl":
+        return True
     return any(c.dep_ in ("auxpass", "nsubjpass") for c in verb.children)
 
 
