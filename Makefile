@@ -8,7 +8,7 @@ JOBS  ?= $(shell n=$$(getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2); [ "$$n" 
 # PYTHON=/path/to/python3.12 chooses the interpreter; otherwise the newest of these that really is 3.11 or later.
 PYTHON ?=
 CANDIDATES := $(if $(PYTHON),$(PYTHON),python3.13 python3.12 python3.11 python3 python)
-PIP   := $(BIN)/python -m pip --disable-pip-version-check --quiet
+PIP   := $(BIN)/python -m pip --disable-pip-version-check -qq
 
 .DEFAULT_GOAL := help
 .PHONY: help run test check bench lock clean
@@ -32,13 +32,13 @@ $(VENV)/made:
 
 # The package itself needs no download: setuptools comes, hashed, with the requirements.
 $(VENV)/for-run: requirements.txt pyproject.toml $(VENV)/made
-	@echo 'Installing what Tracker needs (once)'
+	@echo 'Installing what Tracker needs (once, a minute or two)'
 	@$(PIP) install --require-hashes -r requirements.txt
 	@$(PIP) install --no-deps --no-build-isolation --no-index -e .
 	@touch $@
 
 $(VENV)/for-dev: requirements-dev.txt $(VENV)/for-run
-	@echo 'Installing what the tests need (once)'
+	@echo 'Installing what the tests need (once, a minute or two)'
 	@$(PIP) install --require-hashes -r requirements-dev.txt
 	@touch $@
 

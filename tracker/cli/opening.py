@@ -1,0 +1,23 @@
+"""Opening the app from the command line."""
+
+from datetime import date
+
+from tracker.cli.params import Chosen, resolved
+
+
+def open_app(chosen: Chosen, as_of: date | str | None) -> int:
+    """Open the app on the chosen file, which is made where there is none, and stay until it is closed.
+
+    Returns:
+        The app's exit code.
+
+    Raises:
+        StoreError: one sentence, where the file cannot be opened.
+    """
+    from tracker.tui.app import run  # noqa: PLC0415 - Textual, only where the app opens
+
+    if as_of is None:
+        return run(chosen.path)
+    with chosen.database(create=True) as db:
+        day = resolved(db, as_of)
+    return run(chosen.path, as_of=day)

@@ -1,0 +1,110 @@
+"""What options may hold, and the database that a command works on."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+import platformdirs
+
+if TYPE_CHECKING:
+    from tracker.desk.openfile import Database
+
+NEWEST = "newest"
+
+
+def default_path() -> Path:
+    """The person's own file, in the platform's folder for user data."""
+    return Path(platformdirs.user_data_dir("tracker", appauthor=False)) / "tracker.db"
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """What the options before the command say: the database file, and whether the person named it."""
+
+    path: Path
+    named: bool
+
+    @contextmanager
+    def database(self, *, create: bool = False, readonly: bool = False) -> Iterator["Database"]:
+        """The open database; what it has to say about itself (a network file system, ...) goes to standard error.
+
+        Args:
+            create: make the file, and its folder, where there is none.
+            readonly: for reports: a file that cannot be written is read all the same.
+
+        Raises:
+            StoreError: one sentence: no file, not ours, newer than this program, not writable.
+        """
+        from tracker.cli.output import warn  # noqa: PLC0415 - the app starts without what only printing needs
+        from tracker.desk.openfile import open_database  # noqa: PLC0415
+
+        if not create and not self.path.exists():
+            raise click.ClickException(f"There is no file {self.path} yet: `tracker ingest PATH` makes it.")
+        # A report on a file that can be written opens it as everything does: an older schema is migrated then.
+        writable = os.access(self.path, os.W_OK) and os.access(self.path.absolute().parent, os.W_OK)
+        db = open_database(self.path, create=create, readonly=readonly and not writable)
+        try:
+            for note in db.notes:
+                warn(note)
+            yield db
+        finally:
+            db.close()
+
+
+class Day(click.ParamType):
+    """A day as people write it ("2025-12-01", "1 Dec 2025", "yesterday"), as a `datetime.date`."""
+
+    name = "day"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The day; fails with a sentence for anything else."""
+        if isinstance(value, date):
+            return value
+        from tracker.desk.typed_dates import parse_day  # noqa: PLC0415 - most commands are called without a day
+
+        try:
+            found = parse_day(str(value), date.today())
+        except ValueError as error:
+            self.fail(str(error), param, ctx)
+        if found is None:
+            self.fail("An empty text is not a day.", param, ctx)
+        return date.fromisoformat(found)
+
+
+class AsOf(Day):
+    """A day, or "newest": the day of the newest article in the file."""
+
+    name = "day"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The day, or the word `newest`, which the command resolves once the file is open."""
+        return NEWEST if value == NEWEST else super().convert(value, param, ctx)
+
+
+def resolved(db: "Database", as_of: date | str | None) -> date | None:
+    """The day that `--as-of` means in this file; None (today) where it was not given or no article has a date."""
+    if as_of != NEWEST:
+        return as_of if isinstance(as_of, date) else None
+    from tracker.desk.status import status  # noqa: PLC0415
+
+    newest = status(db).newest
+    return date.fromisoformat(newest) if newest else None
+
+
+as_of_option = click.option(
+    "--as-of",
+    type=AsOf(),
+    metavar="DAY",
+    help="Any day, as in 2025-12-01, 1 Dec 2025, yesterday; or newest: the day of the newest article. Default: today.",
+)
+json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON, for a program.")
+
+
+def chosen(db: str | os.PathLike[str] | None) -> Chosen:
+    """The file that `--db` or TRACKER_DB names, else the person's own."""
+    return Chosen(Path(db).expanduser(), named=True) if db else Chosen(default_path(), named=False)

@@ -1,0 +1,157 @@
+"""The status view as lines of text: the same content as the app's first screen."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from tracker.cli.output import table, wrapped
+from tracker.desk.views import AssessmentView, IssueLine, MeetingView, PlaceInTime, StatusView, TrackRow, TrackView
+from tracker.domain.edtf import shown
+from tracker.domain.names import fold
+
+_LEVELS = {"leader": "leaders", "technical": "technical", "delegation": ""}
+_CHANGES_SHOWN = 8
+_FIRST_STEPS = "Nothing here yet. `tracker ingest PATH` reads an article, a folder of them, or a web address."
+
+
+def matches(row: TrackRow, words: str) -> bool:
+    """True where the track's name, level or parties hold every one of `words`, in any order."""
+    text = fold(f"{track_label(row)} {row.level} {' '.join(row.parties)}")
+    return all(word in text for word in fold(words).split())
+
+
+def track_label(row: TrackRow) -> str:
+    """The track's name, with its level where that is not delegations."""
+    level = _LEVELS.get(row.level, row.level)
+    return f"{row.name} ({level})" if level and level not in row.name else row.name
+
+
+def status_text(view: StatusView, tracks: Sequence[TrackRow], details: Sequence[TrackView], *, width: int) -> str:
+    """The whole view.
+
+    Args:
+        view: the status.
+        tracks: the rows of it to show.
+        details: the tracks to show in full under the table.
+        width: columns to fit in; 0 for as wide as it is.
+    """
+    day = date.fromisoformat(view.as_of)
+    if not view.articles and not tracks:
+        return f"Negotiations as of {_weekday(day)}. {_FIRST_STEPS}"
+    parts = [_head(view, day), _rows(tracks, day, width)]
+    if view.hidden:
+        parts.append(f"{_count(view.hidden, 'more track')} with older news; `--track WORDS` shows them.")
+    parts += [_detail(one, day, width) for one in details]
+    parts += [_coming(view, day, width), _changed(view, width)]
+    return "\n\n".join(part for part in parts if part)
+
+
+def _head(view: StatusView, day: date) -> str:
+    return (
+        f"Negotiations as of {_weekday(day)}   {view.to_review} to review   {_count(view.conflicts, 'conflict')}"
+        f"   {_count(view.articles, 'article')}"
+    )
+
+
+def _rows(tracks: Sequence[TrackRow], day: date, width: int) -> str:
+    if not tracks:
+        return "No such track."
+    rows = [
+        (
+            track_label(row),
+            row.phase + ("*" if row.judgement and row.phase != row.computed_phase else ""),
+            _placed(row.last, day),
+            _next(row.next, day),
+            str(row.chains),
+            "" if row.days_since_news is None else f"{row.days_since_news} d",
+        )
+        for row in tracks
+    ]
+    text = table(("TRACK", "PHASE", "LAST", "NEXT", "SRC", "NEWS"), rows, width=width)
+    return text + "\n".join(["", *(line for row in tracks if (line := _judged(row)))])
+
+
+def _judged(row: TrackRow) -> str:
+    said = row.judgement
+    if said is None:
+        return ""
+    what = ", ".join(filter(None, [said.phase, said.line]))
+    why = f", because {said.why}" if said.why else ""
+    old = "; there is newer news" if said.stale else ""
+    return f"* {track_label(row)}: {what} ({said.by}, {shown(said.on)}{why}; computed: {row.computed_phase}{old})"
+
+
+def _placed(at: PlaceInTime | None, day: date) -> str:
+    if at is None:
+        return "—"
+    return " ".join(filter(None, [shown(at.date, year=day.year) or "no date", at.place]))
+
+
+def _next(at: PlaceInTime | None, day: date) -> str:
+    if at is None:
+        return "—"
+    days = "" if at.days is None else "today" if at.days == 0 else f"{at.days} d"
+    return "  ".join(filter(None, [_placed(at, day), days]))
+
+
+def _detail(track: TrackView, day: date, width: int) -> str:
+    lines = [track_label(track.row)]
+    leads = " · ".join(f"{side} {name or 'not stated'}" for side, name in track.leads.items())
+    lines += _labelled("Leads", leads, width)
+    for issue in track.issues:
+        lines += _labelled(issue.issue.capitalize() if issue.issue.islower() else issue.issue, _issue(issue), width)
+    lines += _labelled("Tone", " · ".join(_tone(one) for one in track.tone), width)
+    lines += _labelled("Internal", "; ".join(_meeting(one, day) for one in track.briefings), width)
+    return "\n".join(lines)
+
+
+def _labelled(label: str, text: str, width: int) -> list[str]:
+    return [wrapped(f"  {label:<12}  {text}", width=width, indent=" " * 16)] if text else []
+
+
+def _issue(line: IssueLine) -> str:
+    sides = [
+        f"{side} " + ("; ".join(f"{one.stance.replace('_', ' ')}: {one.text}" for one in stated) or "nothing stated")
+        for side, stated in [*line.sides.items(), *line.others.items()]
+    ]
+    return " · ".join(sides) + (f" [{line.distance}]" if line.distance != "blank" else "")
+
+
+def _tone(one: AssessmentView) -> str:
+    return f"{one.speaker or one.party or 'not stated'}: {', '.join(one.words)}"
+
+
+def _coming(view: StatusView, day: date, width: int) -> str:
+    lines: list[str] = []
+    for title, meetings in (
+        ("Due", view.due),
+        ("To confirm", view.to_confirm),
+        ("Internal briefings (not counted as last or next)", view.briefings),
+    ):
+        if meetings:
+            lines += [title, *(wrapped(f"  {_meeting(one, day)}", width=width, indent=" " * 4) for one in meetings)]
+    return "\n".join(lines)
+
+
+def _changed(view: StatusView, width: int) -> str:
+    if not view.changes:
+        return ""
+    lines = [
+        wrapped(f"  {shown(one.day)}  {one.sentence}", width=width, indent=" " * 4)
+        for one in view.changes[:_CHANGES_SHOWN]
+    ]
+    more = len(view.changes) - _CHANGES_SHOWN
+    return "\n".join(["Changed", *lines, *([f"  {more} more: `tracker changes`"] if more > 0 else [])])
+
+
+def _meeting(one: MeetingView, day: date) -> str:
+    """One meeting on one line, as in: 2 Dec, Moscow: Witkoff–Putin (planned)."""
+    when = ", ".join(filter(None, [shown(one.date, year=day.year) or "no date", one.place]))
+    return f"{when}: {one.what} ({one.status})"
+
+
+def _weekday(day: date) -> str:
+    return f"{day:%a} {shown(day.isoformat())}"
+
+
+def _count(count: int, noun: str) -> str:
+    return f"{count} {noun}{'' if count == 1 else 's'}"

@@ -1,0 +1,271 @@
+"""Reports: what the desk sees, as text or, with `--json`, in the forms that `docs/manual.md` gives for programs."""
+
+from collections.abc import Iterable
+from dataclasses import asdict
+from datetime import date, timedelta
+from typing import Any
+
+import click
+
+from tracker.cli.output import say, say_json, table
+from tracker.cli.params import Chosen, Day, as_of_option, json_option, resolved
+from tracker.domain.edtf import shown
+from tracker.domain.names import fold
+
+_WEEK = timedelta(days=7)
+filter_option = click.option(
+    "--filter", "words", metavar="WORDS", default="", help="Only rows that hold all these words."
+)
+
+
+def holds(words: str, *texts: str | None) -> bool:
+    """True where the texts together hold every one of `words`, in any order, whatever case and accents."""
+    text = fold(" ".join(filter(None, texts)))
+    return all(word in text for word in fold(words).split())
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  tracker positions
+  tracker positions --filter "RU territory" --json
+"""
+)
+@as_of_option
+@filter_option
+@json_option
+@click.pass_obj
+def positions(chosen: Chosen, as_of: date | str | None, words: str, as_json: bool) -> None:
+    """Print what each side says it wants: one row a statement, oldest first."""
+    from tracker.desk.positions import positions as view_of  # noqa: PLC0415 - not for --help
+
+    with chosen.database(readonly=True) as db:
+        found = [
+            one
+            for one in view_of(db, resolved(db, as_of))
+            if holds(words, one.party, one.person, one.speaker, one.issue, one.stance, one.text, *one.origins)
+        ]
+    if as_json:
+        keys = ("party", "person", "issue", "stance", "said", "reported", "movement", "articles", "origins")
+        say_json([{key: getattr(one, key) for key in keys} | {"id": one.id, "text": one.text} for one in found])
+        return
+    _rows(
+        ("ID", "REPORTED", "SIDE", "PERSON", "ISSUE", "STANCE", "MOVE", "WORDS"),
+        (
+            (
+                str(one.id),
+                shown(one.reported),
+                one.party,
+                one.person or "",
+                one.issue,
+                one.stance.replace("_", " "),
+                "" if one.movement == "new" else one.movement,
+                one.text,
+            )
+            for one in found
+        ),
+        "No positions",
+    )
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  tracker people
+  tracker people --filter Umerov --json
+"""
+)
+@filter_option
+@json_option
+@click.pass_obj
+def people(chosen: Chosen, words: str, as_json: bool) -> None:
+    """Print who takes part: name, party, other spellings, roles."""
+    from tracker.desk.people import people as view_of  # noqa: PLC0415 - not for --help
+
+    with chosen.database(readonly=True) as db:
+        found = [one for one in view_of(db) if holds(words, one.name, one.party, *one.aliases, *one.roles)]
+    if as_json:
+        say_json(
+            [
+                {
+                    "name": one.name,
+                    "party": one.party,
+                    "aliases": list(one.aliases),
+                    "roles": list(one.roles),
+                    "id": one.id,
+                }
+                for one in found
+            ]
+        )
+        return
+    _rows(
+        ("ID", "NAME", "PARTY", "ROLES", "ALSO WRITTEN"),
+        ((str(one.id), one.name, one.party or "", "; ".join(one.roles), "; ".join(one.aliases)) for one in found),
+        "No people",
+    )
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  tracker timeline
+  tracker timeline --since 2025-11-01 --until 2025-12-31 --filter Paris
+"""
+)
+@as_of_option
+@click.option("--since", type=Day(), metavar="DAY", help="Only meetings from this day on.")
+@click.option("--until", type=Day(), metavar="DAY", help="Only meetings up to this day.")
+@filter_option
+@json_option
+@click.pass_obj
+def timeline(
+    chosen: Chosen, as_of: date | str | None, since: date | None, until: date | None, words: str, as_json: bool
+) -> None:
+    """Print the meetings, past and planned, in the order of their dates."""
+    from tracker.desk.timeline import timeline as view_of  # noqa: PLC0415 - not for --help
+
+    with chosen.database(readonly=True) as db:
+        found = [
+            one
+            for one in view_of(db, resolved(db, as_of), since, until)
+            if holds(words, one.track_name, one.place, one.status, one.kind, one.what, *one.parties, *one.people)
+        ]
+    if as_json:
+        say_json([asdict(one) for one in found])
+        return
+    _rows(
+        ("ID", "DATE", "STATUS", "TRACK", "PLACE", "WHAT"),
+        (
+            (str(one.id), shown(one.date) or "no date", one.status, one.track_name, one.place or "", _what(one))
+            for one in found
+        ),
+        "No meetings",
+    )
+
+
+def _what(meeting: Any) -> str:
+    kind = "" if meeting.kind == "negotiation" else f" ({meeting.kind.replace('_', ' ')})"
+    return f"{meeting.what}{kind}"
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  tracker conflicts
+  tracker conflicts --json
+"""
+)
+@filter_option
+@json_option
+@click.pass_obj
+def conflicts(chosen: Chosen, words: str, as_json: bool) -> None:
+    """Print where sources contradict each other: each value with the articles and origins that give it."""
+    from tracker.desk.conflicts import conflicts as view_of  # noqa: PLC0415 - not for --help
+
+    with chosen.database(readonly=True) as db:
+        found = [
+            one
+            for one in view_of(db)
+            if holds(words, one.about, one.field, one.state, *(value.value for value in one.values))
+        ]
+    if as_json:
+        say_json(
+            [
+                {
+                    "about": one.about,
+                    "field": one.field,
+                    "values": [
+                        {"value": value.value, "articles": list(value.articles), "origins": list(value.origins)}
+                        for value in one.values
+                    ],
+                    "state": one.state,
+                }
+                for one in found
+            ]
+        )
+        return
+    _rows(
+        ("STATE", "ABOUT", "FIELD", "VALUES"),
+        (
+            (
+                one.state,
+                one.about,
+                one.field,
+                " | ".join(f"{shown(value.value)} ({', '.join(value.origins)})" for value in one.values),
+            )
+            for one in found
+        ),
+        "No conflicts",
+    )
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  tracker changes
+  tracker changes --since yesterday
+"""
+)
+@click.option("--since", type=Day(), metavar="DAY", help="From this day on. Default: a week ago.")
+@json_option
+@click.pass_obj
+def changes(chosen: Chosen, since: date | None, as_json: bool) -> None:
+    """Print what changed: one line a fact, by the day it was reported."""
+    from tracker.desk.changes import changes as view_of  # noqa: PLC0415 - not for --help
+
+    with chosen.database(readonly=True) as db:
+        found = view_of(db, since or date.today() - _WEEK)
+    if as_json:
+        say_json([asdict(one) for one in found])
+        return
+    _rows(("DAY", "WHAT", ""), ((shown(one.day), one.kind, one.sentence) for one in found), "No changes")
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  tracker brief
+  tracker brief --as-of 2025-12-01 --track "US Ukraine" > brief.md
+"""
+)
+@as_of_option
+@click.option("--track", "words", metavar="WORDS", default="", help="Only tracks whose name or parties hold all these.")
+@click.pass_obj
+def brief(chosen: Chosen, as_of: date | str | None, words: str) -> None:
+    """Print a report in Markdown: where things stand, with quotes and numbered sources."""
+    from tracker.desk.brief import brief as text_of  # noqa: PLC0415 - not for --help
+
+    with chosen.database(readonly=True) as db:
+        text = text_of(db, resolved(db, as_of), words)
+    say(text.rstrip("\n"))
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  tracker search security guarantees
+  tracker search Umerov --json
+"""
+)
+@click.argument("words", metavar="WORDS...", nargs=-1, required=True)
+@json_option
+@click.pass_obj
+def search(chosen: Chosen, words: tuple[str, ...], as_json: bool) -> None:
+    """Find words in the articles and the facts; all of them must occur."""
+    from tracker.desk.searching import search as view_of  # noqa: PLC0415 - not for --help
+
+    with chosen.database(readonly=True) as db:
+        found = view_of(db, " ".join(words))
+    if as_json:
+        say_json([asdict(one) for one in found])
+        return
+    _rows(
+        ("KIND", "ID", "TITLE", "WORDS"),
+        ((one.kind, str(one.id), one.title, one.snippet) for one in found),
+        f"Nothing found for “{' '.join(words)}”",
+    )
+
+
+def _rows(headers: tuple[str, ...], rows: Iterable[tuple[str, ...]], nothing: str) -> None:
+    lines = list(rows)
+    say(table(headers, lines) if lines else f"{nothing}.")
