@@ -17,6 +17,7 @@ from tracker.tui.actions import SCREENS
 from tracker.tui.app_actions import AppActions
 from tracker.tui.commands import commands
 from tracker.tui.themes import register_themes
+from tracker.tui.working import Working
 
 if TYPE_CHECKING:
     from tracker.desk.openfile import Database
@@ -54,7 +55,7 @@ def _first(name: str) -> Screen[Any]:
     return cast("Screen[Any]", screen_class(name)())
 
 
-class TrackerApp(AppActions, App[int]):
+class TrackerApp(AppActions, Working, App[int]):
     """The terminal app on one open file.
 
     Args:
@@ -85,6 +86,10 @@ class TrackerApp(AppActions, App[int]):
     def on_mount(self) -> None:
         """Show the first screen."""
         self.switch_mode("status")
+
+    async def on_unmount(self) -> None:
+        """Leave no child process behind."""
+        await self.close_jobs()
 
     def show(self, name: str) -> None:
         """Show a main screen; it stands as it was left."""

@@ -73,15 +73,22 @@ class Job:
         words: the command and its arguments, after `--db FILE` ("ingest", "--progress", "json", "--", "seeds").
         stdin: text for the child's standard input; None gives it none.
         program: what is run; our own program unless a test says otherwise.
+        ended: called with the outcome, after every screen was told to read anew.
     """
 
     def __init__(
-        self, label: str, words: Sequence[str], stdin: str | None = None, program: Sequence[str] = PROGRAM
+        self,
+        label: str,
+        words: Sequence[str],
+        stdin: str | None = None,
+        program: Sequence[str] = PROGRAM,
+        ended: Callable[[Outcome], None] | None = None,
     ) -> None:
         self.label = label
         self.words = tuple(words)
         self.program = tuple(program)
         self.stdin = stdin
+        self.ended = ended
         self.progress = Progress(0, None)
         self.cancelled = False
         self._process: asyncio.subprocess.Process | None = None

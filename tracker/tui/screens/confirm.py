@@ -4,6 +4,7 @@ from typing import Any, ClassVar
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
+from textual.content import Content
 from textual.widgets import Static
 
 from tracker.tui.display import content
@@ -35,7 +36,7 @@ class ConfirmDialog(TrackerDialog[bool]):
         with Vertical(classes="dialog"):
             yield Static(content(self._question), id="question")
             yield Static("")
-            yield Static(content(f"y {self._yes}    n {self._no}"), id="answers")
+            yield Static(Content("    ").join((content(f"y {self._yes}"), content(f"n {self._no}"))), id="answers")
 
     def action_answer(self, yes: bool) -> None:
         """Close with the answer."""

@@ -4,18 +4,18 @@ It changes nothing until it is saved, saves only the fields that were changed (s
 says beside the field what is wrong, and is never lost: `esc` on a changed form asks first.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, ClassVar, Final
 
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
-from textual.widget import Widget
 from textual.widgets import Input, Static
 
-from tracker.desk.views import ArticleView, Done, FactView, FieldView
+from tracker.desk.views import AttendanceView, Done, FactView, FieldView
 from tracker.domain.fields import ARTICLE_FIELDS, FIELDS, Field
-from tracker.tui.display import block, content, crop, one_line, plural
+from tracker.tui.display import content, crop, one_line, plural
 from tracker.tui.screens.base import TrackerDialog
 from tracker.tui.screens.confirm import ConfirmDialog
 from tracker.tui.widgets.attendance import AttendanceList
@@ -28,6 +28,18 @@ TYPED: Final = (
     Field("known_since", "Known since", "day", hint="left empty: today"),
 )
 """What a fact without an article needs instead of its words: who says so, and since when it is known."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What a form shows: its title, its fields with their values and where these come from, evidence, people."""
+
+    title: str
+    fields: tuple[Field, ...]
+    values: Mapping[str, str]
+    origins: Mapping[str, str] = field(default_factory=dict)
+    words: str = ""
+    people: Sequence[AttendanceView] | None = None
 
 
 class FormScreen(TrackerDialog[Done]):
@@ -44,16 +56,18 @@ class FormScreen(TrackerDialog[Done]):
     BINDINGS: ClassVar[list[Any]] = [
         ("ctrl+s", "save", "save"),
         ("f2", "save", "save"),
-        ("down", "move(1)", "next field"),
-        ("up", "move(-1)", "previous field"),
     ]
     DEFAULT_CSS = """
-    FormScreen > .dialog { width: 100%; max-width: 116; height: auto; max-height: 100%; padding: 0 1; }
+    FormScreen > .form {
+        width: 100%; max-width: 116; height: 100%; max-height: 40; padding: 0 1;
+        background: $panel; border: round $primary;
+    }
     FormScreen .form--title { text-style: bold; height: 1; }
-    FormScreen .form--fields { height: auto; max-height: 100%; scrollbar-size-vertical: 1; }
-    FormScreen .form--words { color: $text-muted; height: auto; max-height: 3; margin: 1 0 0 0; }
-    FormScreen .form--keys { color: $text-muted; height: 1; margin: 1 0 0 0; }
-    FormScreen .form--keys.-wrong { color: $error; text-style: bold; }
+    FormScreen .form--fields { height: 1fr; scrollbar-size-vertical: 1; margin: 1 0 0 0; }
+    FormScreen .form--words { color: $text-muted; height: auto; max-height: 2; }
+    FormScreen .form--help { height: auto; min-height: 1; max-height: 4; color: $primary; }
+    FormScreen .form--help.-wrong { color: $error; text-style: bold; }
+    FormScreen .form--keys { color: $text-muted; height: 1; }
     """
 
     def __init__(
@@ -73,70 +87,71 @@ class FormScreen(TrackerDialog[Done]):
         self._at = at
         self._saving = False
 
+    AUTO_FOCUS = None
+
     # -- what it shows ------------------------------------------------------------------------------------------
 
     def compose(self) -> ComposeResult:
-        """The title, the fields, the words it rests on, the keys."""
-        with Vertical(classes="dialog"):
-            yield Static("", classes="form--title")
-            yield VerticalScroll(classes="form--fields", can_focus=False)
-            yield Static("", classes="form--words")
+        """The title, the fields, the words it rests on, the keys.
+
+        The fact is read here and not in a thread: it is a few indexed rows, and whoever types at once must find the
+        fields in place.
+        """
+        if self.fact is None:
+            read = self._new()
+        elif self.kind == "article":
+            read = self._article(self.fact)
+        else:
+            read = self._fact(self.kind, self.fact)
+        today = self.as_of or date.today()  # the person's own day
+        with Vertical(classes="form"):
+            yield Static(content(crop(read.title, 110)), classes="form--title")
+            with VerticalScroll(classes="form--fields", can_focus=False):
+                for one in read.fields:
+                    value = self._values.get(one.name, read.values.get(one.name, ""))
+                    origin = read.origins.get(one.name, "")
+                    yield FieldRow(one, value, known=self._known(one.type), today=today, origin=origin)
+                if read.people is not None:
+                    yield AttendanceList(read.people, id="attendance")
+            if read.words:
+                yield Static(content(crop(read.words, 330)), classes="form--words")
+            yield Static("", classes="form--help")
             yield Static("", classes="form--keys")
 
-    def on_mount(self) -> None:
-        """Read what there is, in a thread; a new fact has nothing to read."""
-        if self.fact is None:
-            self._fill_new()
-        elif self.kind == "article":
-            from tracker.desk.articles import article_view  # noqa: PLC0415
-
-            self.load(article_view, self._fill_article, self.db, self.fact)
-        else:
-            from tracker.desk.facts import fact  # noqa: PLC0415
-
-            self.load(fact, self._fill_fact, self.db, self.kind, self.fact)
-
-    def _fill_new(self) -> None:
-        self.query_one(".form--title", Static).update(content(f"New {self.kind}"))
+    def _new(self) -> "_Read":
         fields = FIELDS[self.kind] + (TYPED if self._evidence is None else ())
-        self._build(fields, self._values, {})
+        return _Read(f"New {self.kind}", fields, {})
 
-    def _fill_fact(self, view: FactView) -> None:
+    def _fact(self, kind: str, fact: int) -> "_Read":
+        from tracker.desk import facts  # noqa: PLC0415
+
+        view = facts.fact(self.db, kind, fact)
         state = "" if view.state == "suggested" else f" · {view.state}"
-        self._title(f"Edit {self.kind}: {view.title}", f"{view.basis}{state}")
-        by_name = {one.name: one for one in view.fields}
-        values = {name: one.value for name, one in by_name.items()} | {"note": view.note}
-        self._build(FIELDS[self.kind], values | self._values, {name: _origin(one) for name, one in by_name.items()})
-        if view.evidence:
-            words = view.evidence[0]
-            self.query_one(".form--words", Static).update(block(f"“{one_line(words.exact)}” {words.origin or ''}"))
-        if self.kind == "meeting":
-            self.query_one(VerticalScroll).mount(AttendanceList(view.attendance, id="attendance"))
+        return _Read(
+            f"Edit {kind}: {view.title}   {view.basis}{state}",
+            FIELDS[kind],
+            {one.name: one.value for one in view.fields} | {"note": view.note},
+            {one.name: _origin(one) for one in view.fields},
+            f"“{one_line(view.evidence[0].exact)}” {view.evidence[0].origin or ''}" if view.evidence else "",
+            view.attendance if kind == "meeting" else None,
+        )
 
-    def _fill_article(self, view: ArticleView) -> None:
-        self._title(f"Edit article: {view.title}", view.file)
-        values = {one.name: getattr(view, one.name) or "" for one in ARTICLE_FIELDS}
-        origins = {"published": f"from the {view.published_basis}" if view.published_basis else "nobody says"}
-        self._build(ARTICLE_FIELDS, values | self._values, origins)
+    def _article(self, article: int) -> "_Read":
+        from tracker.desk import articles  # noqa: PLC0415
 
-    def _title(self, title: str, aside: str) -> None:
-        self.query_one(".form--title", Static).update(content(crop(f"{title}   {aside}", 110)))
+        view = articles.article_view(self.db, article)
+        return _Read(
+            f"Edit article: {view.title}   {view.file}",
+            ARTICLE_FIELDS,
+            {one.name: getattr(view, one.name) or "" for one in ARTICLE_FIELDS},
+            {"published": f"from the {view.published_basis}" if view.published_basis else "no date was found"},
+        )
 
-    def _build(self, fields: tuple[Field, ...], values: Mapping[str, str], origins: Mapping[str, str]) -> None:
-        today = self.as_of or date.today()  # the person's own day
-        rows = [
-            FieldRow(
-                one,
-                values.get(one.name, ""),
-                known=self._known(one.type),
-                today=today,
-                origin=origins.get(one.name, ""),
-            )
-            for one in fields
-        ]
-        self.query_one(VerticalScroll).mount(*rows)
+    def on_mount(self) -> None:
+        """Begin at the field that was asked for."""
+        rows = self.rows()
         first = next((row for row in rows if row.field.name == self._at), rows[0])
-        self.call_after_refresh(first.focus_editor)
+        self.set_focus(first.editor)
         self._keys()
 
     def _known(self, type_: str) -> Known | None:
@@ -147,12 +162,26 @@ class FormScreen(TrackerDialog[Done]):
             return None
         return lambda typed: known_names(self.db, kind, typed)
 
-    def _keys(self, wrong: str = "") -> None:
-        keys = self.query_one(".form--keys", Static)
-        keys.set_class(bool(wrong), "-wrong")
+    def _keys(self, refused: str = "") -> None:
+        """Paint the last lines: what is wrong or may be typed in this field, and the keys."""
+        row = self.focused_row()
+        wrong = refused or (row.error if row else "")
+        told = self.query_one(".form--help", Static)
+        told.set_class(bool(wrong), "-wrong")
+        told.update(content(f"! {wrong}" if wrong else row.help if row else ""))
         changed = len(self.changed_rows())
-        count = f"   {plural(changed, 'field')} changed" if changed and self.fact is not None else ""
-        keys.update(content(wrong or f"ctrl+s save   esc leave   tab ↓ ↑ fields   → take the name offered{count}"))
+        count = f" {plural(changed, 'changed field')}" if changed and self.fact is not None else ""
+        keys = f"ctrl+s save{count} · esc leave · tab ↓ ↑ fields · → take the name offered"
+        self.query_one(".form--keys", Static).update(content(keys))
+
+    def focused_row(self) -> FieldRow | None:
+        """The line that is being typed in; None where the focus is elsewhere."""
+        return next((row for row in self.rows() if row.editor.has_focus), None)
+
+    def on_descendant_focus(self) -> None:
+        """Say what may be typed in the field."""
+        if self.is_mounted:
+            self._keys()
 
     # -- the fields ---------------------------------------------------------------------------------------------
 
@@ -224,7 +253,7 @@ class FormScreen(TrackerDialog[Done]):
                 values[row.field.name] = meant
         if wrong:
             wrong[0].editor.focus()
-            self._keys(wrong[0].error)
+            self._keys()
             return
         if self.fact is not None and not values:
             self.dismiss(None)
@@ -240,7 +269,7 @@ class FormScreen(TrackerDialog[Done]):
         from tracker.desk import edit  # noqa: PLC0415
 
         if self.fact is not None:
-            self.tracker.write(edit.edit, self.kind, self.fact, values, then=self.dismiss, failed=self._failed)
+            self.tracker.write(edit.edit, self.kind, self.fact, values, then=self._saved, failed=self._failed)
             return
         told_by, known_since = values.pop("told_by", ""), values.pop("known_since", "")
         filled = {name: value for name, value in values.items() if value}
@@ -251,7 +280,7 @@ class FormScreen(TrackerDialog[Done]):
             told_by=told_by,
             known_since=known_since or None,
             evidence=self._evidence,
-            then=self.dismiss,
+            then=self._saved,
             failed=self._failed,
         )
 
@@ -266,7 +295,10 @@ class FormScreen(TrackerDialog[Done]):
             self.tracker.start_job(Job("Article", [*words, *(f"{name}={value}" for name, value in values.items())]))
             self.dismiss(None)
             return
-        self.tracker.write(edit.edit_article, self.fact, values, then=self.dismiss, failed=self._failed)
+        self.tracker.write(edit.edit_article, self.fact, values, then=self._saved, failed=self._failed)
+
+    def _saved(self, done: Done) -> None:
+        self.dismiss(done)
 
     def _failed(self, error: Exception) -> bool:
         """The desk refused: the form stays, with the sentence beside the field, or in the last line."""
@@ -283,7 +315,7 @@ class FormScreen(TrackerDialog[Done]):
             return True
         row.complain(str(getattr(error, "sentence", error)))
         row.editor.focus()
-        self._keys(row.error)
+        self._keys()
         return True
 
     # -- who was there ------------------------------------------------------------------------------------------
@@ -317,8 +349,3 @@ def _origin(one: FieldView) -> str:
     if not one.manual:
         return ""
     return f"yours; articles say: {one.text_says}" if one.text_says else "yours"
-
-
-def editor_of(widget: Widget) -> FieldRow | None:
-    """The line of a form that a widget is in; None outside of one."""
-    return next((node for node in widget.ancestors_with_self if isinstance(node, FieldRow)), None)

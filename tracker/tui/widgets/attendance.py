@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from typing import Any, ClassVar
 
+from textual.content import Content
 from textual.message import Message
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from tracker.desk.views import AttendanceView
-from tracker.tui.display import content, fit
+from tracker.tui.display import fit
 from tracker.tui.widgets.choice import spoken
 
 
@@ -53,7 +54,7 @@ class AttendanceList(OptionList):
         self._people = tuple(people)
         self.clear_options()
         add = "  n add a person" if people else "  nobody is recorded: n adds a person"
-        self.add_options([*(Option(content(_line(one))) for one in people), Option(content(add))])
+        self.add_options([*(Option(Content(_line(one))) for one in people), Option(Content(add))])
         self.highlighted = min(at, len(people)) if at is not None else 0
 
     def action_ask(self, what: str) -> None:

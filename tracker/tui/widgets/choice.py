@@ -4,6 +4,7 @@ import time
 from collections.abc import Sequence
 from typing import ClassVar, Final
 
+from rich.cells import set_cell_size
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
@@ -12,7 +13,7 @@ from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
-from tracker.tui.display import fit, one_line
+from tracker.tui.display import one_line
 
 PAUSE: Final = 1.0
 """Seconds after which the next letter begins a new word instead of going on with the last."""
@@ -119,6 +120,7 @@ class Choice(Widget, can_focus=True):
         if y:
             return Strip.blank(width, style)
         shown = spoken(one_line(self.value))
+        text = f"{shown}  ←→" if self.has_focus else shown or "—"
         if self.has_focus:
-            return Strip([Segment(fit(f"‹ {shown} ›" if shown else "‹ ›", width), style + Style(bold=True))])
-        return Strip([Segment(fit(f" {shown}" if shown else " —", width), style)])
+            style += Style(bold=True)
+        return Strip([Segment(set_cell_size(text, width), style)])

@@ -7,14 +7,14 @@ from typing import Any, ClassVar
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.message import Message
-from textual.widget import Widget
 from textual.widgets import Input, Static, TextArea
 
 from tracker.domain import edtf
 from tracker.domain.fields import Field
 from tracker.domain.vocabulary import issue_is_known
-from tracker.tui.display import content, crop, one_line
+from tracker.tui.display import content, crop, flat, one_line
 from tracker.tui.widgets.choice import Choice, spoken
+from tracker.tui.widgets.inputs import LineInput, LongText
 from tracker.tui.widgets.names import Known, NameInput
 
 _NAMES = {"party": "", "person": "", "venue": "", "track": "", "meeting": "", "parties": ",", "issue": ""}
@@ -35,15 +35,19 @@ class FieldRow(Horizontal):
     DEFAULT_CSS = """
     FieldRow { height: auto; min-height: 1; }
     FieldRow > .field--label { width: 15; color: $text-muted; }
-    FieldRow > .field--note { width: 40%; max-width: 44; padding: 0 0 0 1; color: $text-muted; height: auto; }
+    FieldRow > .field--note { width: 40%; max-width: 44; padding: 0 0 0 1; color: $text-muted; height: 1; }
     FieldRow.-wrong > .field--note { color: $error; text-style: bold; }
     FieldRow.-wrong > .field--label { color: $error; }
     FieldRow > Input { width: 1fr; background: $surface; }
     FieldRow > Input:focus { background: $panel; }
     FieldRow > TextArea { width: 1fr; height: 3; background: $surface; border: none; padding: 0; }
-    FieldRow:focus-within > .field--label { color: $primary; text-style: bold; }
+    FieldRow.-here > .field--label { color: $primary; text-style: bold; }
     """
-    BINDINGS: ClassVar[list[Any]] = []
+    # Here and not on the form: the scrolling container in between would take the arrows.
+    BINDINGS: ClassVar[list[Any]] = [
+        ("down", "screen.move(1)", "next field"),
+        ("up", "screen.move(-1)", "previous field"),
+    ]
 
     class Typed(Message):
         """What stands in the field has changed."""
@@ -55,41 +59,38 @@ class FieldRow(Horizontal):
     def __init__(self, field: Field, value: str, *, known: Known | None, today: date, origin: str = "") -> None:
         super().__init__(id=f"field-{field.name}")
         self.field = field
-        self.initial = value
+        self.initial = flat(value) if field.type == "long" else flat(value).replace("\n", " ")
         self._known = known
         self._today = today
         self._origin = origin
         self._error = ""
+        self.editor: Input | Choice | TextArea = self._editor()
+        """What takes the focus."""
 
     def compose(self) -> ComposeResult:
         """Label, editor, note."""
         sign = " *" if self.field.required else ""
         yield Static(content(f"{self.field.label}{sign}"), classes="field--label")
-        yield self._editor()
+        yield self.editor
         yield Static("", classes="field--note")
 
-    def _editor(self) -> Widget:
+    def _editor(self) -> Input | Choice | TextArea:
         field, value = self.field, self.initial
         if field.type == "choice":
             return Choice(field.choices, value, required=field.required)
         if field.type == "long":
-            return TextArea(value, tab_behavior="focus", show_line_numbers=False, highlight_cursor_line=False)
+            return LongText(value)
         if field.type in _NAMES:
             known = self._issues if field.type == "issue" else self._known
             if known is not None:
                 return NameInput(value, known, _NAMES[field.type], compact=True, select_on_focus=False)
-        return Input(value, compact=True, select_on_focus=False)
+        return LineInput(value, compact=True, select_on_focus=False)
 
     def _issues(self, typed: str) -> Sequence[str]:
         begin = [issue for issue in self.field.choices if issue.startswith(typed.lower())]
         return begin if begin or self._known is None else self._known(typed)
 
     # -- the value ----------------------------------------------------------------------------------------------
-
-    @property
-    def editor(self) -> Widget:
-        """What takes the focus."""
-        return self.query_one("Input, TextArea, Choice")
 
     def focus_editor(self) -> None:
         """Type here."""
@@ -98,11 +99,7 @@ class FieldRow(Horizontal):
     @property
     def value(self) -> str:
         """What stands in the field now."""
-        editor = self.editor
-        if isinstance(editor, TextArea):
-            return editor.text
-        assert isinstance(editor, Input | Choice)  # noqa: S101  # `_editor` makes no other
-        return editor.value
+        return self.editor.text if isinstance(self.editor, TextArea) else self.editor.value
 
     @property
     def changed(self) -> bool:
@@ -142,6 +139,16 @@ class FieldRow(Horizontal):
         """What is wrong with it; empty where nothing is, or nobody has looked."""
         return self._error
 
+    @property
+    def help(self) -> str:
+        """What may be typed in it, in full; the note beside it has room for the beginning only."""
+        if self.field.type == "choice":
+            return " · ".join(spoken(one) for one in self.field.choices)
+        if self.field.type == "issue":
+            return " · ".join(self.field.choices) + "; a finer part after a slash"
+        told = self.field.hint[:1].upper() + self.field.hint[1:]
+        return " — ".join(part for part in (told, self._origin) if part)
+
     def complain(self, sentence: str) -> None:
         """Show what is wrong with it, until it is changed; an empty sentence takes that away."""
         self._error = sentence
@@ -151,7 +158,7 @@ class FieldRow(Horizontal):
     def tell(self, names: Sequence[str] = (), typed: str = "") -> None:
         """Show beside the field what helps now: the error, the date that is meant, names that fit, where it is from."""
         note = self.query_one(".field--note", Static)
-        note.update(content(self._beside(names, typed)))
+        note.update(content(crop(self._beside(names, typed), max(20, note.size.width - 1))))
 
     def _beside(self, names: Sequence[str], typed: str) -> str:
         if self._error:
@@ -166,10 +173,6 @@ class FieldRow(Horizontal):
                 return crop(f"→ {first}{more}", 120) if first != typed else ""
             if typed and self.field.type in _NEW:
                 return _NEW[self.field.type]
-            if self.field.type == "choice":
-                return " ".join(spoken(one) for one in self.field.choices)
-            if self.field.hint:
-                return self.field.hint
         return self._origin
 
     def _date_note(self, value: str) -> str:
@@ -188,11 +191,13 @@ class FieldRow(Horizontal):
 
     def on_descendant_focus(self) -> None:
         """Show what may be typed here, and be seen."""
+        self.add_class("-here")
         self.tell()
         self.scroll_visible(animate=False)
 
     def on_descendant_blur(self) -> None:
         """Back to where the value is from."""
+        self.remove_class("-here")
         self.tell()
 
     def on_input_changed(self, event: Input.Changed) -> None:

@@ -5,15 +5,15 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from textual.message import Message
-from textual.widgets import Input
 
 from tracker.tui.display import one_line
+from tracker.tui.widgets.inputs import LineInput
 
 Known = Callable[[str], Sequence[str]]
 """Known names for what is typed, best first; called in a thread."""
 
 
-class NameInput(Input):
+class NameInput(LineInput):
     """An `Input` that offers known names; `right` at the end of the line takes the first one.
 
     Args:

@@ -1,0 +1,75 @@
+"""The app's long work: one queue of child processes, its progress on the message line, what came of it when it ends."""
+
+from typing import TYPE_CHECKING, cast
+
+from tracker.tui.actions import CannotActError, shown_key
+from tracker.tui.display import crop, plural
+from tracker.tui.jobs import Job, Jobs, Outcome
+
+if TYPE_CHECKING:
+    from tracker.tui.app import TrackerApp
+
+
+class Working:
+    """The mixin of the app that runs jobs. Nothing in the interface waits for them."""
+
+    _jobs: Jobs | None = None
+
+    @property
+    def jobs(self) -> Jobs:
+        """The queue of this app's file."""
+        if self._jobs is None:
+            path = str(cast("TrackerApp", self).db.path)
+            self._jobs = Jobs(path, self._job_changed, self._job_ended)
+        return self._jobs
+
+    def start_job(self, job: Job) -> None:
+        """Run a job in a child process, now or after the one that runs."""
+        app = cast("TrackerApp", self)
+        behind = self.jobs.current is not None
+        self.jobs.start(job)
+        after = ", after the work that runs" if behind else ""
+        app.say(f"{job.label}{after}. {shown_key('stop')} stops it; you can go on meanwhile.")
+
+    def do_stop(self) -> None:
+        """Stop the work that runs; what is whole is kept."""
+        app = cast("TrackerApp", self)
+        if not self.jobs.cancel():
+            raise CannotActError("No work is running.")
+        app.say("Stopping after the article at hand; what was read stays.")
+
+    def _job_changed(self) -> None:
+        cast("TrackerApp", self).set_progress(progress_line(self.jobs))
+
+    def _job_ended(self, job: Job, outcome: Outcome) -> None:
+        app = cast("TrackerApp", self)
+        app.set_progress(progress_line(self.jobs))
+        kind = "error" if outcome.failed else "refused" if outcome.cancelled else "done"
+        failed = outcome.errors if outcome.code == 1 and not outcome.cancelled else ()
+        more = f" {failed[0]}" if failed else ""
+        app.say(f"{outcome.sentence}{more}", kind=kind)
+        app.data_changed(None)
+        if job.ended is not None:
+            job.ended(outcome)
+
+    async def close_jobs(self) -> None:
+        """End all work; called when the app closes."""
+        if self._jobs is not None:
+            await self._jobs.close()
+
+
+def progress_line(jobs: Jobs) -> str:
+    """What runs, short enough for the message line: "reading 3 of 12 talks.txt · 1 waits"; empty where nothing does."""
+    job = jobs.current
+    if job is None:
+        return ""
+    at = job.progress
+    parts = ["stopping" if job.cancelled else "working"]
+    if at.total:
+        parts.append(f"{at.done:,} of {at.total:,}")
+    elif at.done:
+        parts.append(f"{at.done:,}")
+    if at.file:
+        parts.append(crop(at.file.rsplit("/", 1)[-1], 24))
+    line = " ".join(parts)
+    return f"{line} · {plural(jobs.waiting, 'job')} waiting" if jobs.waiting else line
