@@ -27,6 +27,9 @@ class TrackerScreen(FactActions):
     """The id in `actions.SCREENS`; empty for a pushed screen."""
 
     SCOPES: ClassVar[tuple[str, ...]] = (GLOBAL,)
+    FOOTER: ClassVar[tuple[str, ...]] = ()
+    """The ids of the actions that the footer shows, in order, as many as fit; empty: by the registry's rank."""
+
     AUTO_FOCUS = None
     stale: bool = True
 

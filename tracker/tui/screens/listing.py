@@ -88,19 +88,28 @@ class ListScreen(TrackerScreen):
     def _read(self, *, keep: bool) -> None:
         words, sort = self.words, self.sort
 
-        def read() -> tuple[Source, int]:
-            source = self.source(words, sort)
-            return source, source.count()
+        here = self.table.row if keep else None
+        key = self.key_of(here) if here is not None else None
 
-        def show(result: tuple[Source, int]) -> None:
-            source, total = result
+        def read() -> tuple[Source, int, int | None]:
+            source = self.source(words, sort)
+            find = getattr(source, "find", None)
+            total = source.count()
+            return source, total, find(key) if find and isinstance(key, int) else None
+
+        def show(result: tuple[Source, int, int | None]) -> None:
+            source, total, at = result
             self.table.set_empty(
                 f"No row has “{one_line(words)}”.\nesc takes the filter away." if words else self.EMPTY
             )
-            self.table.show(source, total, sorted_by=sort, keep=keep)
+            self.table.show(source, total, sorted_by=sort, keep=keep, at=at)
+            self.shown()
             self.update_lines()
 
         self.load(read, show)
+
+    def shown(self) -> None:
+        """The rows were shown anew."""
 
     def selection(self) -> Sequence[tuple[str, int]]:
         """The marked rows' facts, else the fact under the cursor."""

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, cast
 from rich.segment import Segment
 
 from tracker.tui import hosting
-from tracker.tui.actions import in_scope, shown_key
+from tracker.tui.actions import Action, action, in_scope, shown_key
 from tracker.tui.display import cell_len, crop
 from tracker.tui.widgets.line import LineWidget
 
@@ -41,26 +41,37 @@ class Footer(LineWidget):
     COMPONENT_CLASSES = {"footer--key", "footer--label", "footer--off"}  # noqa: RUF012
 
     def segments(self, y: int, width: int) -> list[Segment]:
-        """As many actions as fit, by their rank; help, palette and quit always."""
+        """As many actions as fit, the most useful first; at the right what is there always."""
         del y
         screen = cast("TrackerScreen", self.screen)
-        ranked = sorted((a for a in in_scope(screen.SCOPES) if a.footer), key=lambda a: -a.footer)
-        always = [a for a in ranked if a.id in ("help", "palette", "quit")]
-        tail = sum(len(shown_key(a.id)) + len(a.label) + 3 for a in always)
-        room, chosen = width - 1 - tail, []
-        for one in ranked:
-            if one in always or hosting.handler(screen, one.id) is None:
+        room, chosen = width - 1 - sum(len(part) + 2 for part in _TAIL), []
+        for one in ranked(screen):
+            if hosting.handler(screen, one.id) is None:
                 continue
             size = len(shown_key(one.id)) + len(one.label) + 3
-            if size > room:
-                continue
-            room -= size
-            chosen.append(one)
+            if size <= room:
+                room -= size
+                chosen.append(one)
         key, label = self.get_component_rich_style("footer--key"), self.get_component_rich_style("footer--label")
         off = self.get_component_rich_style("footer--off")
         segments = [Segment(" ", label)]
-        for one in [*chosen, *always]:
+        for one in chosen:
             able = hosting.why_not(screen, one.id) is None
             segments.append(Segment(shown_key(one.id), key if able else off))
             segments.append(Segment(f" {one.label}  ", label if able else off))
+        segments.append(Segment(" " * max(0, room), label))
+        for part in _TAIL:
+            name, _, what = part.partition(" ")
+            segments += [Segment(name, key), Segment(f" {what}  ", label)]
         return segments
+
+
+_TAIL = ("1-9 screens", f"{shown_key('help')} help", f"{shown_key('quit')} quit")
+
+
+def ranked(screen: "TrackerScreen") -> list[Action]:
+    """The actions for the footer of a screen, the most useful first."""
+    if screen.FOOTER:
+        return [action(name) for name in screen.FOOTER]
+    found = [one for one in in_scope(screen.SCOPES) if one.footer and one.id not in ("help", "quit")]
+    return sorted(found, key=lambda one: -one.footer)

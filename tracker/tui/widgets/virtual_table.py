@@ -67,7 +67,15 @@ class VirtualTable(ScrollView, can_focus=True):
 
     # What is shown
 
-    def show(self, source: Source, total: int, *, sorted_by: tuple[str, bool] | None = None, keep: bool = True) -> None:
+    def show(
+        self,
+        source: Source,
+        total: int,
+        *,
+        sorted_by: tuple[str, bool] | None = None,
+        keep: bool = True,
+        at: int | None = None,
+    ) -> None:
         """Show the rows of `source`.
 
         Args:
@@ -75,6 +83,7 @@ class VirtualTable(ScrollView, can_focus=True):
             total: its count, taken in a thread.
             sorted_by: (column name, other way round), for the heading.
             keep: stay on the row under the cursor where it is still near; else go to the first row.
+            at: where the row under the cursor stands now, where somebody has looked it up in a thread.
         """
         was = self.row if keep and self._total else None
         was_at = self._cursor
@@ -82,7 +91,9 @@ class VirtualTable(ScrollView, can_focus=True):
         self._blocks.clear()
         self._anchor = None
         self._cursor = min(was_at, max(0, total - 1)) if keep else 0
-        if was is not None:
+        if at is not None:
+            self._cursor = max(0, min(at, total - 1))
+        elif was is not None:
             self._cursor = self._find(self._key(was), self._cursor)
         self._marks = self._marks if keep else {}
         self.virtual_size = Size(self._width(), total + 1)

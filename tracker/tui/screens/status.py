@@ -1,0 +1,288 @@
+"""The first screen: where every track stands, one row a track; below it the track under the cursor, and what is due."""
+
+from collections.abc import Hashable, Sequence
+from datetime import date
+from typing import Any, ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Container
+
+from tracker.desk.views import PlaceInTime, StatusView, TrackRow, TrackView
+from tracker.domain import edtf
+from tracker.tui import track_lines
+from tracker.tui.actions import FACT, GLOBAL, LIST, TRACK, shown_key
+from tracker.tui.display import one_line, plural
+from tracker.tui.messages import CursorMoved, RowOpened
+from tracker.tui.screens.listing import ListScreen
+from tracker.tui.screens.track_actions import TrackActions
+from tracker.tui.sources import MemorySource, Source
+from tracker.tui.widgets.columns import Column
+from tracker.tui.widgets.filter_bar import FilterBar
+from tracker.tui.widgets.text_pane import Line, TextPane, rule
+from tracker.tui.widgets.virtual_table import VirtualTable
+
+PAUSE = 0.05
+"""Seconds the cursor rests on a track before the pane reads it: scrolling past costs nothing."""
+
+_SHORT = {"awaiting confirmation": "to confirm"}
+
+
+def name_cell(row: TrackRow) -> tuple[str, str]:
+    """The name; a star says that it is followed, brackets that it is archived."""
+    name = one_line(row.name)
+    if row.archived:
+        return f"({name})", "dim"
+    return (f"★ {name}" if row.followed else name), "strong"
+
+
+def phase_cell(row: TrackRow) -> tuple[str, str]:
+    """The phase in a word; a star says that a person set it."""
+    text = _SHORT.get(row.phase, row.phase) + ("*" if row.judgement and row.judgement.phase else "")
+    style = {"awaiting confirmation": "accent", "suspended": "bad", "agreed": "good", "stale": "dim"}
+    return text, style.get(row.phase, "plain")
+
+
+def place_cell(place: PlaceInTime | None, year: int) -> tuple[str, str]:
+    """Day and place of a last or next meeting; a dash where there is none."""
+    if place is None:
+        return "—", "dim"
+    day = edtf.shown(place.date, year=year) or "no date"
+    return " ".join(part for part in (day, one_line(place.place or "")) if part), "plain"
+
+
+def days_cell(row: TrackRow) -> tuple[str, str]:
+    """Days until the next meeting."""
+    if row.next is None or row.next.days is None:
+        return "", "dim"
+    return f"{row.next.days} d", "accent" if row.next.days <= 1 else "plain"
+
+
+def news_cell(row: TrackRow) -> tuple[str, str]:
+    """Days since the last article on it."""
+    return ("—" if row.days_since_news is None else f"{row.days_since_news} d"), "dim"
+
+
+class StatusScreen(TrackActions, ListScreen):
+    """Every track, one row each."""
+
+    TITLE: ClassVar[str] = "Negotiations"
+    SCREEN_ID: ClassVar[str] = "status"
+    SCOPES: ClassVar[tuple[str, ...]] = (GLOBAL, LIST, TRACK, FACT)
+    FOOTER: ClassVar[tuple[str, ...]] = (
+        "open",
+        "follow",
+        "judge",
+        "evidence",
+        "import_articles",
+        "new",
+        "filter",
+        "undo",
+    )
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.view: StatusView | None = None
+        self._tracks: dict[int, TrackView] = {}
+
+    def compose_body(self) -> ComposeResult:
+        """The tracks; below them the track under the cursor and what is due (beside it where it is wide)."""
+        columns = (
+            Column("name", "TRACK", name_cell, 16, flex=2, most=40),
+            Column("phase", "PHASE", phase_cell, 11, most=14),
+            Column("last", "LAST", lambda row: place_cell(row.last, self._year()), 13, flex=4, most=36),
+            Column("next", "NEXT", lambda row: place_cell(row.next, self._year()), 12, flex=2, most=36),
+            Column("days", "IN", days_cell, 4, right=True, rank=2, sort=False),
+            Column("chains", "SRC", lambda row: (str(row.chains), "dim"), 3, right=True, rank=1),
+            Column("news", "NEWS", news_cell, 4, right=True),
+        )
+        yield VirtualTable(columns, key=self.key_of)
+        with Container(id="below"):
+            yield TextPane(name="detail")
+            yield TextPane(name="today")
+        yield FilterBar()
+
+    @property
+    def COLUMNS(self) -> Sequence[Column]:  # type: ignore[override]  # noqa: N802  # they depend on the day
+        """The table's columns."""
+        return self.table.columns
+
+    @property
+    def detail(self) -> TextPane:
+        """The pane of the track under the cursor."""
+        return next(pane for pane in self.query(TextPane) if pane.name == "detail")
+
+    @property
+    def agenda(self) -> TextPane:
+        """The pane of what is due, to confirm, and what changed."""
+        return next(pane for pane in self.query(TextPane) if pane.name == "today")
+
+    # Reading
+
+    def source(self, words: str, sort: tuple[str, bool] | None) -> Source:
+        """The tracks as the desk gives them."""
+        from tracker.desk.status import status  # noqa: PLC0415
+
+        self.view = view = status(self.db, self.as_of)
+        return _source(view, words, sort)
+
+    def show_view(self, view: StatusView) -> None:
+        """Show a status view that is already there."""
+        self.view = view
+        source = _source(view, self.words, self.sort)
+        self.table.show(source, source.count(), sorted_by=self.sort)
+
+    def shown(self) -> None:
+        """The list is there: fit the panes to it."""
+        view = self.view
+        if view is None:
+            return
+        self._tracks.clear()
+        self.tracker.tally = " · ".join((f"{view.to_review:,} to review", plural(view.conflicts, "conflict")))
+        if not self.words:
+            self.table.set_empty(_empty(view))
+        self._fit()
+        self.agenda.show(lambda width: self._today(view, width), keep=True)
+        self.show_detail(self.table.row)
+
+    def _fit(self) -> None:
+        table, below = self.table, self.query_one("#below")
+        below.display = bool(table.total)
+        if not table.total:
+            table.styles.height = "1fr"
+            return
+        most = max(4, (self.size.height - 4) * 2 // 5)
+        table.styles.height = min(table.total + 1, most)
+        if self.view is not None:
+            lines = len(self._today(self.view, 40))
+            self.agenda.styles.height = "1fr" if self.is_wide else min(lines, 5)
+            self.agenda.display = bool(lines)
+
+    @property
+    def is_wide(self) -> bool:
+        """True where two panes fit side by side."""
+        return self.size.width >= 110
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Side by side where it is wide."""
+        del event
+        self.query_one("#below").set_class(self.is_wide, "-wide")
+        self._fit()
+
+    def _today(self, view: StatusView, width: int) -> list[Line]:
+        lines = track_lines.today(view, width, changes=30 if self.is_wide else 3)
+        return [rule(width, "Today"), *lines] if lines else []
+
+    # What the list does
+
+    def key_of(self, row: Any) -> Hashable:
+        """A track is its id."""
+        return int(row.id)
+
+    def fact_of(self, row: Any) -> tuple[str, int] | None:
+        """The track."""
+        return ("track", row.id)
+
+    def selection(self) -> Sequence[tuple[str, int]]:
+        """The fact in the pane that has the keys, else the tracks."""
+        focused = self.focused
+        if isinstance(focused, TextPane):
+            return [focused.fact] if focused.fact else []
+        return super().selection()
+
+    def track_row(self) -> TrackRow | None:
+        """The track under the cursor."""
+        return self.table.row
+
+    def new_kind(self) -> str | None:
+        """Ask which kind."""
+        return None
+
+    def show_detail(self, row: Any | None) -> None:
+        """Read the track under the cursor once the cursor rests."""
+        if row is None:
+            self.detail.show(lambda _: ())
+            return
+        known = self._tracks.get(row.id)
+        if known is not None:
+            self._show_track(known)
+            return
+        self.set_timer(PAUSE, lambda: self._read_track(row.id))
+
+    def _read_track(self, track: int) -> None:
+        row = self.table.row
+        if row is None or row.id != track or track in self._tracks:
+            return
+        from tracker.desk.track import track_view  # noqa: PLC0415
+
+        self.load(track_view, self._show_track, self.db, track, self.as_of)
+
+    def _show_track(self, view: TrackView) -> None:
+        self._tracks[view.row.id] = view
+        row = self.table.row
+        if row is not None and row.id == view.row.id:
+            self.detail.show(lambda width: track_lines.brief(view, width))
+
+    def _year(self) -> int:
+        return int(self.view.as_of[:4]) if self.view else date.today().year
+
+    def subtitle(self) -> str:
+        """As of which day, and how many tracks are not shown."""
+        if self.view is None:
+            return ""
+        day = date.fromisoformat(self.view.as_of)
+        hidden = f" · {self.view.hidden} not shown" if self.view.hidden else ""
+        return f"as of {day:%a} {edtf.shown(self.view.as_of)}{hidden}"
+
+    def on_cursor_moved(self, event: CursorMoved) -> None:
+        """The list's cursor changes the pane; the pane's own only the lines."""
+        if not isinstance(event.row, tuple):
+            self.show_detail(event.row)
+        self.update_lines()
+
+    def open_row(self, row: Any) -> None:
+        """Enter on a track: the Track screen."""
+        self.tracker.open_track(row.id)
+
+    def on_row_opened(self, event: RowOpened) -> None:
+        """Enter on a track, or on a fact in a pane."""
+        if isinstance(event.row, tuple):
+            self.tracker.open_evidence(*event.row)
+        else:
+            self.open_row(event.row)
+
+
+def _source(view: StatusView, words: str, sort: tuple[str, bool] | None) -> Source:
+    keys = {
+        "name": lambda row: row.name.casefold(),
+        "phase": lambda row: row.phase,
+        "last": lambda row: (row.last.date if row.last else None) or "",
+        "next": lambda row: (row.next.date if row.next else None) or "9",
+        "chains": lambda row: row.chains,
+        "news": lambda row: -1 if row.days_since_news is None else row.days_since_news,
+    }
+    return MemorySource(
+        view.tracks,
+        text=lambda row: " ".join((row.name, row.phase, *row.parties, *row.open_issues)),
+        words=words,
+        key=keys[sort[0]] if sort else None,
+        reverse=bool(sort and sort[1]),
+    )
+
+
+def _empty(view: StatusView) -> str:
+    key = shown_key
+    if view.articles:
+        day = edtf.shown(view.as_of)
+        return (
+            f"No negotiation is known as of {day}, from {plural(view.articles, 'article')}.\n\n"
+            f"{key('go_articles')}  look at the articles       {key('as_of')}  look at another day\n"
+            f"{key('import_articles')}  read more articles         {key('new')}  type a track yourself"
+        )
+    return (
+        "Nothing has been read yet.\n\n"
+        f"{key('import_articles')}  read articles: a file, a folder, an address, a feed\n"
+        f"{key('paste')}  paste an article from the clipboard\n"
+        f"{key('new')}  type a fact yourself\n"
+        f"{key('help')}  what the keys do"
+    )

@@ -1,0 +1,242 @@
+"""A track as lines of text: short for the pane under the status list, whole for the Track screen. Pure functions."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from tracker.desk.views import AssessmentView, IssueLine, MeetingView, PositionView, StatusView, TrackView
+from tracker.domain import edtf
+from tracker.tui.display import cell_len, crop, fit, one_line, plural
+from tracker.tui.widgets.text_pane import Line, rule, wrapped
+
+LABEL = 11
+"""Cells of the labels at the left."""
+STANCE = 15
+"""Cells of a stance and the sign of its movement."""
+VOICE = 18
+"""Cells of whose words a position rests on; more where it is wide."""
+
+
+def spoken(word: str) -> str:
+    """A word of a closed vocabulary as a person reads it: "internal_briefing" is "internal briefing"."""
+    return word.replace("_", " ")
+
+
+def issue_name(issue: str) -> str:
+    """The finest part of an issue: "territory/Donbas" is "Donbas"."""
+    return one_line(issue.rpartition("/")[2])
+
+
+def labelled(label: str, text: str, width: int, *, style: str = "plain", fact: tuple[str, int] | None = None) -> Line:
+    """A label and one line of text beside it."""
+    return Line(((fit(label, LABEL), "dim"), (crop(text, width - LABEL), style)), fact)
+
+
+def brief(view: TrackView, width: int) -> list[Line]:
+    """What the status view says of the track under its cursor: one line a side and issue."""
+    lines = [rule(width, crop(heading(view), width - 8))]
+    lines += judgement(view, width)
+    lines.append(leads(view, width))
+    for issue in view.issues:
+        lines += issue_lines(issue, width)
+    if not view.issues:
+        lines.append(labelled("Positions", "nothing stated by any side", width, style="dim"))
+    lines += tone(view.tone, width)
+    if view.note:
+        lines.append(labelled("Note", view.note, width))
+    return lines
+
+
+def heading(view: TrackView) -> str:
+    """Name, level and phase in one line."""
+    row = view.row
+    return f"{one_line(row.name)} · {spoken(row.level)} level · {row.phase}"
+
+
+def judgement(view: TrackView, width: int) -> list[Line]:
+    """What a person said of the track, with the computed phase beside it."""
+    said = view.row.judgement
+    if said is None:
+        return []
+    parts = [part for part in (said.line or "", f"because {said.why}" if said.why else "") if part]
+    by = f"set by {said.by}, {edtf.shown(said.on[:10])}"
+    lines = []
+    if said.phase:
+        computed = view.row.computed_phase
+        beside = "" if computed == said.phase else f"; from the articles: {computed}"
+        lines.append(labelled("Phase", f"{said.phase} ({by}{beside})", width, style="accent"))
+    if parts:
+        lines.append(labelled("Judgement", "; ".join(parts) + ("" if said.phase else f" ({by})"), width))
+    if said.stale:
+        lines.append(labelled("", "! there is newer evidence than this judgement", width, style="accent"))
+    return lines
+
+
+def leads(view: TrackView, width: int) -> Line:
+    """Who leads each side; "not stated" where nothing says it."""
+    sides = [f"{party} {one_line(person) if person else 'not stated'}" for party, person in view.leads.items()]
+    return labelled("Leads", " · ".join(sides) or "not stated", width)
+
+
+def issue_lines(issue: IssueLine, width: int) -> list[Line]:
+    """One open issue: its name and the distance between the sides, then a line for each side."""
+    distance = issue.distance if issue.distance != "blank" else "one side silent"
+    style = {"opposed": "bad", "same": "good", "differ": "accent"}.get(issue.distance, "dim")
+    name = crop(issue_name(issue.issue), width - cell_len(distance) - 2)
+    gap = " " * max(1, width - cell_len(name) - cell_len(distance))
+    lines = [Line(((name, "strong"), (gap, "plain"), (distance, style)))]
+    for party, positions in [*issue.sides.items(), *issue.others.items()]:
+        lines += side_lines(party, positions, width)
+    return lines
+
+
+def side_lines(party: str, positions: Sequence[PositionView], width: int) -> list[Line]:
+    """What one side stated on one issue, newest first as the desk gave it; a silent side says so."""
+    code = fit(party, 7)
+    if not positions:
+        return [Line((("  " + code, "key"), ("nothing stated", "dim")))]
+    lines = []
+    for number, position in enumerate(positions):
+        who = "  " + (code if number == 0 else " " * 7)
+        lines.append(position_line(position, who, width))
+    return lines
+
+
+def position_line(position: PositionView, who: str, width: int) -> Line:
+    """One statement: who, its stance, the words, whose words they are."""
+    stance = {"conditional_support": "cond. support"}.get(position.stance, spoken(position.stance))
+    voice = VOICE if width < 90 else VOICE + 10
+    room = max(8, width - cell_len(who) - STANCE - voice - 5)
+    return Line(
+        (
+            (who, "key"),
+            (fit(stance + moved(position.movement), STANCE) + " ", "plain"),
+            (fit(quoted(position.text, room), room), "plain"),
+            (f" {sign(position.state)} ", "dim"),
+            (fit(basis(position), voice), "dim"),
+        ),
+        ("position", position.id),
+    )
+
+
+def quoted(text: str, width: int) -> str:
+    """Words of an article between quotation marks in at most `width` cells."""
+    words = crop(text, width - 2)
+    return f"“{words}”" if not words.endswith("…") else f"“{words}"
+
+
+def sign(state: str) -> str:
+    """A sign for where a fact stands in review: ? waits, ✓ accepted or edited, × rejected."""
+    return {"suggested": "?", "rejected": "×"}.get(state, "✓")
+
+
+def moved(movement: str) -> str:
+    """A sign for how a side moved since it last spoke; a word stands on the Track screen."""
+    return {"softer": " ↓", "harder": " ↑", "reversed": " ↔"}.get(movement, "")
+
+
+def basis(position: PositionView) -> str:
+    """Whose words a position rests on: the person, else the speaker, else the innermost link of the chain."""
+    return one_line(position.person or position.speaker or (position.chain[-1] if position.chain else ""))
+
+
+def tone(assessments: Sequence[AssessmentView], width: int) -> list[Line]:
+    """What was said of the talks: a voice and its words."""
+    said = [f"{voice_of(one)}: {', '.join(one_line(word) for word in one.words)}" for one in assessments]
+    if not said:
+        return []
+    return [
+        Line(((fit("Tone" if number == 0 else "", LABEL), "dim"), (crop(text, width - LABEL), "plain")), fact)
+        for number, (text, fact) in enumerate(zip(said, (("assessment", one.id) for one in assessments), strict=True))
+    ]
+
+
+def voice_of(assessment: AssessmentView) -> str:
+    """Who judged: the speaker, with the party's code where the speaker's words do not name one."""
+    speaker = one_line(assessment.speaker or "")
+    return f"{assessment.party} {speaker}".strip() if assessment.party else speaker or "unattributed"
+
+
+def meeting_words(meeting: MeetingView, year: int | None) -> str:
+    """A meeting in one line: day, what, place, and that it is internal where it is."""
+    day = edtf.shown(meeting.date, year=year) or one_line(meeting.date_text or "") or "no date"
+    internal = " (internal)" if meeting.kind == "internal_briefing" else ""
+    place = f", {one_line(meeting.place)}" if meeting.place and meeting.place not in meeting.what else ""
+    return f"{fit(day, 7)} {one_line(meeting.what)}{place}{internal}"
+
+
+def today(view: StatusView, width: int, *, changes: int) -> list[Line]:
+    """What a person does this morning: what is due, what to confirm, and what changed, at most `changes` lines."""
+    year = int(view.as_of[:4])
+    lines: list[Line] = []
+    for label, meetings in (("To confirm", view.to_confirm), ("Due", view.due), ("Internal", view.briefings)):
+        lines += _meetings(label, meetings, width, year)
+    shown = view.changes[:changes]
+    for number, change in enumerate(shown):
+        day = edtf.shown(change.day, year=year)
+        fact = (change.fact_kind, change.fact) if change.fact_kind and change.fact is not None else None
+        text = f"{fit(day, 7)} {one_line(change.sentence)}"
+        lines.append(labelled("Changed" if number == 0 else "", text, width, fact=fact))
+    if len(view.changes) > len(shown) and shown:
+        more = plural(len(view.changes) - len(shown), "more change", "more changes")
+        lines.append(labelled("", f"and {more}", width, style="dim"))
+    return lines
+
+
+def _meetings(label: str, meetings: Iterable[MeetingView], width: int, year: int) -> list[Line]:
+    return [
+        labelled(label if number == 0 else "", meeting_words(meeting, year), width, fact=("meeting", meeting.id))
+        for number, meeting in enumerate(meetings)
+    ]
+
+
+def whole(view: TrackView, width: int, as_of: date) -> list[Line]:
+    """The Track screen: everything that counts for the track, each line one fact."""
+    lines = [*judgement(view, width), leads(view, width)]
+    for party, people in view.delegations.items():
+        for number, text in enumerate(wrapped(", ".join(people) or "nobody named", width - LABEL)):
+            lines.append(labelled(f"{party} team" if number == 0 else "", text, width))
+    lines += [Line(), rule(width, "Meetings")]
+    for meeting in view.meetings:
+        lines += meeting_lines(meeting, width, as_of.year)
+    if not view.meetings:
+        lines.append(Line((("none reported or planned", "dim"),)))
+    if view.briefings:
+        lines += [Line(), rule(width, "Internal briefings")]
+        for meeting in view.briefings:
+            lines += meeting_lines(meeting, width, as_of.year)
+    lines += [Line(), rule(width, "Positions")]
+    for issue in view.issues:
+        lines += issue_lines(issue, width)
+    if not view.issues:
+        lines.append(Line((("nothing stated by any side", "dim"),)))
+    if view.tone:
+        lines += [Line(), rule(width, "Tone and outcome"), *tone(view.tone, width)]
+    if view.note:
+        lines += [Line(), rule(width, "Note"), *(Line(((text, "plain"),)) for text in wrapped(view.note, width))]
+    return lines
+
+
+def meeting_lines(meeting: MeetingView, width: int, year: int | None) -> list[Line]:
+    """A meeting of a track: day, status, place; below it who, and on which condition."""
+    fact = ("meeting", meeting.id)
+    day = edtf.shown(meeting.date, year=year) or one_line(meeting.date_text or "") or "no date"
+    extra = [spoken(one) for one in (meeting.format, meeting.mode) if one]
+    text = ", ".join([one_line(meeting.place or "place not stated"), *extra])
+    indent = "  " if meeting.parent is not None else ""
+    lines = [
+        Line(
+            (
+                (indent + fit(day, 13), "strong"),
+                (fit(spoken(meeting.status), 12), "plain"),
+                (fit(text, width - 28 - len(indent)), "plain"),
+                (f" {sign(meeting.state)}", "dim"),
+            ),
+            fact,
+        )
+    ]
+    more = [", ".join(meeting.people)] if meeting.people else []
+    if meeting.condition:
+        more.append(f"if: {meeting.condition}")
+    for text in more:
+        lines += [Line(((" " * 13, "plain"), (part, "dim")), fact) for part in wrapped(text, width - 13)]
+    return lines

@@ -1,0 +1,239 @@
+"""A pane of prepared lines: a track's sides, a fact's evidence. Lines that stand for a fact can be walked through.
+
+Who fills it gives a function from a width to lines, so that a resize lays out anew what it shows.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.geometry import Size
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from tracker.tui.display import one_line
+from tracker.tui.messages import CursorMoved, RowOpened
+from tracker.tui.widgets.columns import STYLES
+from tracker.tui.widgets.wrapping import Wrapping
+
+GUTTER = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One screen line: (text, style of `columns.STYLES` or "rule", "heading", "exact") in order.
+
+    `fact` makes it a line that the cursor stops at.
+    """
+
+    parts: tuple[tuple[str, str], ...] = ()
+    fact: tuple[str, int] | None = None
+
+
+Build = Callable[[int], Sequence[Line]]
+
+
+def wrapped(text: str, width: int) -> list[str]:
+    """Outside text as lines of at most `width` cells, broken between words."""
+    flat = one_line(text)
+    wrapping = Wrapping(flat, width)
+    wrapping.reach_offset(len(flat))
+    return [flat[line.start : line.end] for line in wrapping.lines]
+
+
+def rule(width: int, label: str = "") -> Line:
+    """A horizontal line with a label in it."""
+    text = f"── {label} " if label else ""
+    return Line(((text + "─" * max(0, width - len(text)), "rule"),))
+
+
+class TextPane(ScrollView, can_focus=True):
+    """Lines of text that scroll; with facts in them, a cursor that goes from fact to fact."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        *(f"pane--{style}" for style in (*STYLES, "rule", "heading", "exact", "cursor", "cursor-idle")),
+    }
+
+    def __init__(self, *, name: str | None = None) -> None:
+        super().__init__(name=name)
+        self._build: Build = lambda _: ()
+        self._lines: Sequence[Line] = ()
+        self._stops: list[int] = []
+        self._at = 0
+        self._built_for = 0
+
+    def show(self, build: Build, *, keep: bool = False) -> None:
+        """Show what `build(width)` gives; with `keep` stay at the fact and the place."""
+        fact = self.fact if keep else None
+        top = self.scroll_offset.y if keep else 0
+        self._build = build
+        self._lay_out()
+        self._at = 0
+        if fact is not None:
+            places = [index for index, line in enumerate(self._stops) if self._lines[line].fact == fact]
+            self._at = places[0] if places else 0
+        self.scroll_to(y=top, animate=False)
+        self.refresh()
+
+    @property
+    def lines(self) -> Sequence[Line]:
+        """What is shown, for tests and for `X`."""
+        return self._lines
+
+    @property
+    def fact(self) -> tuple[str, int] | None:
+        """The fact of the line under the cursor; None where no line stands for one."""
+        return self._lines[self._stops[self._at]].fact if self._stops else None
+
+    def text(self) -> str:
+        """What is shown, as plain text."""
+        return "\n".join("".join(text for text, _ in line.parts).rstrip() for line in self._lines)
+
+    def _width(self) -> int:
+        return max(1, self.scrollable_content_region.width)
+
+    def _lay_out(self) -> None:
+        width = self._width()
+        self._built_for = width
+        self._lines = self._build(max(1, width - GUTTER - 1))
+        stops: list[int] = []
+        for index, line in enumerate(self._lines):
+            if line.fact is not None and (not stops or self._lines[stops[-1]].fact != line.fact):
+                stops.append(index)
+        self._stops = stops
+        self._at = min(self._at, max(0, len(stops) - 1))
+        self.virtual_size = Size(width, len(self._lines))
+
+    def on_resize(self) -> None:
+        """Another width breaks lines elsewhere."""
+        if self._width() != self._built_for:
+            self._lay_out()
+            self.refresh()
+
+    # Moving
+
+    def why_not(self, name: str) -> str | None:
+        """Why a key cannot act in this pane now."""
+        if name in ("open", "next_fact", "previous_fact", "mark", "range") and not self._stops:
+            return "There is no fact here to go to."
+        last, top = self.max_scroll_y, self.scroll_offset.y
+        if name in ("down", "bottom", "page_down", "next_fact") and self._at >= len(self._stops) - 1 and top >= last:
+            return "This is the end."
+        if name in ("up", "top", "page_up", "previous_fact") and self._at == 0 and top == 0:
+            return "This is the beginning."
+        return None
+
+    def _go(self, at: int) -> None:
+        if not self._stops:
+            return
+        self._at = max(0, min(at, len(self._stops) - 1))
+        line = self._stops[self._at]
+        height = max(1, self.scrollable_content_region.height)
+        top = self.scroll_offset.y
+        if self._at == 0:
+            top = 0
+        elif line < top:
+            top = line
+        elif line >= top + height:
+            top = line - height + 1
+        self.scroll_to(y=top, animate=False)
+        self.refresh()
+        self.post_message(CursorMoved(self.fact))
+
+    def _scroll(self, lines: int) -> None:
+        self.scroll_to(y=max(0, min(self.max_scroll_y, self.scroll_offset.y + lines)), animate=False)
+
+    def do_down(self) -> None:
+        """To the next fact; one line down where there is none left."""
+        if self._at < len(self._stops) - 1:
+            self._go(self._at + 1)
+        else:
+            self._scroll(1)
+
+    def do_up(self) -> None:
+        """To the fact before; one line up where there is none left."""
+        if self._at > 0:
+            self._go(self._at - 1)
+        else:
+            self._scroll(-1)
+
+    def do_next_fact(self) -> None:
+        """To the next fact."""
+        self._go(self._at + 1)
+
+    def do_previous_fact(self) -> None:
+        """To the fact before."""
+        self._go(self._at - 1)
+
+    def do_top(self) -> None:
+        """To the first line."""
+        self._go(0)
+        self.scroll_to(y=0, animate=False)
+
+    def do_bottom(self) -> None:
+        """To the last line."""
+        self._go(len(self._stops) - 1)
+        self.scroll_to(y=self.max_scroll_y, animate=False)
+
+    def do_page_down(self) -> None:
+        """A page down; the cursor comes along."""
+        self._by_page(1)
+
+    def do_page_up(self) -> None:
+        """A page up; the cursor comes along."""
+        self._by_page(-1)
+
+    def _by_page(self, sign: int) -> None:
+        page = max(1, self.scrollable_content_region.height - 1)
+        self._scroll(sign * page)
+        top = self.scroll_offset.y
+        seen = [at for at, line in enumerate(self._stops) if top <= line <= top + page]
+        if seen:
+            self._at = seen[0] if sign > 0 else seen[-1]
+            self.post_message(CursorMoved(self.fact))
+        self.refresh()
+
+    def do_open(self) -> None:
+        """Open the fact of the line."""
+        if self.fact is not None:
+            self.post_message(RowOpened(self.fact))
+
+    # Painting
+
+    def _style(self, name: str) -> Style:
+        return self.get_component_rich_style(f"pane--{name}", partial=True)
+
+    def render_line(self, y: int) -> Strip:
+        """One line, cut to the width."""
+        width, base = self._width(), self.rich_style
+        index = self.scroll_offset.y + y
+        if index >= len(self._lines):
+            return Strip.blank(width, base)
+        line = self._lines[index]
+        here = self._stops and line.fact is not None and line.fact == self.fact and self.has_focus
+        if here:
+            base += self._style("cursor")
+        first = bool(here) and self._stops[self._at] == index
+        segments = [Segment("▸ " if first else "  ", base + self._style("key"))]
+        segments += [Segment(text, base + self._style(style)) for text, style in line.parts]
+        return Strip(segments).adjust_cell_length(width, base)
+
+    def on_focus(self) -> None:
+        """Show the cursor."""
+        self.refresh()
+
+    def on_blur(self) -> None:
+        """Hide the cursor."""
+        self.refresh()
+
+    def on_click(self, event: events.Click) -> None:
+        """A click puts the cursor on the line's fact; a second one opens it."""
+        line = self.scroll_offset.y + event.y
+        nearest = [at for at, stop in enumerate(self._stops) if stop <= line]
+        if nearest and line < len(self._lines) and self._lines[line].fact is not None:
+            self._go(nearest[-1])
+            if event.chain == 2:
+                self.do_open()
