@@ -94,9 +94,7 @@ def _cues(doc: Document, sentence: Sentence, lexicon: Lexicon, last: Source | No
     return found
 
 
-def _according(
-    doc: Document, sentence: Sentence, token: Token, lexicon: Lexicon, last: Source | None
-) -> _Cue | None:
+def _according(doc: Document, sentence: Sentence, token: Token, lexicon: Lexicon, last: Source | None) -> _Cue | None:
     for child in token.children:
         if child.lower_ != "to":
             continue
@@ -111,9 +109,7 @@ def _according(
     return None
 
 
-def _verbal(
-    doc: Document, sentence: Sentence, verb: Token, lexicon: Lexicon, last: Source | None
-) -> _Cue | None:
+def _verbal(doc: Document, sentence: Sentence, verb: Token, lexicon: Lexicon, last: Source | None) -> _Cue | None:
     subject = subject_of(verb)
     if subject is None or subject.lower_ in ("it", "there", "what", "this", "that"):
         return None
@@ -129,9 +125,7 @@ def _verbal(
     return _Cue(sentence, verb, source, content, start, end)
 
 
-def _content(
-    doc: Document, sentence: Sentence, verb: Token, subject: Token, start: int
-) -> tuple[int, int] | None:
+def _content(doc: Document, sentence: Sentence, verb: Token, subject: Token, start: int) -> tuple[int, int] | None:
     clauses = [c for c in verb.children if c.dep_ == "ccomp"]
     clause = next((c for c in clauses if c.i > verb.i), clauses[0] if clauses else None)
     if clause is None and lemma(verb) in words("speech", "say"):
@@ -220,7 +214,7 @@ def _nearest(doc: Document, quotation: Quotation, cues: list[_Cue]) -> _Cue | No
             gap = min(gap, 2)
         elif gap < 0 or gap > _GAP:
             continue
-        elif cue.start >= quotation.end and doc.text[quotation.end : cue.start].strip(_TRIM + "\"”“ "):
+        elif cue.start >= quotation.end and doc.text[quotation.end : cue.start].strip(_TRIM + '"”“ '):
             # other words between: only if they do not end a sentence
             between = doc.text[quotation.end : cue.start]
             if "." in between or len(between.split()) > 4:

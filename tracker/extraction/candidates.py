@@ -113,8 +113,11 @@ def _of_verb(doc: Document, sentence: Sentence, verb: Token) -> Iterator[Candida
         return
     if name is None and _imperative(verb) and said:
         cues.add("imperative")
-    if lemma(verb) in words("speech", "say") and name is None and not modal and any(
-        c.dep_ == "ccomp" for c in verb.children
+    if (
+        lemma(verb) in words("speech", "say")
+        and name is None
+        and not modal
+        and any(c.dep_ == "ccomp" for c in verb.children)
     ):
         return
     if harm:
@@ -135,7 +138,11 @@ def _is_complement(verb: Token) -> bool:
         return False
     head = above.head
     if head.pos_ == "NOUN":
-        return above.dep_ == "acl" and above.tag_ == "VB" and any(lemma(head) in words("stances", f"noun_{n}") for n in _NOUNS)
+        return (
+            above.dep_ == "acl"
+            and above.tag_ == "VB"
+            and any(lemma(head) in words("stances", f"noun_{n}") for n in _NOUNS)
+        )
     if head.pos_ == "ADJ":
         return any(lemma(head) in words("stances", name) for name in _ADJECTIVES)
     if lemma(head) in words("speech", "say") or (above.dep_ == "ccomp" and above.i < head.i):
@@ -173,7 +180,9 @@ def _predicate(verb: Token, cues: set[str]) -> str | None:
 
 def _modal(verb: Token, modals: list[str], cues: set[str]) -> bool:
     for modal in modals:
-        plain = {"'ll": "will", "’ll": "will", "wo": "will", "ca": "can", "'d": "would", "’d": "would"}.get(modal, modal)
+        plain = {"'ll": "will", "’ll": "will", "wo": "will", "ca": "can", "'d": "would", "’d": "would"}.get(
+            modal, modal
+        )
         if plain in ("will", "would", "can", "could", "must", "should", "may", "might", "shall", "ought"):
             cues.add(f"modal:{plain}")
     if lemma(verb) in ("have", "need", "ought") and any(c.dep_ == "xcomp" for c in verb.children):
@@ -242,7 +251,9 @@ def clause_extent(doc: Document, sentence: Sentence, verb: Token) -> tuple[int, 
             continue
         if child.dep_ == "cc":
             continue
-        if child.dep_ == "advcl" and (child.tag_ == "VBG" or left(child).lower_ in ("as", "while", "although", "though")):
+        if child.dep_ == "advcl" and (
+            child.tag_ == "VBG" or left(child).lower_ in ("as", "while", "although", "though")
+        ):
             before = left(child).nbor(-1) if left(child).i else child
             if before.text in (",", "-", "–", "—"):
                 continue
@@ -260,7 +271,11 @@ def clause_extent(doc: Document, sentence: Sentence, verb: Token) -> tuple[int, 
             continue
         if start < at < end and utterance.start <= start + 2 and utterance.end <= at and at > sentence.offset(verb):
             end = min(end, utterance.end)
-        elif utterance.start > start and utterance.cue_end <= utterance.start and sentence.offset(verb) >= utterance.start:
+        elif (
+            utterance.start > start
+            and utterance.cue_end <= utterance.start
+            and sentence.offset(verb) >= utterance.start
+        ):
             start = max(start, utterance.start)
     text = doc.text[start:end].rstrip(" ,;:-–—")
     return start, start + len(text)
@@ -310,7 +325,11 @@ def holders(
             yield party, person, "other"
     if seen:
         return
-    if subject is not None and mentions == [] and _COLLECTIVE.search(doc.text[sentence.offset(left(subject)):sentence.offset_end(subject)]):
+    if (
+        subject is not None
+        and mentions == []
+        and _COLLECTIVE.search(doc.text[sentence.offset(left(subject)) : sentence.offset_end(subject)])
+    ):
         for party in main_parties(doc)[:2]:
             yield party, None, "both"
         return
@@ -322,8 +341,11 @@ def holders(
 
 def _is_first(token: Token) -> bool:
     """True for a pronoun of the first person ("US" is none)."""
-    return token.lower_ in (*_FIRST, *_SELF) and token.pos_ in ("PRON", "DET", "ADJ") and not token.text.isupper() or (
-        token.text == "I"
+    return (
+        token.lower_ in (*_FIRST, *_SELF)
+        and token.pos_ in ("PRON", "DET", "ADJ")
+        and not token.text.isupper()
+        or (token.text == "I")
     )
 
 
@@ -382,8 +404,10 @@ def _joined_to(token: Token, top: Token) -> bool:
 
 def _is_body(noun: Token) -> bool:
     """True for nouns that act for a party: its government, officials, side, team, proposal."""
-    return lemma(noun) in words("speech", "official") or lemma(noun) in words("speech", "body") or noun.lower_ in words(
-        "speech", "official"
+    return (
+        lemma(noun) in words("speech", "official")
+        or lemma(noun) in words("speech", "body")
+        or noun.lower_ in words("speech", "official")
     )
 
 
@@ -392,8 +416,14 @@ def _of_noun(doc: Document, sentence: Sentence, noun: Token) -> Iterator[Candida
     name = next((n for n in _NOUNS if noun.lower_ in words("stances", f"noun_{n}")), None)
     if name is None or not any(c.i > noun.i and c.dep_ in ("acl", "prep", "relcl", "ccomp") for c in noun.children):
         return
-    owner = next((c for c in noun.children if c.dep_ in ("poss", "amod", "compound", "nmod")
-                  and doc.mention_at(sentence.offset(c)) is not None), None)
+    owner = next(
+        (
+            c
+            for c in noun.children
+            if c.dep_ in ("poss", "amod", "compound", "nmod") and doc.mention_at(sentence.offset(c)) is not None
+        ),
+        None,
+    )
     if owner is None:
         return
     mention = doc.mention_at(sentence.offset(owner), "person") or doc.mention_at(sentence.offset(owner), "party")

@@ -58,8 +58,11 @@ def main_outlet(doc: Document, lexicon: Lexicon) -> str | None:
     """
     if not doc.paragraphs:
         return None
-    again = re.search(r"\bthe (?:publication|newspaper|outlet) (?:writes|states|notes|reports|said|says|adds|wrote)",
-                      doc.text, re.IGNORECASE)
+    again = re.search(
+        r"\bthe (?:publication|newspaper|outlet) (?:writes|states|notes|reports|said|says|adds|wrote)",
+        doc.text,
+        re.IGNORECASE,
+    )
     if not again:
         return None
     for paragraph in doc.paragraphs[:3]:
@@ -115,9 +118,7 @@ def noun_phrase(doc: Document, sentence: Sentence, noun: Token) -> tuple[int, in
     return sentence.offset(kept[begin]), sentence.offset_end(kept[stop])
 
 
-def resolve(
-    doc: Document, sentence: Sentence, noun: Token, lexicon: Lexicon, last: Source | None
-) -> Source | None:
+def resolve(doc: Document, sentence: Sentence, noun: Token, lexicon: Lexicon, last: Source | None) -> Source | None:
     """The source that a subject stands for, or None where it is nobody who can speak."""
     start, end = noun_phrase(doc, sentence, noun)
     text = doc.text[start:end]
@@ -138,8 +139,10 @@ def resolve(
     if word in words("speech", "document"):
         return Source(None, text, text, _party_in(doc, start, end), "document")
     anonymous = noun.lower_ in words("speech", "official") or word in words("speech", "official")
-    if party is not None and (not anonymous or party.form in ("delegation", "group", "seat")) and noun.lower_ not in (
-        words("speech", "official")
+    if (
+        party is not None
+        and (not anonymous or party.form in ("delegation", "group", "seat"))
+        and noun.lower_ not in (words("speech", "official"))
     ):
         return Source(None, doc.text[party.start : party.end], text, party.ref, "named_reported_speech")
     if anonymous:

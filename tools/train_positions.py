@@ -1,0 +1,216 @@
+"""Train the weights of tracker/extraction/weights.py from annotated articles, and measure them by negotiation.
+
+    python tools/train_positions.py GOLD_DIR TEXT_DIR [--write]
+
+GOLD_DIR holds one annotated record (CONTRACT.md) an article, TEXT_DIR the articles. Every fold leaves out one whole
+negotiation, so that the figures printed are those of negotiations that the weights have never seen. With --write the
+weights of all articles go to lexicons/position_weights.json: names of features and numbers, no word of an article
+but the verbs and adjectives of the lexicons and the heads of clauses.
+"""
+
+import argparse
+import json
+import re
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from tracker.domain.record import PartyFact
+from tracker.extraction.attribution import find_utterances
+from tracker.extraction.candidates import candidates, main_parties
+from tracker.extraction.features import features
+from tracker.extraction.lexicon import load
+from tracker.extraction.parties import find_parties
+from tracker.extraction.people import find_people
+from tracker.extraction.pipeline import build_document, kind_of_word, load_pipeline
+from tracker.extraction.references import find_references
+from tracker.reading.text import read_text
+
+OUT = Path(__file__).parents[1] / "tracker" / "extraction" / "lexicons" / "position_weights.json"
+LIKELY = 0.3  # the threshold of positions.py, at which the folds are reported
+
+
+@dataclass
+class Row:
+    """One candidate: its features, the gold positions it matches (by index)."""
+
+    article: str
+    group: str
+    holder: str
+    start: int
+    end: int
+    features: set[str]
+    hits: list[int]
+    chance: float = 0.0
+
+
+def overlaps(gold: dict[str, Any], start: int, end: int) -> bool:
+    """The measure of GUIDELINE.md 9: intersection over union, or F1 over characters."""
+    for span in gold["evidence"]:
+        inter = min(span["end"], end) - max(span["start"], start)
+        if inter > 0:
+            union = max(span["end"], end) - min(span["start"], start)
+            if inter / union >= 0.5 or 2 * inter / (span["end"] - span["start"] + end - start) >= 0.6:
+                return True
+    return False
+
+
+def same_parties(gold: dict[str, Any], parties: list[PartyFact]) -> dict[str, str]:
+    """Our id -> the annotators' id, where both mean one party by name or by words of evidence."""
+    known = {p["id"] for p in gold["parties"]}
+
+    def fold(text: str) -> str:
+        return re.sub(r"[^\w]+", " ", text.casefold()).strip()
+
+    out = {}
+    for party in parties:
+        if party.id in known:
+            continue
+        own = {fold(party.id), fold(party.name), *(fold(e.exact) for e in party.evidence)}
+        same = [
+            g["id"]
+            for g in gold["parties"]
+            if own & {fold(g["id"]), fold(g.get("name") or ""), *(fold(e["exact"]) for e in g["evidence"])}
+        ]
+        if len(same) == 1:
+            out[party.id] = same[0]
+    return out
+
+
+def groups_of(golds: dict[str, dict[str, Any]]) -> dict[str, str]:
+    """The negotiation of every article, for the folds: articles that share a main party belong together.
+
+    Main are the two parties with most positions. The one party that is in more articles than any other joins nothing,
+    or all would be one.
+    """
+    main = {}
+    for name, gold in golds.items():
+        count = Counter(p["holder_party"] for p in gold["positions"])
+        main[name] = [party for party, _ in sorted(count.items(), key=lambda kv: (-kv[1], kv[0]))[:2]]
+    common = Counter(party for parties in main.values() for party in parties).most_common(1)[0][0]
+    group = {name: name for name in golds}
+    for one, parties in main.items():
+        for two in golds:
+            if group[one] != group[two] and set(parties) & set(main[two]) - {common}:
+                old, new = group[two], group[one]
+                group = {name: new if value == old else value for name, value in group.items()}
+    return group
+
+
+def rows_of(gold_dir: Path, text_dir: Path) -> tuple[list[Row], dict[str, list[str]]]:
+    """Every candidate of every annotated article, and the tiers of the gold positions."""
+    lexicon, nlp = load(), load_pipeline()
+    rows: list[Row] = []
+    tiers: dict[str, list[str]] = {}
+    golds = {path.stem: json.loads(path.read_text("utf-8")) for path in sorted(gold_dir.glob("*.json"))}
+    groups = groups_of(golds)
+    for name, gold in golds.items():
+        article = read_text((text_dir / f"{name}.txt").read_bytes(), f"{name}.txt")
+        doc = build_document(article, nlp, lexicon)
+        find_parties(doc, lexicon)
+        find_people(doc, lexicon, kind_of_word(nlp))
+        find_references(doc, lexicon)
+        find_utterances(doc, lexicon)
+        alias, ranks = same_parties(gold, doc.parties), main_parties(doc)
+        tiers[name] = [p.get("tier", "core") for p in gold["positions"]]
+        for one in candidates(doc):
+            holder = alias.get(one.holder, one.holder)
+            hits = [
+                at
+                for at, p in enumerate(gold["positions"])
+                if p["holder_party"] == holder and overlaps(p, one.start, one.end)
+            ]
+            rows.append(Row(name, groups[name], one.holder, one.start, one.end, features(doc, one, ranks), hits))
+    return rows, tiers
+
+
+def fit(sets: list[set[str]], labels: list[bool], decay: float, least: int = 3) -> dict[str, float]:
+    """Logistic regression with an L2 penalty by Adam; features seen in fewer than `least` rows are left out."""
+    count = Counter(feature for one in sets for feature in one)
+    names = sorted(name for name in count if count[name] >= least)
+    index = {name: at for at, name in enumerate(names)}
+    x = np.zeros((len(sets), len(names)))
+    for at, one in enumerate(sets):
+        for feature in one:
+            if feature in index:
+                x[at, index[feature]] = 1
+    y = np.array(labels, float)
+    penalty = np.array([0.0 if name == "bias" else decay for name in names])
+    theta, mean, square = (np.zeros(len(names)) for _ in range(3))
+    for step in range(1, 301):
+        gradient = x.T @ (1 / (1 + np.exp(-x @ theta)) - y) + penalty * theta
+        mean = 0.9 * mean + 0.1 * gradient
+        square = 0.999 * square + 0.001 * gradient**2
+        theta -= 0.05 * (mean / (1 - 0.9**step)) / (np.sqrt(square / (1 - 0.999**step)) + 1e-8)
+    return {name: round(float(theta[at]), 4) for name, at in index.items()}
+
+
+def weights_of(rows: list[Row]) -> dict[str, float]:
+    """The weights of "is a position", small ones dropped."""
+    found = fit([r.features for r in rows], [bool(r.hits) for r in rows], 5.0)
+    return {name: value for name, value in found.items() if abs(value) >= 0.01}
+
+
+def chance(weights: dict[str, float], row: Row) -> float:
+    """The likelihood that the row is a position."""
+    return float(1 / (1 + np.exp(-sum(weights.get(feature, 0.0) for feature in row.features))))
+
+
+def report(rows: list[Row], tiers: dict[str, list[str]]) -> None:
+    """Leave each negotiation out in turn and print what the weights of the others make of it."""
+    for group in sorted({r.group for r in rows}):
+        weights = weights_of([r for r in rows if r.group != group])
+        for row in (r for r in rows if r.group == group):
+            row.chance = chance(weights, row)
+    for limit in (0.2, 0.25, 0.3, 0.35, 0.4, 0.5):
+        print(f"threshold {limit:.2f}  " + "  ".join(f"{k} {v:.3f}" for k, v in measured(rows, tiers, limit).items()))
+
+
+def measured(rows: list[Row], tiers: dict[str, list[str]], limit: float) -> dict[str, float]:
+    """Precision, recall and F1 of holder and span, one best candidate for overlapping ones."""
+    kept: dict[str, list[Row]] = defaultdict(list)
+    true = false = 0
+    used: set[tuple[str, int]] = set()
+    for row in sorted(rows, key=lambda r: -r.chance):
+        if row.chance < limit:
+            break
+        others = [o for o in kept[row.article] if o.holder == row.holder]
+        if any(
+            2 * (min(o.end, row.end) - max(o.start, row.start)) > min(o.end - o.start, row.end - row.start)
+            for o in others
+        ):
+            continue
+        kept[row.article].append(row)
+        free = [at for at in row.hits if (row.article, at) not in used]
+        if free:
+            used.add((row.article, free[0]))
+            true += tiers[row.article][free[0]] != "optional"
+        else:
+            false += 1
+    missed = sum(
+        tier == "core" and (name, at) not in used for name, all_ in tiers.items() for at, tier in enumerate(all_)
+    )
+    return {"p": true / (true + false), "r": true / (true + missed), "f1": 2 * true / (2 * true + false + missed)}
+
+
+def main() -> None:
+    """Measure; with --write also train on everything and store."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("gold", type=Path)
+    parser.add_argument("texts", type=Path)
+    parser.add_argument("--write", action="store_true")
+    args = parser.parse_args()
+    rows, tiers = rows_of(args.gold, args.texts)
+    print(f"{len(rows)} candidates, {sum(bool(r.hits) for r in rows)} of them positions")
+    report(rows, tiers)
+    if args.write:
+        weights = weights_of(rows)
+        OUT.write_text(json.dumps(weights, sort_keys=True, separators=(",", ":"), ensure_ascii=False) + "\n", "utf-8")
+        print(f"wrote {OUT}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,49 @@
+"""What a candidate looks like to the weights: a set of plain words, the same when training and when reading."""
+
+from collections.abc import Sequence
+
+from tracker.extraction.candidates import Candidate
+from tracker.extraction.document import Document
+from tracker.extraction.issues import issue_of, issue_weights
+from tracker.extraction.stance import stance_of
+from tracker.extraction.wording import lemma
+
+_LENGTHS = (30, 60, 120, 220)
+
+
+def features(doc: Document, candidate: Candidate, ranks: Sequence[str]) -> set[str]:
+    """The features of a candidate.
+
+    Args:
+        doc: the article.
+        candidate: a clause from `candidates`.
+        ranks: the parties of the article, those named most often first.
+    """
+    cues = candidate.cues
+    text = doc.text[candidate.start : candidate.end]
+    how = candidate.how
+    found = set(cues) | {f"how:{how}", f"status:{candidate.utterance.status}", "bias"}
+    said = candidate.utterance.speaker is not None
+    found.add(f"quote:{candidate.utterance.quote}" if said else "quote:none")
+    negated = int("negated" in cues)
+    classes = [cue.partition(":")[2] for cue in cues if cue.startswith(("verb:", "noun:", "adj:"))]
+    for name in classes:
+        found |= {f"{name}&{how}", f"{name}&neg{negated}", f"{name}&other{int('other does' in cues)}"}
+    if not classes:
+        found.add(f"no class&{how}")
+    for cue in cues:
+        if cue.startswith("modal:"):
+            found |= {f"{cue}&{how}", f"{cue}&neg{negated}", *(f"{cue}&{name}" for name in classes)}
+    found.add(f"head:{lemma(candidate.head)}")
+    rank = ranks.index(candidate.holder) if candidate.holder in ranks else 9
+    found.add(f"rank:{min(rank, 3)}")
+    found.add("target" if candidate.targets else "no target")
+    found.add("person" if candidate.person else "no person")
+    found.add(f"length:{sum(len(text) >= limit for limit in _LENGTHS)}")
+    weights = issue_weights(text)
+    found.add(f"issue:{issue_of(text) if weights else 'none'}")
+    found.add(f"issue words:{min(3, int(sum(weights.values()) / 2))}")
+    found.add(f"stance:{stance_of(candidate, text)}")
+    if "?" in doc.text[candidate.end : candidate.end + 2]:
+        found.add("question")
+    return found

@@ -1,0 +1,161 @@
+"""Positions: what a party wants, offers, refuses or requires, with its holder, issue, stance and the words it rests on.
+
+Clauses come from candidates.py; weights say how likely each is a position; the best of overlapping ones is kept; the
+same position said twice becomes one fact with the second wording as further evidence.
+"""
+
+import re
+
+from tracker.domain.record import PositionFact
+from tracker.extraction.attribution import attribution_of
+from tracker.extraction.candidates import Candidate, candidates, main_parties
+from tracker.extraction.clauses import is_passive, own_subject
+from tracker.extraction.document import Document, Utterance
+from tracker.extraction.features import features
+from tracker.extraction.issues import issue_of, topic_of
+from tracker.extraction.lexicon import Lexicon
+from tracker.extraction.sources import chain
+from tracker.extraction.stance import stance_of
+from tracker.extraction.weights import likelihood
+from tracker.extraction.wording import lemma, words
+
+LIKELY = 0.35  # below it a candidate is no suggestion; the best F1 over folds by negotiation lies here
+_CONDITION = re.compile(
+    r"\b(?:if|unless|until|only (?:after|if|when|once)|as long as|so long as|provided(?: that)?|without|in (?:exchange|return) for|"
+    r"once|after)\b[^,.;]*",
+    re.IGNORECASE,
+)
+_STOP = frozenset(
+    """the a an of to in on at for and or but is are be was were has have had will would should must not that this it its
+    their his her they he she we our with by from as said says""".split()
+)
+
+
+def find_positions(doc: Document, lexicon: Lexicon) -> list[PositionFact]:
+    """Every position of the article, in text order, ids "po1", "po2", ...
+
+    Needs `doc.mentions` and `doc.utterances`.
+    """
+    del lexicon  # the holders are in doc.mentions; the argument keeps the modules alike
+    ranks = main_parties(doc)
+    scored = [(likelihood(features(doc, one, ranks)), one) for one in candidates(doc)]
+    topic = topic_of(doc.text[doc.article.body_start :])
+    facts: list[PositionFact] = []
+    for chance, one in _best(scored):
+        fact = _fact(doc, one, chance, topic)
+        same = next((other for other in facts if _same(other, fact)), None)
+        if same is None:
+            facts.append(fact)
+        else:
+            _merge(same, fact)
+    facts.sort(key=lambda fact: fact.evidence[0].start)
+    for number, fact in enumerate(facts, 1):
+        fact.id = f"po{number}"
+    return facts
+
+
+def _best(scored: list[tuple[float, Candidate]]) -> list[tuple[float, Candidate]]:
+    """The likely candidates; of two of one holder that share most of their words only the likelier."""
+    kept: list[tuple[float, Candidate]] = []
+    for chance, one in sorted(scored, key=lambda pair: (-pair[0], pair[1].start, pair[1].end)):
+        if chance < LIKELY:
+            break
+        if not any(other.holder == one.holder and _overlap(one, other) > 0.5 for _, other in kept):
+            kept.append((chance, one))
+    return sorted(kept, key=lambda pair: (pair[1].start, pair[1].end))
+
+
+def _overlap(a: Candidate, b: Candidate) -> float:
+    shared = min(a.end, b.end) - max(a.start, b.start)
+    return shared / max(1, min(a.end - a.start, b.end - b.start))
+
+
+def _fact(doc: Document, one: Candidate, chance: float, topic: dict[str, float]) -> PositionFact:
+    text = doc.text[one.start : one.end]
+    context = doc.text[one.sentence.start : one.sentence.end]
+    voice = _voice(doc, one)
+    return PositionFact(
+        id="",
+        evidence=[doc.evidence(one.start, one.end)],
+        confidence=round(chance, 3),
+        rule=f"position/{one.how}",
+        holder_party=one.holder,
+        holder_person=one.person,
+        speaker=voice.speaker,
+        issue=issue_of(text, context, topic) or "other",
+        stance=stance_of(one, text),
+        target=one.targets[:3],
+        conditions=[match.group().strip() for match in _CONDITION.finditer(text)][:3],
+        said_date=voice.said_date,
+        attribution_status=voice.status,
+        quote=voice.quote,
+        chain=list(voice.chain),
+    )
+
+
+def _voice(doc: Document, one: Candidate) -> Utterance:
+    """Who says it. A verb that is itself an act of speech ("Egypt called on", "he vowed") makes its subject the voice."""
+    utterance = one.utterance
+    if utterance.speaker is not None or utterance.status == "document":
+        return utterance
+    if _is_hearsay(one, doc.text[one.start : one.end]):
+        return _with(doc, one, None, "unattributed", None)
+    forms = {cue.partition(":")[2] for cue in one.cues if cue.startswith("lemma:")}
+    spoken = bool(forms & words("stances", "spoken")) or any(
+        child.dep_ == "advcl" and lemma(child) in words("speech", "say") and child.tag_ == "VBG"
+        for child in one.head.children
+    )
+    if not spoken or one.how not in ("named", "both"):
+        return utterance
+    subject = own_subject(one.head)
+    if subject is not None and lemma(subject) in words("speech", "official") and one.person is None:
+        start = one.sentence.offset(subject.left_edge)
+        text = doc.text[start : one.sentence.offset_end(subject)]
+        return _with(doc, one, text, "anonymous_official", text)
+    person = doc.person(one.person)
+    if person is not None:
+        return _with(doc, one, person.id, "named_reported_speech", person.name)
+    name = next((party.name for party in doc.parties if party.id == one.holder), one.holder)
+    return _with(doc, one, None, "named_reported_speech", name)
+
+
+def _with(doc: Document, one: Candidate, speaker: str | None, status: str, voice: str | None) -> Utterance:
+    outer = attribution_of(doc, one.sentence.start, one.sentence.end)
+    outlet = outer.chain[-1] if outer.status == "publication_voice" and len(outer.chain) > 1 else None
+    return Utterance(one.start, one.end, speaker, one.holder, chain(doc, outlet, voice), status, "indirect")
+
+
+def _is_hearsay(one: Candidate, text: str) -> bool:
+    """ "reportedly", "is said to", "is believed to": a report without a source."""
+    head = one.head.head
+    passive = one.head.dep_ == "xcomp" and is_passive(head) and lemma(head) in words("speech", "reported")
+    return passive or bool(re.search(r"\b(?:reportedly|allegedly|said to|believed to|rumou?red to)\b", text))
+
+
+def _words(text: str) -> set[str]:
+    return {word for word in re.findall(r"[a-z0-9-]{3,}", text.casefold()) if word not in _STOP}
+
+
+def _same(one: PositionFact, two: PositionFact) -> bool:
+    """One position told twice: same holder, issue and stance, and half of the shorter wording shared."""
+    if (one.holder_party, one.stance) != (two.holder_party, two.stance):
+        return False
+    if one.issue.split("/")[0] != two.issue.split("/")[0]:
+        return False
+    b = _words(two.evidence[0].exact)
+    for span in one.evidence:
+        a = _words(span.exact)
+        if len(a & b) >= 0.5 * max(1, min(len(a), len(b))):
+            return True
+    return False
+
+
+def _merge(kept: PositionFact, other: PositionFact) -> None:
+    """Add the other's evidence; a named speaker's attribution wins over the page's own voice."""
+    named = ("on_record", "named_reported_speech")
+    if other.attribution_status in named and kept.attribution_status not in named:
+        kept.speaker, kept.attribution_status = other.speaker, other.attribution_status
+        kept.quote, kept.chain, kept.said_date = other.quote, other.chain, other.said_date
+    kept.holder_person = kept.holder_person or other.holder_person
+    kept.evidence.extend(other.evidence)
+    kept.confidence = max(kept.confidence, other.confidence)
