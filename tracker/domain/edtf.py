@@ -9,7 +9,9 @@ import re
 from datetime import date
 from typing import NamedTuple
 
-_PART = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?([?~%]?)\Z")
+_PART = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?([?~%]?)\Z")
+# Not calendar.month_abbr, which follows the locale that some other library may have set.
+_MONTHS = ("", "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 class Interval(NamedTuple):
@@ -110,9 +112,10 @@ def has_passed(edtf: str | None, as_of: date) -> bool:
 
 
 def shown(edtf: str | None, *, year: int | None = None) -> str:
-    """How every screen and report writes a date: `30 Nov 2025`, `30 Nov` within `year`, `Nov 2025`, `30 Nov–1 Dec`.
+    """How every screen and report writes a date: `30 Nov 2025` (`30 Nov` within `year`), `Nov 2025`.
 
-    An uncertain date keeps its question mark; what is not EDTF comes back as it is; no date is an empty string.
+    An interval is `30 Nov–1 Dec 2025`; an uncertain date keeps its question mark; what is not EDTF comes back as it is;
+    no date is an empty string.
     """
     if not edtf:
         return ""
@@ -124,7 +127,10 @@ def shown(edtf: str | None, *, year: int | None = None) -> str:
             return f"by {_shown_part(end, year)}"
         if end in ("", ".."):
             return f"from {_shown_part(start, year)}"
-        return f"{_shown_part(start, year)}–{_shown_part(end, year)}"
+        if start == end:
+            return _shown_part(start, year)
+        # Within one year the year stands once: 30 Nov–1 Dec 2025.
+        return f"{_shown_part(start, int(end[:4]) if '-' in start else year)}–{_shown_part(end, year)}"
     return _shown_part(edtf, year)
 
 
@@ -133,7 +139,7 @@ def _shown_part(part: str, year: int | None) -> str:
     numbers = [int(number) for number in part.rstrip("?~%").split("-")]
     tail = "" if numbers[0] == year else f" {numbers[0]}"
     if len(numbers) == 3:
-        return f"{numbers[2]} {calendar.month_abbr[numbers[1]]}{tail}{mark}"
+        return f"{numbers[2]} {_MONTHS[numbers[1]]}{tail}{mark}"
     if len(numbers) == 2:
-        return f"{calendar.month_abbr[numbers[1]]}{tail}{mark}"
+        return f"{_MONTHS[numbers[1]]}{tail}{mark}"
     return f"{numbers[0]}{mark}"

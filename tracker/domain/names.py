@@ -6,46 +6,89 @@ Pure string work: the extraction joins mentions within an article with it, the d
 import re
 import unicodedata
 
-_TITLES = frozenset(
-    [
-        "mr",
-        "mrs",
-        "ms",
-        "miss",
-        "dr",
-        "prof",
-        "sir",
-        "dame",
-        "lord",
-        "lady",
-        "gen",
-        "general",
-        "col",
-        "colonel",
-        "adm",
-        "admiral",
-        "lt",
-        "maj",
-        "capt",
-        "sheikh",
-        "sheik",
-        "ayatollah",
-        "president",
-        "premier",
-        "chairman",
-        "secretary",
-        "minister",
-        "senator",
-        "sen",
-        "rep",
-        "ambassador",
-        "king",
-        "queen",
-        "prince",
-        "princess",
-    ]
-)
+_TITLE_WORDS = """
+mr mrs ms miss mx dr prof professor sir dame lord lady madame gen general col colonel adm admiral lt lieutenant maj
+major capt captain sgt brig brigadier marshal sheikh sheik ayatollah hojatoleslam imam mullah rabbi pope bishop
+archbishop cardinal rev reverend president premier chairman chairwoman chancellor secretary minister senator sen rep
+congressman congresswoman governor gov ambassador envoy king queen prince princess emir emperor sultan crown vice
+deputy prime foreign former then acting
+"""
+_TITLES = frozenset(_TITLE_WORDS.split())
 _SUFFIXES = frozenset(["jr", "sr", "ii", "iii", "iv"])
+
+# Words inside a name that one text writes and another leaves out: they never make two given names differ.
+_PARTICLE_WORDS = "al el bin ben ibn bint abu de del della der den dos da di du la le van von ter"
+
+# Given names that are one name in two languages or in short form; each line in any romanisation.
+_EQUAL_GIVEN = """
+volodymyr vladimir wladimir uladzimir
+oleksandr alexander aleksandr alexandr aleksander alyaksandr alex sasha
+serhiy sergei sergey
+andriy andrei andrey andrzej
+mykola nikolai nikolay nicolae nikola
+mykhailo mikhail mihail mikhailo
+dmytro dmitry dmitri
+yevhen evgeny yevgeny eugene
+oleksiy alexei aleksei alexey
+pavlo pavel
+petro pyotr petr
+ihor igor
+yuriy yuri iurie
+kyrylo kirill
+vasyl vasily
+hryhoriy grigory
+heorhiy georgy
+viktor victor
+olena elena yelena
+kateryna ekaterina yekaterina
+mohammed muhammad mohamed mohammad mohamad muhammed mehmed mehmet
+ahmed ahmad ahmet
+yusuf yousef youssef yosef joseph joe
+abdallah abdullah
+hussein husayn hossein husain
+hasan hassan
+ali aly
+ismail esmail ismael
+ibrahim ebrahim
+ghassan gassan
+moshe moses
+benjamin binyamin ben bibi
+yitzhak isaac
+michael mike mick
+william bill will
+robert bob rob bobby
+richard dick rick
+james jim jimmy
+john jack johnny
+thomas tom tommy
+edward ed ted eddie
+anthony antony tony toni
+charles chuck charlie
+david dave
+stephen steven steve
+donald don
+elizabeth liz beth
+katherine catherine kate kathy
+margaret maggie peggy
+susan sue
+philip phillip phil
+gregory greg
+jeffrey geoffrey jeff
+lawrence laurence larry
+ronald ron
+daniel dan danny
+samuel sam
+matthew matt
+christopher chris
+patrick pat
+francisco paco
+jose pepe
+"""
+
+_NICKNAME = re.compile(r"\([^()]*\)|“[^“”]*”|\"[^\"]*\"")
+
+# What a feminine name has more than, or instead of, the masculine one: Paul and Paula are two people.
+_FEMININE = frozenset(["a", "e", "na", "ne", "yna", "yne", "ya", "yka", "ette", "ena", "ova", "eva", "ovna", "skaya"])
 
 
 def fold(text: str) -> str:
@@ -56,15 +99,23 @@ def fold(text: str) -> str:
 
 
 def transliterated(word: str) -> str:
-    """One form for the usual romanisations of a name: Zelenskyy, Zelensky, Zelenskiy; Hnatov, Gnatov."""
+    """One form for the usual romanisations of a name: Zelenskyy, Zelensky, Zelenskiy; Hnatov, Gnatov.
+
+    Applied to its own result it changes nothing, so stored forms can be compared with new ones.
+    """
     word = fold(word)
-    word = re.sub(r"(iy|yi|yy|ii|ij|yj)\b", "y", word)
-    word = word.replace("kh", "h").replace("ie", "e").replace("ts", "c").replace("g", "h")
-    return word.replace("j", "y").replace("i", "y")
+    word = word.replace("j", "y").replace("i", "y").replace("q", "k")
+    word = re.sub(r"y+e", "e", word)
+    word = re.sub(r"y+\b", "y", word)
+    return re.sub(r"(?:k*h+)+", "h", word.replace("g", "h")).replace("ts", "c")
 
 
 def bare(name: str) -> str:
-    """The name without leading titles and possessive ("Mr. Kim's" -> "Kim"); the whole where nothing else is left."""
+    """The name without leading titles, possessive and a nickname in brackets or quotation marks ("Mr. Kim's" -> "Kim").
+
+    The whole comes back where nothing else is left.
+    """
+    name = _NICKNAME.sub(" ", name) if _NICKNAME.sub(" ", name).strip() else name
     words = re.sub(r"['’]s?$", "", name.strip()).split()
     while len(words) > 1 and fold(words[0]) in _TITLES:
         words = words[1:]
@@ -72,29 +123,47 @@ def bare(name: str) -> str:
 
 
 def parts(name: str) -> list[str]:
-    """The name's words in comparable form, titles dropped, generation suffixes kept last."""
-    return transliterated(bare(name)).split()
+    """The name's words in comparable form, titles dropped; a generation suffix stays last and as it is ("jr")."""
+    words = fold(bare(name)).split()
+    if len(words) > 1 and words[-1] in _SUFFIXES:
+        return [*transliterated(" ".join(words[:-1])).split(), words[-1]]
+    return transliterated(" ".join(words)).split()
 
 
-def _suffix(words: list[str]) -> str:
-    return words[-1] if len(words) > 1 and words[-1] in {transliterated(s) for s in _SUFFIXES} else ""
+_PARTICLES = frozenset(transliterated(_PARTICLE_WORDS).split())
+_EQUALS: dict[str, frozenset[int]] = {}
+for _number, _line in enumerate(_EQUAL_GIVEN.split("\n")):
+    for _name in transliterated(_line).split():
+        _EQUALS[_name] = _EQUALS.get(_name, frozenset()) | {_number}
 
 
 def compatible_given(a: list[str], b: list[str]) -> bool:
-    """True where two lists of given names do not contradict: equal, an initial, one empty, or a known short form."""
-    if not a or not b:
-        return True
-    one, two = a[0], b[0]
+    """True where two lists of given names do not contradict each other, word by word.
+
+    Two words agree where they are equal, one is the other's initial or short form, they are one name in two
+    languages, or differ by one letter. Particles ("al", "bin") and words that only one list has do not count.
+    """
+    one = [word for word in a if word not in _PARTICLES] or a
+    two = [word for word in b if word not in _PARTICLES] or b
+    return all(_same_given(x, y) for x, y in zip(one, two, strict=False))
+
+
+def _same_given(one: str, two: str) -> bool:
     if one == two or (1 in (len(one), len(two)) and one[0] == two[0]):
         return True
-    if one.startswith(two) or two.startswith(one):
-        return min(len(one), len(two)) >= 3
+    if _EQUALS.get(one, frozenset()) & _EQUALS.get(two, frozenset()):
+        return True
+    short, long = sorted((one, two), key=len)
+    if long.startswith(short) and len(short) >= 3:
+        return long[len(short) :] not in _FEMININE
     return _alike(one, two)
 
 
 def _alike(one: str, two: str) -> bool:
-    """One edit apart at length five and more: Rustem/Rustam, Andriy/Andrii after transliteration."""
+    """One letter apart at length five and more (Rustem, Rustam), but not by a feminine ending (Mario, Maria)."""
     if min(len(one), len(two)) < 5 or abs(len(one) - len(two)) > 1 or one[0] != two[0]:
+        return False
+    if one[-1] != two[-1] and "a" in (one[-1], two[-1]):
         return False
     if len(one) == len(two):
         return sum(x != y for x, y in zip(one, two, strict=True)) <= 1
@@ -116,10 +185,16 @@ def same_person(a: str, b: str) -> bool:
         return True
     if _suffix(one) != _suffix(two):
         return False
+    if _suffix(one):
+        one, two = one[:-1], two[:-1]
     if len(one) == 1 or len(two) == 1:
         lone, full = (one[0], two) if len(one) == 1 else (two[0], one)
-        return lone == full[-1] or lone == full[0]
+        return lone in (full[-1], full[0])
     if one[-1] == two[-1] or _alike(one[-1], two[-1]):
         return compatible_given(one[:-1], two[:-1])
     joined = "".join(one) == "".join(two)
     return joined or (one[0] == two[0] and "".join(one[1:]) == "".join(two[1:]))
+
+
+def _suffix(words: list[str]) -> str:
+    return words[-1] if len(words) > 1 and words[-1] in _SUFFIXES else ""

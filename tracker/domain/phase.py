@@ -52,13 +52,10 @@ def standing(contacts: Sequence[Contact], events: Sequence[Event], as_of: date, 
     """
     real = [c for c in contacts if c.kind == "negotiation"]
     met = [c for c in real if c.status in ("held", "ongoing")]
-    last = max(met, key=lambda c: (_last_known_day(c, as_of), c.status == "ongoing", c.id), default=None)
-    passed = [
-        c
-        for c in real
-        if c.status == "unknown" or (c.status in ("planned", "conditional") and edtf.has_passed(c.date, as_of))
-    ]
-    passed = [c for c in passed if c.status != "conditional"]
+    last = max(met, key=lambda c: _recency(c, as_of), default=None)
+    # A condition that was not met leaves nothing to confirm: only what was planned is asked about.
+    passed = [c for c in real if c.status == "unknown" or (c.status == "planned" and edtf.has_passed(c.date, as_of))]
+    passed.sort(key=lambda c: (edtf.last_day(c.date) or date.max, c.id))
     ahead = [c for c in real if c.status in ("planned", "conditional") and not edtf.has_passed(c.date, as_of)]
     ahead.sort(key=lambda c: (c.status != "planned", edtf.first_day(c.date) or date.max, c.id))
     coming = ahead[0] if ahead else None
@@ -79,17 +76,21 @@ def standing(contacts: Sequence[Contact], events: Sequence[Event], as_of: date, 
     )
 
 
-def _last_known_day(contact: Contact, as_of: date) -> date:
-    """The last day of a held meeting, never after the clock; one without a date sorts by the day it was reported.
+def _recency(contact: Contact, as_of: date) -> tuple[date, bool, str, int]:
+    """Sorts held meetings: by the last day, never after the clock; then ongoing, then latest reported.
 
-    An undated meeting sorts before a dated one of the same day: what the text dates is the better answer.
+    A meeting without a date comes before every dated one: when it was is not known, only when it was written about. An
+    ongoing one reaches to the clock where its end is open.
     """
     day = edtf.last_day(contact.date)
-    if day is not None:
-        return min(day, as_of)
-    if contact.date and contact.status == "ongoing":
-        return as_of
-    return date.min
+    if day is None:
+        day = _reported(contact, as_of) if contact.status == "ongoing" else edtf.first_day(contact.date)
+    return min(day or date.min, as_of), contact.status == "ongoing", contact.known or "", contact.id
+
+
+def _reported(contact: Contact, as_of: date) -> date:
+    """The day a meeting was last written about; the clock's day where that is not known."""
+    return date.fromisoformat(contact.known) if contact.known else as_of
 
 
 def _phase(
@@ -104,10 +105,13 @@ def _phase(
     dated = sorted(events, key=lambda e: edtf.last_day(e.day) or date.min)
     if any(event.kind == "agreed" for event in dated):
         return "agreed"
+    recent = any(_is_recent(contact, as_of, window) for contact in met)
     stops = [event for event in dated if event.kind in ("suspended", "resumed")]
     if stops and stops[-1].kind == "suspended" and not _lifted(stops[-1], met, ahead):
         return "suspended"
-    if any(_is_recent(contact, as_of, window) for contact in met):
+    if _is_called_off(real, met, ahead, recent=recent):
+        return "suspended"
+    if recent:
         return "active"
     if passed:
         return "awaiting confirmation"
@@ -122,19 +126,49 @@ def _is_recent(contact: Contact, as_of: date, window: int) -> bool:
     if day is None:
         if contact.status != "ongoing":
             return False
-        day = date.fromisoformat(contact.known) if contact.known else as_of
+        day = _reported(contact, as_of)
     return as_of - min(day, as_of) <= timedelta(days=window)
 
 
 def _lifted(stop: Event, met: Sequence[Contact], ahead: Sequence[Contact]) -> bool:
-    """A later held, ongoing or planned meeting lifts a suspension; later by its date, else by its report."""
+    """True where a held, ongoing or planned meeting came after the stop.
+
+    A dated meeting that took place came after it when its last day did, whenever it was written about last. A planned
+    one counts by its report (what stood in the calendar is what was called off), by its date where no report is known.
+    """
     day = edtf.last_day(stop.day) or date.min
 
-    def later(contact: Contact) -> bool:
-        known = date.fromisoformat(contact.known) if contact.known else None
-        when = edtf.first_day(contact.date)
-        return (known is not None and known > day) or (known is None and when is not None and when > day)
+    def took_place_later(contact: Contact) -> bool:
+        last = edtf.last_day(contact.date)
+        return last > day if last else contact.known is not None and date.fromisoformat(contact.known) > day
 
-    return any(later(c) for c in met if (edtf.last_day(c.date) or day) >= day) or any(
-        later(c) for c in ahead if c.status == "planned"
-    )
+    def planned_later(contact: Contact) -> bool:
+        if contact.known is not None:
+            return date.fromisoformat(contact.known) > day
+        first = edtf.first_day(contact.date)
+        return first is not None and first > day
+
+    return any(took_place_later(c) for c in met) or any(planned_later(c) for c in ahead if c.status == "planned")
+
+
+def _is_called_off(real: Sequence[Contact], met: Sequence[Contact], ahead: Sequence[Contact], *, recent: bool) -> bool:
+    """True where the next meeting was cancelled and there is no new one.
+
+    A new one is any planned meeting still ahead, or one that took place after the cancellation was reported.
+    A cancelled meeting without a date may be long past: it stops nothing while the sides are meeting.
+    """
+    if any(c.status == "planned" for c in ahead):
+        return False
+    for contact in real:
+        if contact.status != "cancelled" or (recent and edtf.last_day(contact.date) is None):
+            continue
+        stop = Event("suspended", contact.known or contact.date)
+        if not _lifted(stop, met, ()) and not _is_overtaken(contact, met):
+            return True
+    return False
+
+
+def _is_overtaken(cancelled: Contact, met: Sequence[Contact]) -> bool:
+    """True where a meeting took place on or after the day that a cancelled one was set for."""
+    day = edtf.last_day(cancelled.date)
+    return day is not None and any((edtf.last_day(c.date) or date.min) >= day for c in met)
