@@ -44,7 +44,11 @@ def recased(text: str, lexicon: Lexicon, kind_of: Callable[[str], str]) -> str:
     spans = {hit.start: hit for hit in lexicon.find(text)}
     kept = {match.group(1) for match in _KEEP.finditer(text)}
     words = list(_WORD.finditer(text))
-    kinds = [kind_of(re.sub(r"['’]s$", "", word.group().lower())) for word in words]
+    kinds = [_kind(re.sub(r"['’]s$", "", word.group().lower()), lexicon, kind_of) for word in words]
+    for index in range(1, len(words)):
+        gap = text[words[index - 1].end() : words[index].start()]
+        if kinds[index] == "noun" and gap == " " and words[index - 1].group().lower() in lexicon.given_names:
+            kinds[index] = "name"  # "Oscar Arias": what follows a given name is a family name
     out = list(text.lower())
     covered = 0
     for index, word in enumerate(words):
@@ -68,6 +72,10 @@ def recased(text: str, lexicon: Lexicon, kind_of: Callable[[str], str]) -> str:
                     out[at] = text[at]
     lowered = "".join(out)
     return lowered if len(lowered) == len(text) else text
+
+
+def _kind(word: str, lexicon: Lexicon, kind_of: Callable[[str], str]) -> str:
+    return "name" if word in lexicon.given_names else kind_of(word)
 
 
 def _write_hit(out: list[str], text: str, start: int, end: int, name: str) -> None:

@@ -55,7 +55,9 @@ class Lexicon:
     parties: dict[str, Party] = field(default_factory=dict)
     titles: dict[str, frozenset[str]] = field(default_factory=dict)
     title_parties: dict[str, str] = field(default_factory=dict)
+    given_names: frozenset[str] = frozenset()
     outlets: set[str] = field(default_factory=set)
+    outlet_homes: dict[str, str] = field(default_factory=dict)
     _first: dict[str, list[tuple[tuple[str, ...], str, Entry]]] = field(default_factory=dict)
 
     def add(self, name: str, entry: Entry) -> None:
@@ -74,6 +76,11 @@ class Lexicon:
             self.add(name, Entry("party", party.id, name))
         for name in demonyms:
             self.add(name, Entry("demonym", party.id, name))
+
+    def home_of(self, outlet: str | None) -> str | None:
+        """The state whose offices an outlet names without saying whose, None where unknown."""
+        name = (outlet or "").strip().lower()
+        return self.outlet_homes.get(name) or self.outlet_homes.get(name.removeprefix("the "))
 
     def find(self, text: str) -> Iterator[Hit]:
         """The names in `text`, longest first at each place, none inside another. Capitals must fit (see `_fits`)."""
@@ -178,7 +185,10 @@ def load() -> Lexicon:
                 lexicon.add(place, Entry(kind, cells[0] or None, place))
     for cells in _rows("outlets.txt"):
         lexicon.outlets.add(cells[0].lower())
+        if len(cells) > 1:
+            lexicon.outlet_homes[cells[0].lower()] = cells[1]
         lexicon.add(cells[0], Entry("outlet", None, cells[0]))
+    lexicon.given_names = frozenset(cells[0] for cells in _rows("given_names.txt"))
     titles = read_toml("titles.toml")
     lexicon.titles = {key: frozenset(titles[key]) for key in ("honorific", "office", "modifier")}
     lexicon.title_parties = titles["party_of"]

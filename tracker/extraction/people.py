@@ -233,8 +233,11 @@ def _is_name_word(
     word = words[index]
     label, label_start, label_end = labels.get(word.start, ("", 0, 0))
     lower = word.lower
-    if word.text == "." or lower in _CALENDAR:
-        return word.text == "." and index > run[0]
+    if word.text == ".":
+        return index > run[0]
+    if lower in _CALENDAR:
+        month = lower in ("may", "april", "june", "august", "march")
+        return month and index == run[1] > run[0] and label == "PERSON" and label_start < word.start
     if lower in _PARTICLES:
         return run[0] <= index < run[1] and (index > run[0] or word.text[:1].islower() or label == "PERSON")
     if lower in _NO_NAME:
@@ -252,17 +255,11 @@ def _is_name_word(
             return False
         after_title = index > run[0] and words[index - 1].lower in lexicon.titles["office"] and index + 1 == run[1]
         whole = label == "PERSON" and (label_start < word.start or label_end > word.end)
-        demonym = any(e.kind in ("demonym", "party") and "." in e.name for e in word.hit.entries)
-        return (
-            (
-                whole
-                or (
-                    after_title and words[run[1]].hit is None and not any(e.kind == "demonym" for e in word.hit.entries)
-                )
-            )
-            and not (demonym)
-            and not (any(e.kind == "demonym" for e in word.hit.entries) and index == run[0])
-        )
+        if index == run[0] and index and words[index - 1].lower in ("in", "of", "to", "from", "at", "near", "for"):
+            whole = False
+        alone = after_title and words[run[1]].hit is None
+        fixed = word.text.isupper() or "." in word.text or any(e.kind == "demonym" for e in word.hit.entries)
+        return (whole or alone) and not fixed
     if (
         len(word.text) > 1
         and word.text.isupper()
@@ -316,10 +313,10 @@ def _join_lists(found: list[Candidate], text: str) -> None:
     """ "ministers A and B", "commanders A, B, C and D": a plural title goes to each, and names listed are names."""
     for one, two in zip(found, found[1:], strict=False):
         between = text[one.end - one.paragraph.start : two.start - one.paragraph.start]
-        if re.fullmatch(r",? (?:and |& )?|, ", between) and (len(two.name.split()) > 1 or one.plural_title):
+        if re.fullmatch(r",? (?:and |& )?|, ", between):
             if one.plural_title and two.title is None:
                 two.title, two.plural_title = one.title, True
-            if one.score >= 0.8 and len(two.name.split()) > 1:
+            if one.score >= 0.8:
                 two.listed_with = one
 
 
@@ -381,7 +378,7 @@ def _add_short(people: list[_Person], short: list[Candidate]) -> None:
         else:
             alone[word[0]].append(candidate)
     for word, group in alone.items():
-        titled = [c for c in group if c.title]
+        titled = [c for c in group if c.title or (c.listed_with and c.label == "PERSON")]
         labelled = [c for c in group if c.label == "PERSON"]
         if not titled and (len(labelled) < 2 or not any(c.spoken for c in group)):
             continue
@@ -430,7 +427,7 @@ def _vote(doc: Document, people: list[_Person], lexicon: Lexicon) -> None:
             _vote_possessor(doc, person, by_id)
     for person in people:
         if not person.votes:
-            _vote_context(doc, person)
+            _vote_context(doc, person, lexicon.home_of(doc.publisher))
         person.fact.party = _winner(person)
         _evidence(doc, person)
 
@@ -510,23 +507,69 @@ def _vote_possessor(doc: Document, person: _Person, by_id: dict[str, _Person]) -
                     person.votes[other.fact.party] += 1.5
 
 
-def _vote_context(doc: Document, person: _Person) -> None:
-    """A bare office ("the defence minister, X", "a spokesman, X"): the party last named before, in the sentence or the one before."""
+_STATE_OFFICES: Final = word_set(
+    "president vice-president premier minister secretary chief leader general commissioner ambassador negotiator"
+    " spokesman spokeswoman spokesperson official delegate commander deputy aide envoy representative king emir dictator"
+)
+_OF_STATES: Final = word_set(
+    "president vice-president premier minister secretary ambassador king emir dictator chancellor"
+)
+_AMERICAN: Final = word_set("president sen senator rep congressman congresswoman secretary gov governor vice-president")
+
+
+def _vote_context(doc: Document, person: _Person, home: str | None) -> None:
+    """An office without an owner: "President X" by surname alone in the press of that state, else the party named nearest.
+
+    Nearest is counted over every place where the person stands, in the sentence and then the one before it; a lead of
+    one party over the others is needed.
+    """
+    offices = [
+        title
+        for candidate in person.candidates
+        for title in (candidate.title, candidate.apposition)
+        if title and title.official and not title.former
+    ]
+    if any(title and title.office in titles.UNOFFICIAL for c in person.candidates for title in (c.title, c.apposition)):
+        return
+    if home and any(_is_home_office(candidate, home) for candidate in person.candidates):
+        person.votes[home] += 0.9
+        person.fact.confidence = min(person.fact.confidence, 0.85)
+        return
+    if not any(title.office in _STATE_OFFICES for title in offices) and len(person.candidates) < 4:
+        return
+    stately = any(title.office in _OF_STATES for title in offices)
+    able = {party.id for party in doc.parties if party.type == "state" or (not stately and party.type != "igo")}
+    near: dict[str, float] = defaultdict(float)
     for candidate in person.candidates:
-        title = candidate.title if candidate.title and candidate.title.office else candidate.apposition
-        if title is None or not title.official or title.former:
-            continue
         sentence = doc.sentence_at(candidate.start)
         if sentence is None:
             continue
-        inside = [m for m in doc.mentions_in(sentence.start, candidate.start, "party") if m.form != "seat"]
-        if not inside and sentence.index:
+        inside = [m for m in doc.mentions_in(sentence.start, sentence.end, "party") if m.ref in able]
+        weight = 1.0
+        if not inside and sentence.index and candidate.title:
             previous = doc.sentences[sentence.index - 1]
-            inside = [m for m in doc.mentions_in(previous.start, previous.end, "party") if m.form != "seat"][:1]
+            inside = [m for m in doc.mentions_in(previous.start, previous.end, "party") if m.ref in able][:1]
+            weight = 0.5
         if inside:
-            person.votes[inside[-1].ref] += 0.8
-            person.fact.confidence = min(person.fact.confidence, 0.8)
-            return
+            best = min(
+                inside,
+                key=lambda m: m.start - candidate.end if m.start > candidate.start else (candidate.start - m.end) / 2,
+            )
+            near[best.ref] += weight * (2 if candidate.title else 1)
+    order = sorted(near, key=lambda party: -near[party])
+    if order and (len(order) == 1 or near[order[0]] >= 1.5 * near[order[1]]):
+        person.votes[order[0]] += 0.8
+        person.fact.confidence = min(person.fact.confidence, 0.8)
+
+
+def _is_home_office(candidate: Candidate, home: str) -> bool:
+    title = candidate.title
+    if title is None or title.office is None or title.former or title.party:
+        return False
+    if home == "US":
+        short = len(candidate.name.split()) == 1 or title.office != "president"
+        return short and title.office in _AMERICAN and "executive" not in title.text.lower()
+    return len(candidate.name.split()) == 1 and title.office in ("president", "minister", "premier", "chancellor")
 
 
 def _evidence(doc: Document, person: _Person) -> None:

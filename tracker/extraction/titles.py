@@ -17,7 +17,7 @@ _ENVOYS: Final = word_set(
 UNOFFICIAL: Final = word_set(
     "analyst analysts economist expert lawyer attorney activist historian fellow researcher journalist reporter"
     " correspondent writer farmer engineer teacher student professor prof author founder executive ceo candidate wife"
-    " husband son daughter brother dr doctor billionaire"
+    " husband son daughter brother dr doctor billionaire bishop archbishop cardinal priest"
 )
 _APPOSITION: Final = re.compile(
     r"\s*(?:,|\(|--|–|—|-)\s*(?:who\s+(?:is|was|serves\s+as|leads|heads|headed|led)\s+)?(?:[Tt]he|an?|its|his|her)?\s*"
@@ -26,7 +26,7 @@ _LEADS: Final = re.compile(
     r"\s*,\s*who\s+(?:is\s+)?(?P<verb>leads?|leading|heads?|heading|headed|led|chairs?|chaired)\s+(?P<what>[^,.;]{3,80})"
 )
 _STOP: Final = re.compile(
-    r"[,.;:()\"]|\s--\s|\s[-–—]\s|\b(?:said|says|told|and then|who|which|that|have|has|had|will|would|met|is|was)\b"
+    r"[,;:()\"]|(?<![A-Z])\.(?=[\s\"']|$)|\s--\s|\s[-–—]\s|\b(?:said|says|told|and then|who|which|that|have|has|had|will|would|met|is|was)\b"
 )
 
 
@@ -87,7 +87,14 @@ def words_of(text: str, hits: list[Hit]) -> list[Word]:
 
 def is_title_word(word: Word, lexicon: Lexicon) -> bool:
     """An office, honorific or a word that belongs inside a title."""
-    return any(word.lower in words for words in lexicon.titles.values())
+    return any(word.lower in words for words in lexicon.titles.values()) or is_office(word, lexicon)
+
+
+def is_office(word: Word, lexicon: Lexicon) -> bool:
+    """An office, alone or as a part of a compound ("secretary-general")."""
+    lower = word.lower
+    offices = lexicon.titles["office"]
+    return lower in offices or ("-" in lower and any(part in offices for part in lower.split("-")))
 
 
 def before(words: list[Word], first: int, text: str, lexicon: Lexicon) -> Title | None:
@@ -98,13 +105,15 @@ def before(words: list[Word], first: int, text: str, lexicon: Lexicon) -> Title 
     comma = at >= 0 and words[at].text == ","
     if comma:
         at -= 1
+    elif at >= 0 and words[at].lower in _CONNECT - {"'s", "'"}:
+        return None
     office_at: int | None = None
     start_at = first
     possessor = None
     while at >= 0 and first - at < 16:
         word = words[at]
         world = word.hit is not None and not _only_outlet(word.hit)
-        if word.lower in lexicon.titles["office"] or word.lower in lexicon.titles["honorific"]:
+        if is_office(word, lexicon) or word.lower in lexicon.titles["honorific"]:
             if office_at is None:
                 office_at = at
         elif word.possessive and not world:
@@ -125,7 +134,8 @@ def before(words: list[Word], first: int, text: str, lexicon: Lexicon) -> Title 
     while start_at < first and words[start_at].lower in _CONNECT | {"'", "-", "/"}:
         start_at += 1
     phrase = [word for word in words[start_at:first] if word.text != '"']
-    if comma and (len(phrase) < 3 or not _has_office(phrase, lexicon) or phrase[-2].lower == "who"):
+    article = start_at > 0 and words[start_at - 1].lower in ("a", "an", "the")
+    if comma and ((len(phrase) < 3 and not article) or not _has_office(phrase, lexicon) or phrase[-2].lower == "who"):
         return None
     return _title(phrase, office_at - start_at, text, lexicon, possessor)
 
@@ -155,7 +165,7 @@ def after(words: list[Word], last: int, text: str, lexicon: Lexicon) -> Title | 
     stop = _STOP.search(text, match.end())
     limit = min(stop.start() if stop else len(text), match.end() + 110)
     phrase = [word for word in words[last + 1 :] if word.start >= match.end() and word.end <= limit]
-    office = next((i for i, w in enumerate(phrase[:9]) if w.lower in lexicon.titles["office"]), None)
+    office = next((i for i, w in enumerate(phrase[:9]) if is_office(w, lexicon)), None)
     if office is None:
         return None
     allowed = all(
@@ -179,7 +189,7 @@ def _starts_name(word: Word) -> bool:
 
 
 def _has_office(phrase: list[Word], lexicon: Lexicon) -> bool:
-    return any(word.lower in lexicon.titles["office"] for word in phrase)
+    return any(is_office(word, lexicon) for word in phrase)
 
 
 def _title(

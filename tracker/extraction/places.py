@@ -1,0 +1,179 @@
+"""Where something is: towns, regions, states and buildings an article names, as places (not as governments)."""
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from tracker.extraction.document import Document, Mention, Paragraph
+from tracker.extraction.lexicon import Hit, Lexicon
+from tracker.extraction.parties import is_actor
+
+_BUILDING: Final = re.compile(
+    r"(?P<name>(?:[A-Z][\w'&.-]*\s(?:(?:of|de|des|du|la|le|el|the|and|d')\s?)*)+(?:golf club|club|hotel|palace|resort|castle|house|hall|convent|"
+    r"monastery|headquarters|embassy|residence|villa|airport|air base|base|estate|ranch|centre|center|building|office|"
+    r"Hotel|Palace|Resort|Castle|House|Hall|Convent|Monastery|Headquarters|Embassy|Residence|Villa|Airport|Base|Estate|Ranch|"
+    r"Centre|Center|Club|Office|Seminary|Nunciature|Ministry|ministry|university|University|conference hall|complex))\b"
+)
+_FIXED: Final = re.compile(r"\b(?P<name>(?:the\s)?(?:Oval Office|White House|Kremlin|Elysee(?: Palace)?|Élysée(?: Palace)?|Blue House|State Department|"
+    r"Pentagon|Downing Street|Camp David|Mar-a-Lago|Demilitarized Zone|demilitarized zone|Peace House|Freedom House|Panmunjom|Great Hall of the People|"
+    r"Trump Tower|U\.?N\.? headquarters|United Nations headquarters|Vatican|Diaoyutai State Guesthouse|Rambouillet|Foreign Ministry|Capitol))\b")  # fmt: skip
+_PREPOSITION: Final = re.compile(
+    r"\b(?P<p>in|at|near|outside|inside|aboard)\s+(?:(?:the|a|an|his|her|its|their|downtown|nearby|central|neutral|neighbou?ring|"
+    r"(?:Swiss|Austrian|Egyptian|Turkish|German|French|Italian|[A-Z][a-z]+)\s+(?:capital|city|town|resort)(?:\s+of)?,?|"
+    r"(?:northern|southern|eastern|western)|capital|city|town|resort|village|of|exclusive|luxury)\s+)*$",
+)
+_NEAR: Final = re.compile(
+    r"^,?\s*(?:in|near|outside|at)?\s*$|^,\s*$|^\s+\($|^\s+(?:in|near|outside)\s+(?:the\s+)?(?:[\w-]+\s+){0,3}$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A named place. `preposition` is the word that puts something there ("in", "at"), None where none does."""
+
+    start: int
+    end: int
+    name: str
+    precision: str
+    country: str | None
+    locality: str | None = None
+    preposition: str | None = None
+
+
+_COUNTRY_OF: Final = {"White House": ("Washington", "US"), "Oval Office": ("Washington", "US"), "State Department": ("Washington", "US"),
+    "Pentagon": ("Washington", "US"), "Capitol": ("Washington", "US"), "Trump Tower": ("New York", "US"), "Kremlin": ("Moscow", "RU"),
+    "Downing Street": ("London", "GB"), "Blue House": ("Seoul", "KR"), "Camp David": (None, "US"), "Mar-a-Lago": ("Palm Beach", "US"),
+    "Great Hall of the People": ("Beijing", "CN"), "Vatican": (None, "VA"), "Peace House": ("Panmunjom", "KR")}  # fmt: skip
+
+
+def find_places(doc: Document, lexicon: Lexicon) -> list[Place]:
+    """The places an article names, in text order; their mentions are added to `doc.mentions` where no other stands."""
+    found: list[Place] = []
+    for paragraph in doc.paragraphs:
+        hits = list(lexicon.find(paragraph.doc.text))
+        buildings = _buildings(paragraph)
+        found += buildings
+        covered = [(place.start, place.end) for place in buildings]
+        found += [
+            place for place in _towns(paragraph, hits, lexicon) if not any(a <= place.start < b for a, b in covered)
+        ]
+        covered = [(place.start, place.end) for place in found]
+        found += [
+            place
+            for place in _unknown(doc, paragraph)
+            if not any(a < place.end and place.start < b for a, b in covered)
+        ]
+    found.sort(key=lambda place: place.start)
+    found = _located(doc, found)
+    spans = [(m.start, m.end) for m in doc.mentions]
+    new = [
+        Mention(place.start, place.end, "place", place.name)
+        for place in found
+        if not any(a < place.end and place.start < b for a, b in spans)
+    ]
+    doc.mentions = sorted([*doc.mentions, *new], key=lambda m: (m.start, -m.end))
+    persons = [(m.start, m.end) for m in doc.mentions if m.kind == "person" and m.form == "name"]
+    return [p for p in found if not any(a <= p.start and p.end <= b for a, b in persons)]
+
+
+def _before(paragraph: Paragraph, start: int) -> str | None:
+    match = _PREPOSITION.search(paragraph.doc.text[max(0, start - 70) : start])
+    return match["p"].lower() if match else None
+
+
+def _towns(paragraph: Paragraph, hits: list[Hit], lexicon: Lexicon) -> list[Place]:
+    places = []
+    text = paragraph.doc.text
+    for hit in hits:
+        kinds = {entry.kind: entry for entry in hit.entries}
+        name = text[hit.start : hit.end]
+        start, end = paragraph.start + hit.start, paragraph.start + hit.end
+        before = _before(paragraph, hit.start)
+        if "city" in kinds:
+            span = paragraph.doc.char_span(hit.start, hit.end, alignment_mode="expand")
+            if "seat" in kinds and before is None and span is not None and is_actor(span.root):
+                continue
+            places.append(Place(start, end, name, "city", kinds["city"].ref, None, before))
+        elif "region" in kinds:
+            places.append(Place(start, end, name, "region", kinds["region"].ref, None, before))
+        elif "party" in kinds and kinds["party"].ref and lexicon.parties[kinds["party"].ref].type == "state":
+            if before in ("in", "near") and not text[hit.end : hit.end + 2].startswith(("'s", "-")):
+                places.append(Place(start, end, name, "country", kinds["party"].ref, None, before))
+    return places
+
+
+def _buildings(paragraph: Paragraph) -> list[Place]:
+    text = paragraph.doc.text
+    places = []
+    taken: list[tuple[int, int]] = []
+    for pattern in (_FIXED, _BUILDING):
+        for match in pattern.finditer(text):
+            start, end = match.span("name")
+            if any(a < end and start < b for a, b in taken):
+                continue
+            name = text[start:end]
+            before = _before(paragraph, start)
+            possessive = re.search(r"['’]s?\s+(?:[a-z]+\s+){0,2}$", text[max(0, start - 40) : start])
+            if possessive and before is None:
+                before = (
+                    _before(paragraph, text.rfind(" at ", 0, start) + 4)
+                    if " at " in text[max(0, start - 60) : start]
+                    else None
+                )
+            if before is None:
+                continue
+            bare = re.sub(r"^the\s", "", name)
+            locality, country = _COUNTRY_OF.get(bare, (None, None))
+            taken.append((start, end))
+            places.append(
+                Place(paragraph.start + start, paragraph.start + end, bare, "venue", country, locality, before)
+            )
+    return places
+
+
+def _unknown(doc: Document, paragraph: Paragraph) -> list[Place]:
+    """Towns that no list has: the recogniser's place names after "in" or "at"."""
+    places = []
+    for ent in paragraph.doc.ents:
+        if ent.label_ not in ("GPE", "LOC", "FAC") or not ent.text[:1].isupper():
+            continue
+        start, end = ent.start_char, ent.end_char
+        text = ent.text
+        if text.lower().startswith("the "):
+            start += 4
+            text = text[4:]
+        text = re.sub(r"'s$", "", text)
+        end = start + len(text)
+        before = _before(paragraph, start)
+        if before not in ("in", "at", "near", "outside") or doc.mention_at(paragraph.start + start):
+            continue
+        if not re.fullmatch(r"[A-Z][\w'-]+(?:[ -](?:[A-Z][\w'-]+|de|del|la|el|of|the)){0,4}", text):
+            continue
+        precision = "venue" if ent.label_ == "FAC" else "city"
+        places.append(Place(paragraph.start + start, paragraph.start + end, text, precision, None, None, before))
+    return places
+
+
+def _located(doc: Document, places: list[Place]) -> list[Place]:
+    """Give "Shell Club near Miami" its locality, "Lausanne, Switzerland" its country."""
+    out: list[Place] = []
+    skip: set[int] = set()
+    for index, place in enumerate(places):
+        if index in skip:
+            continue
+        follow = places[index + 1] if index + 1 < len(places) else None
+        country, locality = place.country, place.locality
+        if follow and _NEAR.match(doc.text[place.end : follow.start]):
+            wider = ("venue", "city", "region", "country")
+            if wider.index(follow.precision) > wider.index(place.precision):
+                country = country or follow.country
+                if follow.precision == "city":
+                    locality = follow.name
+        if country is None:
+            state = next(
+                (m for m in doc.mentions if m.kind == "party" and 0 <= m.start - place.end <= 2 and m.form == "name"),
+                None,
+            )
+            country = state.ref if state and len(state.ref) == 2 else None
+        out.append(Place(place.start, place.end, place.name, place.precision, country, locality, place.preposition))
+    return out
