@@ -85,6 +85,10 @@ class ListScreen(TrackerScreen):
         """Read the list anew, in a thread."""
         self._read(keep=True)
 
+    def reread(self) -> None:
+        """Read the list from its beginning: it is another one now."""
+        self._read(keep=False)
+
     def _read(self, *, keep: bool) -> None:
         words, sort = self.words, self.sort
 
@@ -151,7 +155,7 @@ class ListScreen(TrackerScreen):
 
     def do_sort(self) -> None:
         """Ask for the column; the one it is sorted by already turns it round."""
-        options = [(column.name, column.label.lower()) for column in self.COLUMNS if column.sort]
+        options = [(column.name, column.label.lower()) for column in self.table.columns if column.sort]
 
         def answered(name: str | None) -> None:
             if name is None:
@@ -178,6 +182,6 @@ class ListScreen(TrackerScreen):
         """Esc leads back where nothing is marked or filtered."""
         if name == "back":
             return None if self.table.marked or self.words else self.tracker.why_not(name)
-        if name == "sort" and not any(column.sort for column in self.COLUMNS):
+        if name == "sort" and not any(column.sort for column in self.table.columns):
             return "This list has one order."
         return super().why_not(name)

@@ -103,11 +103,6 @@ class StatusScreen(TrackActions, ListScreen):
         yield FilterBar()
 
     @property
-    def COLUMNS(self) -> Sequence[Column]:  # type: ignore[override]  # noqa: N802  # they depend on the day
-        """The table's columns."""
-        return self.table.columns
-
-    @property
     def detail(self) -> TextPane:
         """The pane of the track under the cursor."""
         return next(pane for pane in self.query(TextPane) if pane.name == "detail")

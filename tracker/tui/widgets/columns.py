@@ -21,6 +21,7 @@ class Column:
         most: the most cells a flexible column takes; 0 is no limit.
         right: numbers stand at the right.
         sort: the list can be sorted by it.
+        down: its natural order is descending (the newest first).
         rank: columns of a higher rank are left out first where the terminal is narrow; 0 is always shown.
     """
 
@@ -32,6 +33,7 @@ class Column:
     most: int = 0
     right: bool = False
     sort: bool = True
+    down: bool = False
     rank: int = 0
 
 

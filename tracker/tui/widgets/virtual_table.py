@@ -101,6 +101,14 @@ class VirtualTable(ScrollView, can_focus=True):
         self.refresh()
         self._tell()
 
+    def set_columns(self, columns: Sequence[Column]) -> None:
+        """Show other columns: those of another list, which is shown next."""
+        self._columns = tuple(columns)
+        self._laid_out = []
+        self._total = 0
+        self._blocks.clear()
+        self.clear_marks()
+
     def set_empty(self, text: str) -> None:
         """What it says where there is no row."""
         self._empty = text
@@ -342,7 +350,7 @@ class VirtualTable(ScrollView, can_focus=True):
         for column, room in self._laid_out:
             sign = ""
             if self._sorted_by and self._sorted_by[0] == column.name:
-                sign = "▾" if self._sorted_by[1] else "▴"
+                sign = "▾" if column.down != self._sorted_by[1] else "▴"
             parts.append(fit(column.label + sign, room, right=column.right) + " " * GAP)
         return Strip([Segment("".join(parts), style)]).adjust_cell_length(width, style)
 

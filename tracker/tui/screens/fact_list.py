@@ -1,0 +1,89 @@
+"""A list of facts with the evidence pane: below the list, or beside it where it is wide."""
+
+from typing import Any, ClassVar
+
+from textual.app import ComposeResult
+from textual.containers import Container
+
+from tracker.desk.views import FactView
+from tracker.tui.messages import CursorMoved, RowOpened
+from tracker.tui.screens.listing import ListScreen
+from tracker.tui.widgets.fact_detail import FactDetail
+from tracker.tui.widgets.filter_bar import FilterBar
+from tracker.tui.widgets.virtual_table import VirtualTable
+
+PAUSE = 0.05
+"""Seconds the cursor rests on a row before its fact is read: scrolling past costs nothing."""
+
+
+class FactListScreen(ListScreen):
+    """A list whose rows are facts, each shown with its words in the pane."""
+
+    FOOTER: ClassVar[tuple[str, ...]] = (
+        "evidence",
+        "edit",
+        "accept",
+        "reject",
+        "new",
+        "filter",
+        "sort",
+        "note",
+        "undo",
+    )
+
+    def compose_body(self) -> ComposeResult:
+        """The table, the pane, the filter line."""
+        with Container(classes="split"):
+            yield VirtualTable(self.COLUMNS, key=self.key_of)
+            yield FactDetail()
+        yield FilterBar()
+
+    @property
+    def detail(self) -> FactDetail:
+        """The evidence pane."""
+        return self.query_one(FactDetail)
+
+    def on_resize(self) -> None:
+        """Side by side where it is wide."""
+        self.query_one(".split").set_class(self.size.width >= 110, "-wide")
+
+    def shown(self) -> None:
+        """The list was read anew: so is the fact."""
+        self.detail.display = bool(self.table.total)
+        self.show_detail(self.table.row)
+
+    def show_detail(self, row: Any | None) -> None:
+        """Read the fact once the cursor rests on it."""
+        fact = self.fact_of(row) if row is not None else None
+        if fact is None:
+            self.detail.show_fact(None)
+        else:
+            self.set_timer(PAUSE, lambda: self._read_fact(fact))
+
+    def _read_fact(self, fact: tuple[str, int]) -> None:
+        if not self.is_current:
+            return
+        row = self.table.row
+        if row is not None and self.fact_of(row) == fact:
+            from tracker.desk import facts  # noqa: PLC0415
+
+            kind, number = fact
+            self.load(facts.fact, self._show_fact, self.db, kind, number)
+
+    def _show_fact(self, view: FactView) -> None:
+        row = self.table.row
+        if row is not None and self.fact_of(row) == (view.kind, view.id):
+            self.detail.show_fact(view)
+
+    def on_cursor_moved(self, event: CursorMoved) -> None:
+        """The list's cursor changes the pane; the pane's own only the lines."""
+        if not isinstance(event.row, tuple):
+            self.show_detail(event.row)
+        self.update_lines()
+
+    def on_row_opened(self, event: RowOpened) -> None:
+        """Enter on a row, or on a fact in the pane."""
+        if isinstance(event.row, tuple):
+            self.tracker.open_evidence(*event.row)
+        else:
+            self.open_row(event.row)

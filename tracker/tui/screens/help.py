@@ -1,0 +1,82 @@
+"""What the keys do on the screen one came from: the registry, by group, with the reason where one cannot act now."""
+
+from itertools import groupby
+from typing import Any, ClassVar
+
+from textual.app import ComposeResult
+from textual.screen import Screen
+
+from tracker.tui import hosting
+from tracker.tui.actions import GLOBAL, READER, glyph, in_scope, keys_of
+from tracker.tui.display import fit
+from tracker.tui.screens.base import TrackerScreen
+from tracker.tui.screens.host import Host
+from tracker.tui.widgets.text_pane import Line, TextPane, rule, wrapped
+
+KEYS = 16
+"""Cells of the keys."""
+
+
+class HelpScreen(TrackerScreen):
+    """The keys of one screen.
+
+    Args:
+        about: the screen that help was asked on.
+    """
+
+    TITLE: ClassVar[str] = "Help"
+    SCOPES: ClassVar[tuple[str, ...]] = (GLOBAL, READER)
+    FOOTER: ClassVar[tuple[str, ...]] = ("back", "palette")
+
+    def __init__(self, about: Screen[Any]) -> None:
+        super().__init__()
+        self._about = about
+        self._scopes = about.SCOPES if isinstance(about, Host) else (GLOBAL,)
+        self._name = getattr(about, "TITLE", "") or ""
+        # Asked now, while the screen has its focus: who carries out a key depends on it.
+        self._reasons = {one.id: hosting.why_not(about, one.id) for one in in_scope(self._scopes)}
+
+    def compose_body(self) -> ComposeResult:
+        """The keys."""
+        yield TextPane()
+
+    def on_mount(self) -> None:
+        """Show them, and let the keys scroll."""
+        pane = self.query_one(TextPane)
+        pane.show(self.lines)
+        pane.focus()
+
+    def subtitle(self) -> str:
+        """Which screen it is about."""
+        return f"the keys of {self._name}" if self._name else ""
+
+    def lines(self, width: int) -> list[Line]:
+        """A group, its keys; dim with the reason what cannot act now."""
+        lines: list[Line] = []
+        ordered = sorted(in_scope(self._scopes), key=lambda one: _GROUPS.index(one.group))
+        for group, actions in groupby(ordered, key=lambda one: one.group):
+            lines += [Line(), rule(width, group)] if lines else [rule(width, group)]
+            for one in actions:
+                keys = " ".join(glyph(key) for key in keys_of(one.id)) or "palette"
+                reason = self._reasons[one.id]
+                text = one.sentence if reason is None else f"{one.sentence} — now: {reason}"
+                style = "plain" if reason is None else "dim"
+                for number, part in enumerate(wrapped(text, max(1, width - KEYS))):
+                    lines.append(Line(((fit(keys if number == 0 else "", KEYS), "key"), (part, style))))
+        lines += [Line(), rule(width, "Signs")]
+        for mark, meaning in _SIGNS:
+            lines.append(Line(((fit(mark, KEYS), "key"), (meaning, "plain"))))
+        return lines
+
+
+_GROUPS = ("Facts", "Tracks", "Articles", "Lists", "Move", "Everywhere", "Screens")
+_SIGNS = (
+    ("?", "waits for review"),
+    ("✓", "accepted or edited by a person"),
+    ("×", "rejected: it does not count"),
+    ("✎", "a person set this field; no later article changes it"),
+    ("★", "a track that you follow"),
+    ("*", "the phase was set by a person, not computed"),
+    ("↑ ↓ ↔", "the side became harder, softer, or turned round since its last statement"),
+    ("▸ •", "the cursor; a marked row"),
+)

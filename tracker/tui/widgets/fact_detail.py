@@ -1,0 +1,109 @@
+"""The evidence pane: a fact whole, with the exact words of every article it rests on."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from tracker.desk.views import AttendanceView, EvidenceView, FactView
+from tracker.domain import edtf
+from tracker.tui.display import crop, fit, flat, one_line, plural
+from tracker.tui.track_lines import LABEL, sign, spoken
+from tracker.tui.widgets.text_pane import Line, TextPane, rule, wrapped
+from tracker.tui.widgets.wrapping import Wrapping
+
+FIELD = 14
+"""Cells of a field's label."""
+
+
+class FactDetail(TextPane):
+    """The fact that a list's cursor stands on."""
+
+    def show_fact(self, view: FactView | None) -> None:
+        """Show a fact; None empties the pane."""
+        self.show((lambda width: fact_lines(view, width)) if view is not None else (lambda _: ()))
+
+
+def fact_lines(view: FactView, width: int) -> list[Line]:
+    """A fact: what it is, where it stands, the words, then its fields."""
+    lines = [rule(width, crop(spoken(view.kind), width - 8))]
+    lines += [Line(((text, "strong"),)) for text in wrapped(view.title, width)]
+    lines.append(Line(((crop(standing(view), width), "dim"),)))
+    for evidence in view.evidence:
+        lines += [Line(), *evidence_lines(evidence, width)]
+    if not view.evidence:
+        lines.append(Line((("no article says this", "dim"),)))
+    lines.append(Line())
+    for one in view.fields:
+        if one.value or one.text_says:
+            lines += field_lines(one.label, spoken(one.value), width, manual=one.manual, text_says=one.text_says)
+    if view.attendance:
+        lines += attendance_lines(view.attendance, width)
+    if view.note and not any(one.name == "note" for one in view.fields):
+        lines += field_lines("Note", view.note, width)
+    return lines
+
+
+def standing(view: FactView) -> str:
+    """Where a fact stands: reviewed or not, how sure, on what it rests."""
+    parts = [f"{sign(view.state)} {view.state}"]
+    if view.confidence is not None:
+        parts.append(f"{round(view.confidence * 100)} %")
+    parts.append(one_line(view.basis))
+    if view.origins > 1:
+        parts.append(plural(view.origins, "origin"))
+    return " · ".join(part for part in parts if part)
+
+
+def field_lines(
+    label: str, value: str, width: int, *, manual: bool = False, text_says: str | None = None
+) -> list[Line]:
+    """One field; where a person set it, a pencil and what the articles say instead."""
+    mark = " ✎" if manual else ""
+    texts = wrapped(one_line(value) + mark, max(1, width - FIELD)) or [mark.strip()]
+    lines = [
+        Line(((fit(label if number == 0 else "", FIELD), "dim"), (text, "plain"))) for number, text in enumerate(texts)
+    ]
+    if text_says is not None:
+        said = wrapped(f"the articles say: {text_says or 'nothing'}", max(1, width - FIELD))
+        lines += [Line(((" " * FIELD, "dim"), (text, "accent"))) for text in said]
+    return lines
+
+
+def attendance_lines(attendance: Sequence[AttendanceView], width: int) -> list[Line]:
+    """Who took part, one a line."""
+    lines = []
+    for number, one in enumerate(attendance):
+        role = f", {spoken(one.delegation_role)}" if one.delegation_role else ""
+        text = f"{fit(one.side or '—', LABEL - 4)}{one_line(one.name)} ({spoken(one.status)}{role}) {sign(one.state)}"
+        label = "Attendance" if number == 0 else ""
+        lines.append(Line(((fit(label, FIELD), "dim"), (crop(text, width - FIELD), "plain")), ("attendance", one.id)))
+    return lines
+
+
+def evidence_lines(evidence: EvidenceView, width: int) -> list[Line]:
+    """The words in their sentence, then the article and whom it cites."""
+    bar = "│ "
+    before = _same_line("…" + evidence.prefix if evidence.prefix else "")
+    exact = _same_line(evidence.exact)
+    after = _same_line(evidence.suffix + "…" if evidence.suffix else "")
+    text = before + exact + after
+    first, last = len(before), len(before) + len(exact)
+    wrapping = Wrapping(text, max(1, width - len(bar)))
+    wrapping.reach_offset(len(text))
+    lines = []
+    for line in wrapping.lines:
+        cuts = sorted({line.start, line.end, *(cut for cut in (first, last) if line.start < cut < line.end)})
+        parts = [(bar, "rule")]
+        for start, end in pairwise(cuts):
+            parts.append((text[start:end], "exact" if first <= start < last else "dim"))
+        lines.append(Line(tuple(parts)))
+    chain = " ← ".join(one_line(link) for link in evidence.chain)
+    against = "against it: " if evidence.relation == "contradicts" else ""
+    source = " · ".join(
+        part for part in (one_line(evidence.article_title), edtf.shown(evidence.published), chain) if part
+    )
+    lines.append(Line(((bar, "rule"), (crop(against + source, width - len(bar)), "dim"))))
+    return lines
+
+
+def _same_line(text: str) -> str:
+    return flat(text).replace("\n", " ")
