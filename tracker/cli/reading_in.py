@@ -104,8 +104,8 @@ def ingest(
     An article that was read before is recognised. One that cannot be read is named on standard error and does not
     stop the others. `tracker undo` takes the whole reading back.
     """
-    from tracker.desk.ingest import ingest_sources  # noqa: PLC0415 - not before the words are understood
-    from tracker.desk.openfile import removing_if_untouched  # noqa: PLC0415
+    from tracker.desk.fresh import removing_if_untouched  # noqa: PLC0415 - not before the words are understood
+    from tracker.desk.ingest import ingest_sources  # noqa: PLC0415
 
     meter = Meter("none" if as_json and progress == "auto" else progress)
     with (

@@ -1,0 +1,1 @@
+"""Measurements from the outside: real processes, a real pseudo-terminal, wall-clock time."""

@@ -1,0 +1,96 @@
+"""`tracker backup`, `restore`, `doctor` and `info`: looking after the file."""
+
+from pathlib import Path
+
+import click
+
+from tracker.cli.output import say, say_json, table, warn
+from tracker.cli.params import Chosen, json_option
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  tracker backup
+  tracker backup --list
+"""
+)
+@click.option("--list", "listed", is_flag=True, help="Print the backups there are, newest first, and make none.")
+@click.pass_obj
+def backup(chosen: Chosen, listed: bool) -> None:
+    """Copy the database beside itself and check the copy; older backups are thinned as they age."""
+    from tracker.desk import upkeep  # noqa: PLC0415 - not for --help
+
+    if listed:
+        found = upkeep.backups(chosen.path)
+        rows = [(one.at, f"{one.size / 1e6:.1f} MB", one.why, str(one.path)) for one in found]
+        say(table(("WHEN", "SIZE", "WHY", "FILE"), rows, width=0) if rows else "There are no backups yet.")
+        return
+    with chosen.database() as db:
+        done = upkeep.backup(db)
+    say(done.sentence)
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  tracker restore                   the newest backup
+  tracker restore talks.db.backups/20251201T080000-by-hand.db
+"""
+)
+@click.argument("file", required=False, type=click.Path(path_type=Path))
+@click.pass_obj
+def restore(chosen: Chosen, file: Path | None) -> None:
+    """Put a backup in the database's place; what was there is kept beside it."""
+    from tracker.desk import upkeep  # noqa: PLC0415 - not for --help
+
+    if file is None:
+        found = upkeep.backups(chosen.path)
+        if not found:
+            raise click.ClickException(f"There are no backups of {chosen.path}")
+        file = found[0].path
+    say(upkeep.restore(chosen.path, file).sentence)
+
+
+@click.command(
+    epilog="""\b
+Example:
+  tracker doctor
+"""
+)
+@click.pass_obj
+def doctor(chosen: Chosen) -> int:
+    """Check the database: its pages, references, search index, and that no fact stands without evidence.
+
+    Exit code 1 where something is wrong; what, and what to do, is named on standard error.
+    """
+    from tracker.desk import upkeep  # noqa: PLC0415 - not for --help
+
+    with chosen.database(readonly=True) as db:
+        found = upkeep.doctor(db)
+    for sentence in found:
+        warn(sentence)
+    if found:
+        return 1
+    say(f"{chosen.path} is well.")
+    return 0
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  tracker info
+  tracker info --json
+"""
+)
+@json_option
+@click.pass_obj
+def info(chosen: Chosen, as_json: bool) -> None:
+    """Print where the file is, and the versions of everything that reads articles."""
+    from tracker.desk.about import versions  # noqa: PLC0415 - not for --help
+
+    found = {"file": str(chosen.path), "exists": "yes" if chosen.path.exists() else "not yet"} | versions()
+    if as_json:
+        say_json(found)
+    else:
+        say("\n".join(f"{name:<15} {value}" for name, value in found.items()))
