@@ -41,3 +41,13 @@ class ConfirmDialog(TrackerDialog[bool]):
     def action_answer(self, yes: bool) -> None:
         """Close with the answer."""
         self.dismiss(yes)
+
+
+def ask_to_leave(dialog: TrackerDialog[Any], question: str) -> None:
+    """Close a dialog without a result once the person says that what was typed may be lost."""
+
+    def answered(leave: bool | None) -> None:
+        if leave:
+            dialog.dismiss(None)
+
+    dialog.app.push_screen(ConfirmDialog(question, "leave, lose it", "stay"), answered)

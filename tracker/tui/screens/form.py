@@ -17,7 +17,7 @@ from tracker.desk.views import AttendanceView, Done, FactView, FieldView
 from tracker.domain.fields import ARTICLE_FIELDS, FIELDS, Field
 from tracker.tui.display import content, crop, one_line, plural
 from tracker.tui.screens.base import TrackerDialog
-from tracker.tui.screens.confirm import ConfirmDialog
+from tracker.tui.screens.confirm import ask_to_leave
 from tracker.tui.widgets.attendance import AttendanceList
 from tracker.tui.widgets.choice import Choice
 from tracker.tui.widgets.field_row import FieldRow
@@ -227,14 +227,8 @@ class FormScreen(TrackerDialog[Done]):
         if not changed:
             self.dismiss(None)
             return
-
-        def answered(leave: bool | None) -> None:
-            if leave:
-                self.dismiss(None)
-
         names = ", ".join(row.field.label for row in changed[:4])
-        question = f"Leave without saving {plural(len(changed), 'changed field')} ({names})?"
-        self.app.push_screen(ConfirmDialog(question, "leave, lose them", "stay"), answered)
+        ask_to_leave(self, f"Leave without saving {plural(len(changed), 'changed field')} ({names})?")
 
     def action_save(self) -> None:
         """Check every field, then write in a thread; what is wrong is said beside its field."""

@@ -40,8 +40,8 @@ LETTERS: Final = {
     "position": "P",
     "assessment": "A",
 }
-_ORDER: Final = ("position", "meeting", "assessment", "track_event", "attendance", "venue", "person", "track", "party")
-_RANK: Final = {kind: rank for rank, kind in enumerate(_ORDER)}
+ORDER: Final = ("position", "meeting", "assessment", "track_event", "attendance", "venue", "person", "track", "party")
+_RANK: Final = {kind: rank for rank, kind in enumerate(ORDER)}
 
 
 class Piece(NamedTuple):

@@ -1,0 +1,65 @@
+"""Reading articles from inside the app: a path, a folder or an address is typed, a child process reads it."""
+
+from typing import Any, ClassVar
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.widgets import Input, Static
+
+from tracker.tui.display import content
+from tracker.tui.jobs import Job
+from tracker.tui.screens.base import TrackerDialog
+from tracker.tui.widgets.names import NameInput
+from tracker.tui.widgets.path_input import PathInput, is_address, missing
+
+_HINT = "A file, a folder, a web page or a feed. tab completes, enter reads, esc leaves."
+
+
+def reading_job(target: str) -> Job:
+    """The job that reads one path or address."""
+    from pathlib import Path  # noqa: PLC0415
+
+    word = target if is_address(target) else str(Path(target).expanduser().absolute())
+    return Job(f"Reading {target}", ["ingest", "--progress", "json", "--", word])
+
+
+class ImportDialog(TrackerDialog[None]):
+    """Ask what to read, and begin."""
+
+    SCOPES: ClassVar[tuple[str, ...]] = ()
+    BINDINGS: ClassVar[list[Any]] = []
+
+    def compose(self) -> ComposeResult:
+        """The question, the line, what is offered or wrong."""
+        with Vertical(classes="dialog"):
+            yield Static(content("Read articles from"), classes="dialog--title")
+            yield PathInput()
+            yield Static(content(_HINT), classes="dialog--hint")
+
+    def on_mount(self) -> None:
+        """Type at once."""
+        self.query_one(PathInput).focus()
+
+    def _tell(self, text: str, *, wrong: bool = False) -> None:
+        hint = self.query_one(".dialog--hint", Static)
+        hint.set_class(wrong, "-wrong")
+        hint.update(content(text))
+
+    def on_name_input_offered(self, event: NameInput.Offered) -> None:
+        """Show the paths that fit."""
+        names = [name.rstrip("/").rsplit("/", 1)[-1] + ("/" if name.endswith("/") else "") for name in event.names]
+        self._tell(f"→ {'   '.join(names)}" if names else _HINT)
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Begin, where there is something to read."""
+        target = event.value.strip()
+        if not target:
+            self._tell("Type a path or an address first.", wrong=True)
+            return
+        wrong = missing(target)
+        if wrong is not None:
+            self._tell(wrong, wrong=True)
+            return
+        app = self.tracker
+        self.dismiss(None)
+        app.start_job(reading_job(target))

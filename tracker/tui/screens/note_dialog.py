@@ -1,0 +1,118 @@
+"""The free note of a fact or an article: written here, or in the person's own editor."""
+
+import os
+import shlex
+import subprocess
+import tempfile
+from pathlib import Path
+from typing import Any, ClassVar
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.widgets import Static
+
+from tracker.desk.views import Done
+from tracker.tui.display import content, crop
+from tracker.tui.screens.base import TrackerDialog
+from tracker.tui.screens.confirm import ask_to_leave
+from tracker.tui.widgets.inputs import LongText
+
+
+class NoteDialog(TrackerDialog[Done]):
+    """Write the note of a fact or an article. Dismissed with what was done, or None.
+
+    Args:
+        kind: the kind of fact, or "article".
+        fact: its id.
+        editor: begin in $VISUAL or $EDITOR.
+    """
+
+    BINDINGS: ClassVar[list[Any]] = [("ctrl+s", "save", "save"), ("f2", "save", "save"), ("ctrl+e", "editor", "editor")]
+    DEFAULT_CSS = """
+    NoteDialog LongText { height: 10; margin: 1 0; background: $background; }
+    """
+
+    def __init__(self, kind: str, fact: int, *, editor: bool = False) -> None:
+        super().__init__()
+        self._kind, self._fact = kind, fact
+        self._editor = editor
+        self._before = ""
+
+    def compose(self) -> ComposeResult:
+        """What it is about, the text, the keys. The note is one row: it is read here."""
+        if self._kind == "article":
+            from tracker.desk import articles  # noqa: PLC0415
+
+            article = articles.article_view(self.db, self._fact)
+            title, note = article.title, article.note
+        else:
+            from tracker.desk import facts  # noqa: PLC0415
+
+            fact = facts.fact(self.db, self._kind, self._fact)
+            title, note = fact.title, fact.note
+        with Vertical(classes="dialog"):
+            yield Static(content(crop(f"Note on {title}", 66)), classes="dialog--title")
+            text = LongText(note)
+            self._before = text.text
+            yield text
+            yield Static(content("ctrl+s saves, ctrl+e opens your editor, esc leaves."), classes="dialog--hint")
+
+    def on_mount(self) -> None:
+        """Type at once, at the end of what is there."""
+        text = self.query_one(LongText)
+        text.focus()
+        text.move_cursor(text.document.end)
+        if self._editor:
+            self.call_after_refresh(self.action_editor)
+
+    def do_back(self) -> None:
+        """Leave; where something was changed, ask first."""
+        if self.query_one(LongText).text == self._before:
+            self.dismiss(None)
+            return
+        ask_to_leave(self, "Leave without saving the note?")
+
+    def action_save(self) -> None:
+        """Write it in a thread."""
+        text = self.query_one(LongText).text
+        if text == self._before:
+            self.dismiss(None)
+            return
+        from tracker.desk import edit  # noqa: PLC0415
+
+        self.tracker.write(edit.set_note, self._kind, self._fact, text, then=self._saved)
+
+    def _saved(self, done: Done) -> None:
+        self.dismiss(done)
+
+    def action_editor(self) -> None:
+        """Write it in $VISUAL or $EDITOR: the app steps aside until that is closed."""
+        command = os.environ.get("VISUAL") or os.environ.get("EDITOR")
+        if not command:
+            self.say("Neither VISUAL nor EDITOR names an editor.", kind="refused")
+            return
+        text = self.query_one(LongText)
+        edited = _edited(self.app, command, text.text)
+        if edited is None:
+            self.say(f"{command} could not be started, or gave up; the note is as it was.", kind="error")
+        elif edited != text.text:
+            text.load_text(edited)
+
+
+def _edited(app: Any, command: str, text: str) -> str | None:
+    """What an editor made of `text`; None where it failed."""
+    from textual.app import SuspendNotSupported  # noqa: PLC0415
+
+    from tracker.tui.display import flat  # noqa: PLC0415
+
+    with tempfile.TemporaryDirectory(prefix="tracker-") as folder:
+        path = Path(folder) / "note.txt"
+        path.write_text(text, encoding="utf-8")
+        try:
+            with app.suspend():
+                code = subprocess.run([*shlex.split(command), str(path)], check=False).returncode  # noqa: S603
+        except (OSError, ValueError, SuspendNotSupported):
+            return None
+        if code != 0:
+            return None
+        return flat(path.read_text(encoding="utf-8", errors="replace")).rstrip("\n")

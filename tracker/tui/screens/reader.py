@@ -1,0 +1,244 @@
+"""An article: its text with each fact's words marked, and the facts it carries; from one to the other and back."""
+
+from collections.abc import Sequence
+from typing import Any, ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Container, Vertical
+
+from tracker.desk.views import ArticleView, Mark
+from tracker.domain import edtf
+from tracker.tui.actions import ARTICLE, FACT, GLOBAL, LIST, READER, CannotActError, shown_key
+from tracker.tui.display import one_line
+from tracker.tui.messages import CursorMoved, RowOpened
+from tracker.tui.screens.base import TrackerScreen
+from tracker.tui.sources import MemorySource
+from tracker.tui.widgets.columns import Column
+from tracker.tui.widgets.legend import Legend
+from tracker.tui.widgets.notice import Notice
+from tracker.tui.widgets.reader import LETTERS, Reader
+from tracker.tui.widgets.virtual_table import VirtualTable
+
+WIDE = 110
+"""From this width on, the facts stand beside the text and not below it."""
+_STATES = {"accepted": ("✓", "good"), "edited": ("✎", "good"), "rejected": ("✗", "bad")}
+
+
+def state_cell(state: str) -> tuple[str, str]:
+    """The review state as one sign: accepted, edited, rejected; nothing where it waits."""
+    return _STATES.get(state, ("", "dim"))
+
+
+class ReaderScreen(TrackerScreen):
+    """One article.
+
+    Args:
+        article: its id.
+        kind: with `fact`: begin at the words of this fact.
+        fact: its id.
+    """
+
+    TITLE: ClassVar[str] = "Article"
+    SCOPES: ClassVar[tuple[str, ...]] = (GLOBAL, READER, LIST, FACT, ARTICLE)
+    FOOTER: ClassVar[tuple[str, ...]] = (
+        "next_fact",
+        "accept",
+        "reject",
+        "edit",
+        "open",
+        "edit_article",
+        "note",
+        "next_pane",
+        "undo",
+    )
+    DEFAULT_CSS = """
+    ReaderScreen #reading { height: 1fr; layout: vertical; }
+    ReaderScreen #reading > Reader { height: 1fr; }
+    ReaderScreen #facts { height: 30%; min-height: 6; border-top: solid $faint; }
+    ReaderScreen #reading.-wide { layout: horizontal; }
+    ReaderScreen #reading.-wide > Reader { width: 1fr; height: 1fr; }
+    ReaderScreen #reading.-wide > #facts { width: 46; height: 1fr; border-top: none; border-left: solid $faint; }
+    """
+
+    def __init__(self, article: int, *, kind: str | None = None, fact: int | None = None) -> None:
+        super().__init__()
+        self.article = article
+        self.view: ArticleView | None = None
+        self._begin = (kind, fact) if kind is not None and fact is not None else None
+        self._shown: list[Mark] = []
+
+    def compose_body(self) -> ComposeResult:
+        """What is to be said of the article, its text, its facts, the legend."""
+        columns = (
+            Column("kind", "", lambda row: (LETTERS.get(row.kind, "?"), "dim"), 1, sort=False),
+            Column("title", "FACTS", lambda row: one_line(row.title), 12, flex=1, sort=False),
+            Column("state", "", lambda row: state_cell(row.state), 1, sort=False),
+        )
+        yield Notice()
+        with Container(id="reading"):
+            yield Reader()
+            with Vertical(id="facts"):
+                yield VirtualTable(columns, key=lambda row: (row.kind, row.fact), empty="No fact was found in it.")
+        yield Legend()
+
+    @property
+    def reader(self) -> Reader:
+        """The text."""
+        return self.query_one(Reader)
+
+    @property
+    def table(self) -> VirtualTable:
+        """The facts of the article."""
+        return self.query_one(VirtualTable)
+
+    def on_mount(self) -> None:
+        """Keys go to the text."""
+        self.reader.focus()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Facts beside the text where there is room."""
+        self.query_one("#reading").set_class(event.size.width >= WIDE, "-wide")
+
+    def refresh_view(self) -> None:
+        """Read the article, in a thread."""
+        from tracker.desk import articles  # noqa: PLC0415
+
+        self.load(articles.article_view, self._show, self.db, self.article)
+
+    def _show(self, view: ArticleView) -> None:
+        before = self.view
+        self.view = view
+        marks = [mark for mark in view.marks if mark.state != "rejected"]
+        if before is None or before.text != view.text:
+            self.reader.show(view.text, marks, body_start=view.body_start)
+        else:
+            self.reader.show_marks(marks)
+        facts: dict[tuple[str, int], Mark] = {}
+        for mark in sorted(view.marks, key=lambda mark: (mark.start, mark.end)):
+            facts.setdefault((mark.kind, mark.fact), mark)
+        self._shown = list(facts.values())
+        self.table.show(MemorySource(self._shown), len(self._shown))
+        self.query_one(Legend).show(marks)
+        self.query_one(Notice).show(_said(view))
+        if self._begin is not None:
+            begin, self._begin = self._begin, None
+            if not self.reader.select(*begin):
+                self.say("No words of this article carry that fact.", kind="refused")
+        self.update_lines()
+
+    # -- the lines around ---------------------------------------------------------------------------------------
+
+    def subtitle(self) -> str:
+        """Title, day, source."""
+        view = self.view
+        if view is None:
+            return ""
+        parts = (edtf.shown(view.published) or "no date", view.publisher or "", view.title)
+        return " · ".join(one_line(part) for part in parts if part)
+
+    def position(self) -> str:
+        """Which fact of how many the cursor is on."""
+        if self.table.marked:
+            return f"{self.table.marked:,} marked · {len(self._shown):,} facts"
+        current = self.reader.current
+        if current is None:
+            return f"{len(self._shown):,} facts" if self._shown else ""
+        at = next((i for i, m in enumerate(self._shown) if (m.kind, m.fact) == (current.kind, current.fact)), None)
+        return f"fact {at + 1:,} of {len(self._shown):,}" if at is not None else ""
+
+    # -- from text to fact and back -----------------------------------------------------------------------------
+
+    def on_reader_moved(self, event: Reader.Moved) -> None:
+        """The list goes along with the text."""
+        mark = event.mark
+        at = next((i for i, m in enumerate(self._shown) if (m.kind, m.fact) == (mark.kind, mark.fact)), None)
+        if at is not None:
+            self.table.move_to(at)
+        self.update_lines()
+
+    def on_cursor_moved(self, event: CursorMoved) -> None:
+        """The text goes along with the list, where the keys go to the list."""
+        row = event.row
+        if isinstance(row, Mark) and self.table.has_focus:
+            self.reader.select(row.kind, row.fact)
+        self.update_lines()
+
+    def on_reader_chosen(self) -> None:
+        """Enter in the text: to the fact in the list."""
+        self.table.focus()
+        self.update_lines()
+
+    def on_row_opened(self, event: RowOpened) -> None:
+        """Enter in the list: to its words in the text."""
+        row = event.row
+        if isinstance(row, Mark):
+            if not self.reader.select(row.kind, row.fact):
+                self.say("A rejected fact is not marked in the text.", kind="refused")
+                return
+            self.reader.focus()
+            self.update_lines()
+
+    def do_next_fact(self) -> None:
+        """The next fact of the text, from the list too."""
+        self.reader.do_next_fact()
+
+    def do_previous_fact(self) -> None:
+        """The fact before, from the list too."""
+        self.reader.do_previous_fact()
+
+    def do_next_pane(self) -> None:
+        """From the text to the list and back."""
+        (self.reader if self.table.has_focus else self.table).focus()
+        self.update_lines()
+
+    def do_previous_pane(self) -> None:
+        """There are two: the other one."""
+        self.do_next_pane()
+
+    def do_evidence(self) -> None:
+        """The words of the fact under the list's cursor."""
+        row = self.table.row
+        if row is None or not self.reader.select(row.kind, row.fact):
+            raise CannotActError("No words of this article carry it.")
+        self.reader.focus()
+
+    # -- what actions mean --------------------------------------------------------------------------------------
+
+    def selection(self) -> Sequence[tuple[str, int]]:
+        """The marked rows; else the fact under the cursor of the pane that has the keys; else the article itself."""
+        if self.table.marked or self.table.has_focus:
+            return [(row.kind, row.fact) for row in self.table.chosen()]
+        current = self.reader.current
+        return [(current.kind, current.fact)] if current is not None else [("article", self.article)]
+
+    def why_not(self, name: str) -> str | None:
+        """Accepting and rejecting need a fact; date and source are always the article's."""
+        if name in ("edit_article", "next_pane", "previous_pane"):
+            return None
+        if name in ("accept", "reject", "unreview", "merge", "delete") and self._is_article():
+            return f"No fact is selected: {shown_key('next_fact')} goes to the next one."
+        return super().why_not(name)
+
+    def _is_article(self) -> bool:
+        return [kind for kind, _ in self.selection()] == ["article"]
+
+    def do_edit_article(self) -> None:
+        """The form on this article's date and source."""
+        self.tracker.open_form("article", self.article)
+
+    def do_back(self) -> None:
+        """Esc: marks first, then back."""
+        if not self.table.clear_marks():
+            self.tracker.do_back()
+
+
+def _said(view: ArticleView) -> list[str]:
+    """What a person should know before reading: how it was read, and what they noted."""
+    said: list[Any] = []
+    if not view.published:
+        said.append(f"No date: “Sunday” and the like stay unresolved. {shown_key('edit_article')} sets it.")
+    said.extend(view.notes)
+    if view.note:
+        said.append(f"Note: {view.note}")
+    return said
