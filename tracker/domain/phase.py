@@ -102,7 +102,8 @@ def _phase(
     as_of: date,
     window: int,
 ) -> str:
-    dated = sorted(events, key=lambda e: edtf.last_day(e.day) or date.min)
+    # On one day a resumption comes after the stop: nothing can be resumed that has not stopped.
+    dated = sorted(events, key=lambda e: (edtf.last_day(e.day) or date.min, e.kind == "resumed"))
     if any(event.kind == "agreed" for event in dated):
         return "agreed"
     recent = any(_is_recent(contact, as_of, window) for contact in met)
