@@ -380,6 +380,17 @@ class Done:
 
 
 @dataclass(frozen=True, slots=True)
+class Progress:
+    """One step of a long reading: `done` of `total` articles (None where that is not known), the last one's news."""
+
+    done: int
+    total: int | None
+    file: str | None = None
+    sentence: str | None = None
+    error: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Ingested:
     """What reading one article did. `known` is True where the very same bytes were there already."""
 

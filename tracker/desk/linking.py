@@ -1,0 +1,207 @@
+"""Which known person, party or venue a name of a new article is: by rule, or not at all.
+
+What is certain is joined; what is likely becomes a question to a person (`Likely`), with the reason; everything else
+is new. Lookups go through the indexes of names, so that their cost does not grow with what is known.
+"""
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from tracker.domain import names
+from tracker.store.queries import names as known
+from tracker.store.queries import rows
+
+
+@dataclass(frozen=True, slots=True)
+class Likely:
+    """A fact that may be the same, and why that is not certain: one sentence."""
+
+    fact: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The fact that a name stands for, None where it is a new one; and those it may be."""
+
+    fact: int | None
+    likely: tuple[Likely, ...] = ()
+
+
+@dataclass(slots=True)
+class _Candidate:
+    id: int
+    name: str
+    party: int | None
+    state: str
+    forms: list[list[str]] = field(default_factory=list)
+
+
+def folded_name(name: str) -> str:
+    """A person's name as the store compares it: titles dropped, one form for the usual romanisations."""
+    return " ".join(names.parts(name))
+
+
+def person_key(name: str, party: str | None) -> str:
+    """The stable key of a person."""
+    return f"{folded_name(name) or names.fold(name)}|{party or ''}"
+
+
+def find_person(
+    connection: sqlite3.Connection,
+    name: str,
+    aliases: Sequence[str],
+    party: int | None,
+    taken: Iterable[int] = (),
+) -> Found:
+    """The known person whom an article calls `name`.
+
+    Args:
+        connection: an open database.
+        name: the article's fullest form of the name.
+        aliases: its other forms; those of two words and more help to find the person.
+        party: row number of the party that the article gives, None where it gives none.
+        taken: persons that other names of this article stand for already: two names of one article are two people.
+    """
+    wanted = names.parts(name)
+    if not wanted:
+        return Found(None)
+    candidates = _candidates(connection, [name, *aliases], set(taken))
+    fits = [one for one in candidates if one.party is None or party is None or one.party == party]
+    others = [one for one in candidates if one not in fits]
+    if len(wanted) == 1:
+        return _lone(wanted[0], party, fits, others, name)
+    exact = [one for one in fits if wanted in one.forms]
+    if exact:
+        return Found(_surest(exact, party).id)
+    full = [one for one in fits if any(len(form) > 1 for form in one.forms)]
+    same = [one for one in full if _any_same(name, aliases, one)]
+    if len(same) == 1:
+        return Found(same[0].id)
+    if same:
+        return Found(
+            None,
+            tuple(
+                Likely(one.id, f"{name} may be {one.name}: the names agree, and not with one person alone.")
+                for one in same
+            ),
+        )
+    # Known by a family name alone, and nobody else is: the full name is that person's.
+    lone = [one for one in fits if one not in full]
+    family = [one for one in full if _shares_family(wanted, one)]
+    if len(lone) == 1 and not family and lone[0].party is not None and lone[0].party == party:
+        return Found(lone[0].id)
+    unsure = [Likely(one.id, f"{one.name} may be {name}: only the family name is known.") for one in lone]
+    unsure += [
+        Likely(one.id, f"{name} and {one.name} have the same name, but another party.")
+        for one in others
+        if wanted in one.forms
+    ]
+    return Found(None, tuple(unsure))
+
+
+def _candidates(connection: sqlite3.Connection, forms: Sequence[str], taken: set[int]) -> list[_Candidate]:
+    words: dict[str, None] = {}
+    full = [parts for parts in (names.parts(form) for form in forms) if parts]
+    for parts in full:
+        words.update(dict.fromkeys((parts[0], parts[-1]) if len(parts) > 1 else parts))
+    found = known.with_outer_word(connection, "person", list(words))
+    last = full[0][-1]
+    if not found and len(last) >= 5:
+        # A family name one letter off ("Skibitsky", "Skibytskyy") is looked for only where the very one is unknown.
+        found = known.with_last_word_like(connection, "person", last[:3])
+    found = [one for one in found if one not in taken]
+    facts = rows.facts(connection, "person", found)
+    forms_of = known.aliases(connection, "person", found)
+    return [
+        _Candidate(
+            one,
+            facts[one]["name"],
+            facts[one]["party"],
+            facts[one]["state"],
+            [row["folded"].split() for row in forms_of.get(one, [])],
+        )
+        for one in found
+        if one in facts
+    ]
+
+
+def _lone(word: str, party: int | None, fits: list[_Candidate], others: list[_Candidate], name: str) -> Found:
+    """A family name alone: the only person of that family name, or the only one whom articles call so."""
+    named = [one for one in fits if any(word in (form[-1], form[0]) for form in one.forms)]
+    family = [
+        one
+        for one in named
+        if any(form == [word] or form[-1] == word or one.name.split() == form for form in one.forms)
+    ]
+    named = family or named
+    called = [one for one in named if [word] in one.forms]
+    for group in (named, called, [one for one in called if one.party == party and party is not None]):
+        if len(group) == 1:
+            one = group[0]
+            if one.party == party or [word] in one.forms or not _given_name_only(word, one):
+                return Found(one.id)
+            return Found(None, (Likely(one.id, f"{name} may be {one.name}: the article gives no other name."),))
+    return Found(
+        None, tuple(Likely(one.id, f"{name} may be {one.name}: several people have this name.") for one in named[:5])
+    )
+
+
+def _given_name_only(word: str, one: _Candidate) -> bool:
+    """True where the word is the first of the person's names and never the last."""
+    return not any(form[-1] == word for form in one.forms)
+
+
+def _any_same(name: str, aliases: Sequence[str], one: _Candidate) -> bool:
+    forms = [" ".join(form) for form in one.forms if len(form) > 1]
+    mine = [name, *(alias for alias in aliases if len(names.parts(alias)) > 1)]
+    return any(names.same_person(a, b) for a in mine for b in forms)
+
+
+def _shares_family(wanted: list[str], one: _Candidate) -> bool:
+    return any(len(form) > 1 and form[-1] == wanted[-1] for form in one.forms)
+
+
+def _surest(candidates: list[_Candidate], party: int | None) -> _Candidate:
+    """Of several with this very name: of the same party, then one that a person looked at, then the oldest."""
+    return min(candidates, key=lambda one: (one.party != party, one.state == "suggested", one.id))
+
+
+def venue_key(name: str, country: str | None) -> str:
+    """The stable key of a venue."""
+    return f"{names.fold(name)}|{country or ''}"
+
+
+def find_venue(connection: sqlite3.Connection, name: str, locality: str | None, country: str | None) -> Found:
+    """The known place of this name, in the same country and town as far as either is given."""
+    folded = names.fold(name)
+    folded = folded.removeprefix("the ")
+    ids = known.named(connection, "venue", folded)
+    facts = rows.facts(connection, "venue", ids)
+    fits = [
+        row
+        for row in facts.values()
+        if (not country or not row["country"] or row["country"] == country)
+        and (not locality or not row["locality"] or names.fold(row["locality"]) == names.fold(locality))
+    ]
+    if fits:
+        return Found(
+            min(fits, key=lambda row: (row["country"] != country, row["state"] == "suggested", row["id"]))["id"]
+        )
+    return Found(None)
+
+
+def track_key(parties: Iterable[str], level: str) -> str:
+    """The stable key of a track: its party set and level."""
+    return f"{'+'.join(sorted(set(parties)))}|{level}"
+
+
+def find_track(connection: sqlite3.Connection, parties: Iterable[str], level: str) -> int | None:
+    """The track of these parties at this level, also where it was merged into another."""
+    key = track_key(parties, level)
+    row = rows.by_key(connection, "track", key)
+    if row is not None:
+        return int(row["id"])
+    merged = known.named(connection, "track", key)
+    return merged[0] if merged else None

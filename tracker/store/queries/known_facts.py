@@ -1,0 +1,126 @@
+"""Small questions about facts that several use cases ask: what rests on a fact, a track's parties, its events."""
+
+# ruff: noqa: S608 - only names from this package and bound marks are written into a statement
+
+import sqlite3
+from collections.abc import Sequence
+
+from tracker.store.queries.rows import marks
+
+# Where a fact is referred to by another that would stay behind without it.
+_USES = {
+    "party": (
+        "SELECT 1 FROM person WHERE party = :id",
+        "SELECT 1 FROM track_party WHERE party = :id",
+        "SELECT 1 FROM track_event WHERE party = :id",
+        "SELECT 1 FROM meeting_party WHERE party = :id",
+        "SELECT 1 FROM attendance WHERE side = :id",
+        "SELECT 1 FROM position WHERE holder_party = :id",
+        "SELECT 1 FROM assessment WHERE party = :id",
+    ),
+    "person": (
+        "SELECT 1 FROM attendance WHERE person = :id",
+        "SELECT 1 FROM position WHERE holder_person = :id OR speaker = :id",
+        "SELECT 1 FROM assessment WHERE speaker = :id",
+    ),
+    "venue": ("SELECT 1 FROM meeting WHERE venue = :id",),
+    "track": (
+        "SELECT 1 FROM meeting WHERE track = :id",
+        "SELECT 1 FROM assessment WHERE about_track = :id",
+        "SELECT 1 FROM track_event WHERE track = :id",
+        "SELECT 1 FROM track_judgement WHERE track = :id",
+    ),
+    "meeting": (
+        "SELECT 1 FROM meeting WHERE parent = :id",
+        "SELECT 1 FROM assessment WHERE about_meeting = :id",
+        "SELECT 1 FROM attendance WHERE meeting = :id",
+    ),
+    "position": ("SELECT 1 FROM position WHERE supersedes = :id OR responds_to = :id",),
+}
+
+
+def is_used(connection: sqlite3.Connection, kind: str, fact: int) -> bool:
+    """True where another fact refers to this one."""
+    return any(connection.execute(f"{sql} LIMIT 1", {"id": fact}).fetchone() for sql in _USES.get(kind, ()))
+
+
+def meeting_parties(connection: sqlite3.Connection, meeting: int) -> set[int]:
+    """The row numbers of a meeting's parties."""
+    return {row[0] for row in connection.execute("SELECT party FROM meeting_party WHERE meeting = ?", (meeting,))}
+
+
+def track_parties(connection: sqlite3.Connection, tracks: Sequence[int]) -> dict[int, list[sqlite3.Row]]:
+    """The parties of tracks, by track: party (row number), code, name; sorted by code."""
+    found: dict[int, list[sqlite3.Row]] = {}
+    for start in range(0, len(tracks), 500):
+        part = list(tracks[start : start + 500])
+        sql = f"""SELECT track_party.track, track_party.id AS id, party.id AS party, party.code AS code, party.name AS name
+                  FROM track_party JOIN party ON party.id = track_party.party
+                  WHERE track_party.track IN ({marks(part)}) ORDER BY party.code"""
+        for row in connection.execute(sql, part):
+            found.setdefault(row["track"], []).append(row)
+    return found
+
+
+def events(connection: sqlite3.Connection, tracks: Sequence[int]) -> list[sqlite3.Row]:
+    """Agreed, suspended, resumed: the events of tracks, rejected ones too."""
+    found: list[sqlite3.Row] = []
+    for start in range(0, len(tracks), 500):
+        part = list(tracks[start : start + 500])
+        found += connection.execute(
+            f"SELECT * FROM track_event WHERE track IN ({marks(part)}) ORDER BY id", part
+        ).fetchall()
+    return found
+
+
+def judgements(connection: sqlite3.Connection, tracks: Sequence[int]) -> dict[int, sqlite3.Row]:
+    """What a person said last of each track."""
+    found: dict[int, sqlite3.Row] = {}
+    for start in range(0, len(tracks), 500):
+        part = list(tracks[start : start + 500])
+        sql = f"SELECT * FROM track_judgement WHERE track IN ({marks(part)}) ORDER BY id"
+        found.update({row["track"]: row for row in connection.execute(sql, part)})
+    return found
+
+
+def row_of(connection: sqlite3.Connection, table: str, column: str, values: Sequence[object]) -> list[sqlite3.Row]:
+    """Rows of a link table by one column.
+
+    Raises:
+        ValueError: for a table or column that is not a link between facts.
+    """
+    if (table, column) not in _LINKS:
+        raise ValueError(f"{table}.{column} is not a link between facts")
+    return connection.execute(
+        f"SELECT * FROM {table} WHERE {column} IN ({marks(values)}) ORDER BY id", list(values)
+    ).fetchall()
+
+
+_LINKS = {
+    ("alias", "fact"),
+    ("role", "person"),
+    ("track_party", "track"),
+    ("track_party", "party"),
+    ("meeting_party", "meeting"),
+    ("meeting_party", "party"),
+    ("person", "party"),
+    ("track_event", "track"),
+    ("track_event", "party"),
+    ("track_judgement", "track"),
+    ("meeting", "track"),
+    ("meeting", "parent"),
+    ("meeting", "venue"),
+    ("attendance", "meeting"),
+    ("attendance", "person"),
+    ("attendance", "side"),
+    ("position", "holder_party"),
+    ("position", "holder_person"),
+    ("position", "speaker"),
+    ("position", "supersedes"),
+    ("position", "responds_to"),
+    ("assessment", "about_meeting"),
+    ("assessment", "about_track"),
+    ("assessment", "speaker"),
+    ("assessment", "party"),
+}
+"""Every column of one fact, or of what hangs on it, that names another: a merge moves them all."""

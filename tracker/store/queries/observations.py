@@ -1,0 +1,110 @@
+"""What the articles said: the readings of a fact, of an article, and what their local references stand for."""
+
+# ruff: noqa: S608 - only names from this package and bound marks are written into a statement
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+
+from tracker.store.queries.rows import ARTICLE_DAY, marks
+
+_READ = f"""
+    SELECT reading.fact AS fact, extraction.id AS extraction, extraction.article AS article,
+           extraction.local_id AS local_id, extraction.payload AS payload, extraction.confidence AS confidence,
+           extraction.rule AS rule, {ARTICLE_DAY} AS day, article.sha256 AS sha256,
+           article.published AS published
+    FROM reading JOIN extraction ON extraction.id = reading.extraction JOIN article ON article.id = extraction.article
+"""
+
+
+def of_facts(
+    connection: sqlite3.Connection, kind: str, facts: Sequence[int], until: str | None = None
+) -> dict[int, list[sqlite3.Row]]:
+    """The readings of facts of one kind, by fact, in the order of the articles' days.
+
+    Args:
+        connection: an open database.
+        kind: the facts' kind.
+        facts: their row numbers.
+        until: an ISO day: only articles that count by then.
+    """
+    found: dict[int, list[sqlite3.Row]] = {}
+    late = f" AND {ARTICLE_DAY} <= ?" if until else ""
+    for start in range(0, len(facts), 500):
+        part = list(facts[start : start + 500])
+        sql = f"{_READ} WHERE reading.kind = ? AND reading.fact IN ({marks(part)}){late} ORDER BY day, article.sha256, extraction.id"
+        for row in connection.execute(sql, (kind, *part, *([until] if until else []))):
+            found.setdefault(row["fact"], []).append(row)
+    return found
+
+
+def of_article(connection: sqlite3.Connection, article: int) -> list[sqlite3.Row]:
+    """The present readings of an article: extraction, kind, local_id, payload, fact, confidence, rule."""
+    return connection.execute(
+        """SELECT extraction.id AS extraction, reading.id AS reading, extraction.kind AS kind,
+                  extraction.local_id AS local_id, extraction.payload AS payload, reading.fact AS fact,
+                  extraction.confidence AS confidence, extraction.rule AS rule
+           FROM extraction JOIN reading ON reading.extraction = extraction.id
+           WHERE extraction.article = ? ORDER BY extraction.id""",
+        (article,),
+    ).fetchall()
+
+
+def links(
+    connection: sqlite3.Connection, articles: Iterable[int], kinds: Sequence[str]
+) -> dict[tuple[int, str, str], int]:
+    """What local ids stand for: (article, kind, local id) -> the fact, as merges and splits have left it."""
+    wanted = list(dict.fromkeys(articles))
+    found: dict[tuple[int, str, str], int] = {}
+    for start in range(0, len(wanted), 500):
+        part = wanted[start : start + 500]
+        sql = f"""SELECT extraction.article, extraction.kind, extraction.local_id, reading.fact
+                  FROM extraction JOIN reading ON reading.extraction = extraction.id
+                  WHERE extraction.article IN ({marks(part)}) AND extraction.kind IN ({marks(kinds)})"""
+        for row in connection.execute(sql, (*part, *kinds)):
+            found[row[0], row[1], row[2]] = row[3]
+    return found
+
+
+def readings_of(connection: sqlite3.Connection, kind: str, fact: int) -> list[int]:
+    """The row numbers of a fact's readings."""
+    return [row[0] for row in connection.execute("SELECT id FROM reading WHERE kind = ? AND fact = ?", (kind, fact))]
+
+
+def last_days(
+    connection: sqlite3.Connection, kind: str, facts: Sequence[int], until: str | None = None
+) -> dict[int, str]:
+    """The day of the latest article that speaks of each fact."""
+    found: dict[int, str] = {}
+    late = f" AND {ARTICLE_DAY} <= ?" if until else ""
+    for start in range(0, len(facts), 500):
+        part = list(facts[start : start + 500])
+        sql = f"""SELECT reading.fact, max({ARTICLE_DAY}) FROM reading JOIN extraction ON extraction.id = reading.extraction
+                  JOIN article ON article.id = extraction.article
+                  WHERE reading.kind = ? AND reading.fact IN ({marks(part)}){late} GROUP BY reading.fact"""
+        found.update(dict(connection.execute(sql, (kind, *part, *([until] if until else [])))))
+    return found
+
+
+def extractor_of(connection: sqlite3.Connection, article: int) -> str | None:
+    """The version that read an article last."""
+    row = connection.execute("SELECT extractor FROM article WHERE id = ?", (article,)).fetchone()
+    return row[0] if row else None
+
+
+def of_fact_in(connection: sqlite3.Connection, kind: str, fact: int, article: int) -> list[sqlite3.Row]:
+    """The readings of one fact in one article."""
+    return connection.execute(
+        f"{_READ} WHERE extraction.article = ? AND reading.kind = ? AND reading.fact = ? ORDER BY extraction.id",
+        (article, kind, fact),
+    ).fetchall()
+
+
+def best_of(connection: sqlite3.Connection, kind: str, fact: int) -> sqlite3.Row | None:
+    """confidence and rule of the surest reading of a fact; None where no article speaks of it."""
+    row: sqlite3.Row | None = connection.execute(
+        """SELECT extraction.confidence AS confidence, extraction.rule AS rule FROM reading
+           JOIN extraction ON extraction.id = reading.extraction WHERE reading.kind = ? AND reading.fact = ?
+           ORDER BY extraction.confidence DESC, extraction.id LIMIT 1""",
+        (kind, fact),
+    ).fetchone()
+    return row

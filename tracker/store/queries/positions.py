@@ -1,0 +1,143 @@
+"""Positions and assessments as rows: by day, by holder and issue, and those that say the same."""
+
+# ruff: noqa: S608 - only names from this package and bound marks are written into a statement
+
+import sqlite3
+from collections.abc import Sequence
+
+from tracker.store.queries.rows import counts, marks
+
+# A position without a report's day counts from the day its first article came in.
+DAY = """coalesce(position.reported_date, (SELECT min(coalesce(article.published, substr(article.ingested, 1, 10)))
+         FROM evidence JOIN article ON article.id = evidence.article
+         WHERE evidence.kind = 'position' AND evidence.fact = position.id), position.known_since)"""
+
+_SELECT = f"""
+    SELECT position.*, holder.code AS party_code, person.name AS person_name, speaker.name AS speaker_name,
+           issue.name AS issue_name, chain.links AS links, {DAY} AS day
+    FROM position JOIN party AS holder ON holder.id = position.holder_party JOIN issue ON issue.id = position.issue
+    LEFT JOIN person ON person.id = position.holder_person LEFT JOIN person AS speaker ON speaker.id = position.speaker
+    LEFT JOIN chain ON chain.id = position.chain
+"""
+
+
+def until(connection: sqlite3.Connection, day: str, shown_from: float) -> list[sqlite3.Row]:
+    """The positions that count and were reported by `day` (ISO), oldest report first."""
+    sql = f"{_SELECT} WHERE {counts('position')} AND holder.state <> 'rejected' AND day <= :until ORDER BY day, position.id"
+    return connection.execute(sql, {"shown_from": shown_from, "until": day}).fetchall()
+
+
+def of_parties(
+    connection: sqlite3.Connection, parties: Sequence[int], day: str, shown_from: float, since: str = ""
+) -> list[sqlite3.Row]:
+    """As `until`, of these holders alone, reported on or after `since`."""
+    names = {f"p{i}": party for i, party in enumerate(parties)}
+    sql = f"""{_SELECT} WHERE position.holder_party IN ({", ".join(":" + name for name in names)})
+              AND {counts("position")} AND (position.reported_date IS NULL OR position.reported_date >= :since)
+              AND day <= :until ORDER BY day, position.id"""
+    return connection.execute(sql, {**names, "shown_from": shown_from, "until": day, "since": since}).fetchall()
+
+
+def by_ids(connection: sqlite3.Connection, numbers: Sequence[int]) -> list[sqlite3.Row]:
+    """Positions by row number, whatever their state."""
+    found: list[sqlite3.Row] = []
+    for start in range(0, len(numbers), 500):
+        part = list(numbers[start : start + 500])
+        found += connection.execute(f"{_SELECT} WHERE position.id IN ({marks(part)})", part).fetchall()
+    return found
+
+
+def similar(
+    connection: sqlite3.Connection, holder: int, issue: str, since: str, to: str, limit: int = 200
+) -> list[sqlite3.Row]:
+    """Positions of one holder on an issue, or its finer or coarser name, reported between two ISO days; latest first."""
+    top = issue.partition("/")[0]
+    return connection.execute(
+        """SELECT position.*, issue.name AS issue_name FROM issue CROSS JOIN position
+           WHERE (issue.name = ? OR (issue.name >= ? AND issue.name < ?)) AND position.issue = issue.id
+           AND position.holder_party = ? AND (position.reported_date IS NULL OR position.reported_date BETWEEN ? AND ?)
+           ORDER BY position.reported_date DESC, position.id LIMIT ?""",
+        (top, top + "/", top + "0", holder, since, to, limit),
+    ).fetchall()
+
+
+def similar_assessments(
+    connection: sqlite3.Connection,
+    kind: str,
+    meeting: int | None,
+    track: int | None,
+    since: str,
+    to: str,
+    limit: int = 200,
+) -> list[sqlite3.Row]:
+    """Assessments of one kind about one meeting or track (or about neither), reported between two ISO days."""
+    if meeting is not None:
+        about, value = "about_meeting = ?", (meeting,)
+    elif track is not None:
+        about, value = "about_track = ?", (track,)
+    else:
+        about, value = "about_meeting IS NULL AND about_track IS NULL", ()  # type: ignore[assignment]
+    return connection.execute(
+        f"""SELECT * FROM assessment WHERE kind = ? AND {about}
+            AND (reported_date IS NULL OR reported_date BETWEEN ? AND ?) ORDER BY id DESC LIMIT ?""",
+        (kind, *value, since, to, limit),
+    ).fetchall()
+
+
+def issues_of_parties(
+    connection: sqlite3.Connection,
+    parties: Sequence[str],
+    holders: Sequence[int],
+    since: str,
+    to: str,
+    shown_from: float,
+) -> list[str]:
+    """The issues on which one of these parties stated a position towards another of them, or towards nobody named.
+
+    Args:
+        connection: an open database.
+        parties: the parties' ids ("UA").
+        holders: the same parties' row numbers.
+        since: first ISO day of a report.
+        to: last ISO day of a report.
+        shown_from: confidence from which a suggestion counts.
+    """
+    towards = " OR ".join(f"instr(position.target, :c{i}) > 0" for i in range(len(parties)))
+    sql = f"""SELECT issue.name FROM issue WHERE EXISTS (
+                  SELECT 1 FROM position WHERE position.issue = issue.id
+                  AND position.holder_party IN ({", ".join(f":h{i}" for i in range(len(holders)))})
+                  AND position.reported_date BETWEEN :since AND :until AND {counts("position")}
+                  AND (position.target = '[]' OR {towards}))
+              ORDER BY issue.id"""
+    values: dict[str, object] = {"since": since, "until": to, "shown_from": shown_from}
+    values |= {f"h{i}": holder for i, holder in enumerate(holders)}
+    values |= {f"c{i}": f'"{code}"' for i, code in enumerate(parties)}
+    return [row[0] for row in connection.execute(sql, values)]
+
+
+_ASSESSMENT = """
+    SELECT assessment.*, speaker.name AS speaker_name, party.code AS party_code, chain.links AS links,
+           coalesce(assessment.reported_date, assessment.known_since) AS day
+    FROM assessment LEFT JOIN person AS speaker ON speaker.id = assessment.speaker
+    LEFT JOIN party ON party.id = assessment.party LEFT JOIN chain ON chain.id = assessment.chain
+"""
+
+
+def assessments_of(
+    connection: sqlite3.Connection, track: int, meetings: Sequence[int], day: str, shown_from: float
+) -> list[sqlite3.Row]:
+    """What is said of a track and its meetings by `day`, latest first."""
+    names = {f"m{i}": meeting for i, meeting in enumerate(meetings)}
+    about = f" OR assessment.about_meeting IN ({', '.join(':' + name for name in names)})" if names else ""
+    sql = f"""{_ASSESSMENT} WHERE (assessment.about_track = :track{about}) AND {counts("assessment")}
+              AND (day IS NULL OR day <= :until) ORDER BY day DESC, assessment.id"""
+    return connection.execute(sql, {**names, "track": track, "until": day, "shown_from": shown_from}).fetchall()
+
+
+def assessments_by_ids(connection: sqlite3.Connection, numbers: Sequence[int]) -> list[sqlite3.Row]:
+    """Assessments by row number, whatever their state."""
+    found: list[sqlite3.Row] = []
+    for start in range(0, len(numbers), 500):
+        part = list(numbers[start : start + 500])
+        found += connection.execute(f"{_ASSESSMENT} WHERE assessment.id IN ({marks(part)})", part).fetchall()
+    return found
