@@ -3,6 +3,9 @@
 from tracker.desk.views import (
     AssessmentView,
     ChangeLine,
+    EvidenceView,
+    FactView,
+    FieldView,
     IssueLine,
     JudgementView,
     MeetingView,
@@ -74,7 +77,9 @@ STATUS = StatusView(
     to_confirm=(meeting(9, date="2025-11-28", what="Rubio–Yermak", place="Geneva"),),
     due=(meeting(2, date="2025-12-02", status="planned", what="Witkoff–Putin", place="Moscow"),),
     briefings=(
-        meeting(4, date="2025-12-01", kind="internal_briefing", status="planned", what="Umerov–Zelenskyy", place="Paris"),
+        meeting(
+            4, date="2025-12-01", kind="internal_briefing", status="planned", what="Umerov–Zelenskyy", place="Paris"
+        ),
     ),
     newest="2025-12-01",
 )
@@ -110,4 +115,31 @@ TRACK = TrackView(
     briefings=(meeting(4, date="2025-12-01", kind="internal_briefing", status="planned", what="Umerov–Zelenskyy", place="Paris"),),
     delegations={"US": ("Steve Witkoff", "Marco Rubio", "Jared Kushner"), "UA": ("Rustem Umerov", "Andriy Hnatov", "Vadym Skibitsky")},
     note="Ask the embassy about Geneva.",
+)  # fmt: skip
+
+FACT = FactView(
+    kind="position",
+    id=1,
+    title="RU demand on territory/Donbas",
+    state="suggested",
+    confidence=0.71,
+    rule="wants",
+    fields=(
+        FieldView("holder_party", "Party", "RU"),
+        FieldView("holder_person", "Person", "Vladimir Putin", manual=True, text_says="nobody"),
+        FieldView("issue", "Issue", "territory/Donbas"),
+        FieldView("stance", "Stance", "demand"),
+        FieldView("note", "Note", ""),
+    ),
+    evidence=(
+        EvidenceView(
+            1, 1, "Talks in Florida", "2025-12-01", 10, 80,
+            "insists that Russia will not stop until it takes control of the entire Donbas region in eastern Ukraine",
+            "The head of the Kremlin, who is expected to meet with the envoy on Tuesday, ", ". The US wants Ukraine to",
+            "supports", ("UNN", "Axios"), "Axios",
+        ),
+    ),
+    note="",
+    basis="Axios",
+    origins=1,
 )  # fmt: skip

@@ -77,6 +77,7 @@ class TrackerApp(AppActions, Working, App[int]):
         self.message: tuple[str, str] = ("", "")
         self.progress = ""
         self.tally = ""
+        self.track: int | None = None
         self._history: list[str] = []
         self._writing = asyncio.Lock()
         register_themes(self)
@@ -198,7 +199,7 @@ class TrackerApp(AppActions, Working, App[int]):
             if then is not None:
                 then(done)
 
-        self.run_worker(run(), group="write")
+        self.run_worker(run, group="write")
 
     def data_changed(self, done: Done | None) -> None:
         """Something was written: every screen reads anew when it is shown next, the one on top now.

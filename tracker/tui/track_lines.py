@@ -31,13 +31,13 @@ def labelled(label: str, text: str, width: int, *, style: str = "plain", fact: t
     return Line(((fit(label, LABEL), "dim"), (crop(text, width - LABEL), style)), fact)
 
 
-def brief(view: TrackView, width: int) -> list[Line]:
-    """What the status view says of the track under its cursor: one line a side and issue."""
-    lines = [rule(width, crop(heading(view), width - 8))]
+def brief(view: TrackView, width: int, *, roomy: bool = False) -> list[Line]:
+    """What the status view says of the track under its cursor: a side and an issue a line, whole if `roomy`."""
+    lines = [rule(width, heading(view))]
     lines += judgement(view, width)
     lines.append(leads(view, width))
     for issue in view.issues:
-        lines += issue_lines(issue, width)
+        lines += issue_lines(issue, width, roomy=roomy)
     if not view.issues:
         lines.append(labelled("Positions", "nothing stated by any side", width, style="dim"))
     lines += tone(view.tone, width)
@@ -77,7 +77,7 @@ def leads(view: TrackView, width: int) -> Line:
     return labelled("Leads", " · ".join(sides) or "not stated", width)
 
 
-def issue_lines(issue: IssueLine, width: int) -> list[Line]:
+def issue_lines(issue: IssueLine, width: int, *, roomy: bool = False) -> list[Line]:
     """One open issue: its name and the distance between the sides, then a line for each side."""
     distance = issue.distance if issue.distance != "blank" else "one side silent"
     style = {"opposed": "bad", "same": "good", "differ": "accent"}.get(issue.distance, "dim")
@@ -85,11 +85,11 @@ def issue_lines(issue: IssueLine, width: int) -> list[Line]:
     gap = " " * max(1, width - cell_len(name) - cell_len(distance))
     lines = [Line(((name, "strong"), (gap, "plain"), (distance, style)))]
     for party, positions in [*issue.sides.items(), *issue.others.items()]:
-        lines += side_lines(party, positions, width)
+        lines += side_lines(party, positions, width, roomy=roomy)
     return lines
 
 
-def side_lines(party: str, positions: Sequence[PositionView], width: int) -> list[Line]:
+def side_lines(party: str, positions: Sequence[PositionView], width: int, *, roomy: bool = False) -> list[Line]:
     """What one side stated on one issue, newest first as the desk gave it; a silent side says so."""
     code = fit(party, 7)
     if not positions:
@@ -97,8 +97,30 @@ def side_lines(party: str, positions: Sequence[PositionView], width: int) -> lis
     lines = []
     for number, position in enumerate(positions):
         who = "  " + (code if number == 0 else " " * 7)
-        lines.append(position_line(position, who, width))
+        lines += position_lines(position, who, width) if roomy else [position_line(position, who, width)]
     return lines
+
+
+def position_lines(position: PositionView, who: str, width: int) -> list[Line]:
+    """One statement with its words whole: who, stance, whose words, which day; the words below."""
+    fact = ("position", position.id)
+    voice = " · ".join(part for part in (basis(position), edtf.shown(position.said or position.reported)) if part)
+    stance = spoken(position.stance) + {"new": "", "unchanged": ""}.get(position.movement, f" ({position.movement})")
+    room = max(8, width - cell_len(who))
+    indent = " " * cell_len(who)
+    first = Line(
+        (
+            (who, "key"),
+            (fit(stance, STANCE + 6), "plain"),
+            (f"{sign(position.state)} ", "dim"),
+            (crop(voice, room - STANCE - 8), "dim"),
+        ),
+        fact,
+    )
+    return [
+        first,
+        *(Line(((indent, "plain"), (text, "plain")), fact) for text in wrapped(f"“{one_line(position.text)}”", room)),
+    ]
 
 
 def position_line(position: PositionView, who: str, width: int) -> Line:
@@ -206,7 +228,7 @@ def whole(view: TrackView, width: int, as_of: date) -> list[Line]:
             lines += meeting_lines(meeting, width, as_of.year)
     lines += [Line(), rule(width, "Positions")]
     for issue in view.issues:
-        lines += issue_lines(issue, width)
+        lines += issue_lines(issue, width, roomy=True)
     if not view.issues:
         lines.append(Line((("nothing stated by any side", "dim"),)))
     if view.tone:
@@ -226,9 +248,9 @@ def meeting_lines(meeting: MeetingView, width: int, year: int | None) -> list[Li
     lines = [
         Line(
             (
-                (indent + fit(day, 13), "strong"),
+                (fit(indent + day, 13), "strong"),
                 (fit(spoken(meeting.status), 12), "plain"),
-                (fit(text, width - 28 - len(indent)), "plain"),
+                (fit(text, width - 28), "plain"),
                 (f" {sign(meeting.state)}", "dim"),
             ),
             fact,

@@ -9,8 +9,9 @@ from typing import Any, ClassVar, TypeVar
 from textual.app import ComposeResult
 from textual.screen import ModalScreen
 
-from tracker.tui.actions import GLOBAL
+from tracker.tui.actions import GLOBAL, action
 from tracker.tui.fact_actions import FactActions
+from tracker.tui.giving_out import GivingOut
 from tracker.tui.screens.host import Host
 from tracker.tui.widgets.line import LineWidget
 from tracker.tui.widgets.status_line import Footer, MessageLine
@@ -19,7 +20,7 @@ from tracker.tui.widgets.top_line import TopLine
 ResultT = TypeVar("ResultT")
 
 
-class TrackerScreen(FactActions):
+class TrackerScreen(GivingOut, FactActions):
     """A screen reached by a digit, or pushed on one: one line above, the body, the message line and the footer."""
 
     TITLE: ClassVar[str] = ""
@@ -62,6 +63,22 @@ class TrackerScreen(FactActions):
     def position(self) -> str:
         """What stands at the right of the message line ("3 of 120 · 2 marked")."""
         return ""
+
+    def why_not(self, name: str) -> str | None:
+        """Why an action cannot act on this screen now."""
+        if name in ("next_pane", "previous_pane") and len(self.focus_chain) < 2:
+            return action(name).nowhere
+        if name == "export" and self.export_words() is None:
+            return action(name).nowhere
+        return super().why_not(name)
+
+    def do_next_pane(self) -> None:
+        """Keys go to the next pane."""
+        self.focus_next()
+
+    def do_previous_pane(self) -> None:
+        """Keys go to the pane before."""
+        self.focus_previous()
 
     def update_lines(self) -> None:
         """Paint the lines above and below anew (after a read, a move, a mark)."""

@@ -65,7 +65,7 @@ class Host(Screen[ResultT]):
                 then(result)
 
         name = getattr(func, "__qualname__", repr(func))
-        self.run_worker(run(), group=f"load {name}", exclusive=True)
+        self.run_worker(run, group=f"load {name}", exclusive=True)
 
     def write(
         self,

@@ -6,8 +6,9 @@ from typing import Any, ClassVar
 from textual.app import ComposeResult
 from textual.widget import Widget
 
-from tracker.tui.actions import FACT, GLOBAL, LIST
+from tracker.tui.actions import FACT, GLOBAL, LIST, CannotActError
 from tracker.tui.display import one_line
+from tracker.tui.giving_out import EXPORTED, MOST_IDS
 from tracker.tui.messages import CursorMoved, RowOpened
 from tracker.tui.screens.base import TrackerScreen
 from tracker.tui.sources import Source
@@ -119,6 +120,29 @@ class ListScreen(TrackerScreen):
         """The marked rows' facts, else the fact under the cursor."""
         found = (self.fact_of(row) for row in self.table.chosen())
         return [fact for fact in found if fact is not None]
+
+    def copy_text(self) -> str:
+        """The marked rows, else the one under the cursor: their cells with tabs between them."""
+        return "\n".join(self.table.row_text(row) for row in self.table.chosen())
+
+    def export_words(self) -> list[str] | None:
+        """The kind of fact, the marked ones, the filter."""
+        facts = self.selection()
+        if not facts:
+            return None
+        words = ["--kind", facts[0][0]]
+        if self.table.marked:
+            if len(facts) > MOST_IDS:
+                raise CannotActError(f"At most {MOST_IDS:,} marked rows can be exported; filter instead.")
+            for _, fact in facts:
+                words += ["--id", str(fact)]
+        elif self.words.strip():
+            words += ["--filter", self.words.strip()]
+        return words if facts[0][0] in EXPORTED else None
+
+    def export_name(self) -> str:
+        """Named after the screen."""
+        return f"{self.SCREEN_ID or 'tracker'}.md"
 
     def position(self) -> str:
         """The place in the list ("3 of 120"), how many are marked, by what it is filtered."""

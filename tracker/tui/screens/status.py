@@ -216,7 +216,8 @@ class StatusScreen(TrackActions, ListScreen):
         self._tracks[view.row.id] = view
         row = self.table.row
         if row is not None and row.id == view.row.id:
-            self.detail.show(lambda width: track_lines.brief(view, width))
+            roomy = self.size.height >= 34
+            self.detail.show(lambda width: track_lines.brief(view, width, roomy=roomy))
 
     def _year(self) -> int:
         return int(self.view.as_of[:4]) if self.view else date.today().year

@@ -24,7 +24,7 @@ class FactDetail(TextPane):
 
 def fact_lines(view: FactView, width: int) -> list[Line]:
     """A fact: what it is, where it stands, the words, then its fields."""
-    lines = [rule(width, crop(spoken(view.kind), width - 8))]
+    lines = [rule(width, spoken(view.kind))]
     lines += [Line(((text, "strong"),)) for text in wrapped(view.title, width)]
     lines.append(Line(((crop(standing(view), width), "dim"),)))
     for evidence in view.evidence:

@@ -14,7 +14,7 @@ from textual.geometry import Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from tracker.tui.display import one_line
+from tracker.tui.display import cell_len, crop, one_line
 from tracker.tui.messages import CursorMoved, RowOpened
 from tracker.tui.widgets.columns import STYLES
 from tracker.tui.widgets.wrapping import Wrapping
@@ -46,8 +46,10 @@ def wrapped(text: str, width: int) -> list[str]:
 
 def rule(width: int, label: str = "") -> Line:
     """A horizontal line with a label in it."""
-    text = f"── {label} " if label else ""
-    return Line(((text + "─" * max(0, width - len(text)), "rule"),))
+    if not label:
+        return Line((("─" * width, "rule"),))
+    name = f" {crop(label, width - 4)} "
+    return Line((("──", "rule"), (name, "dim"), ("─" * max(0, width - 2 - cell_len(name)), "rule")))
 
 
 class TextPane(ScrollView, can_focus=True):

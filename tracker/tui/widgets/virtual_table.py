@@ -16,7 +16,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from tracker.tui.actions import CannotActError
-from tracker.tui.display import fit
+from tracker.tui.display import fit, one_line
 from tracker.tui.messages import CursorMoved, RowOpened
 from tracker.tui.sources import MemorySource, Source
 from tracker.tui.widgets.columns import GAP, STYLES, Column, layout
@@ -195,6 +195,11 @@ class VirtualTable(ScrollView, can_focus=True):
             raise CannotActError(f"A range has at most {MOST_MARKS:,} rows.")
         return list(self._source.rows(first, last - first + 1))
 
+    def row_text(self, row: Any) -> str:
+        """A row as plain text: its cells, cleaned, with tabs between them."""
+        cells = (column.cell(row) for column in self._columns)
+        return "\t".join(one_line(cell[0] if isinstance(cell, tuple) else cell) for cell in cells)
+
     # Moving
 
     def move_to(self, index: int) -> None:
@@ -342,7 +347,8 @@ class VirtualTable(ScrollView, can_focus=True):
         if not 1 <= y <= len(text):
             return Strip.blank(width, self.rich_style)
         style = self.rich_style + self._style("empty")
-        return Strip([Segment(fit("  " + text[y - 1], width), style)], width)
+        # Not `fit`: the lines are laid out by who wrote them, and hold nothing from outside that is not cleaned.
+        return Strip([Segment(f"  {text[y - 1]}", style)]).adjust_cell_length(width, self.rich_style)
 
     def _heading(self, width: int) -> Strip:
         style = self._style("header")

@@ -1,0 +1,71 @@
+"""Where articles contradict each other: one row a field of a fact, its values with who says them."""
+
+from collections.abc import Hashable
+from typing import Any, ClassVar
+
+from tracker.desk.views import ConflictValue
+from tracker.domain import edtf
+from tracker.tui.display import one_line, plural
+from tracker.tui.screens.fact_list import FactListScreen
+from tracker.tui.sources import MemorySource, Source
+from tracker.tui.track_lines import spoken
+from tracker.tui.widgets.columns import Column
+
+
+def value_words(value: ConflictValue) -> str:
+    """A value and how many distinct origins say it."""
+    shown = one_line(edtf.shown(value.value)) or "nothing"
+    origins = ", ".join(one_line(origin) for origin in value.origins) or plural(len(value.articles), "article")
+    return f"{shown} ({origins})"
+
+
+def values_cell(row: Any) -> str:
+    """The values one beside the other."""
+    return " ≠ ".join(value_words(value) for value in row.values)
+
+
+def state_cell(row: Any) -> tuple[str, str]:
+    """Open, or how it was resolved."""
+    return ("open", "accent") if row.state == "open" else (one_line(f"resolved: {row.resolution or ''}"), "dim")
+
+
+class ConflictsScreen(FactListScreen):
+    """All contradictions, open ones first."""
+
+    TITLE: ClassVar[str] = "Conflicts"
+    SCREEN_ID: ClassVar[str] = "conflicts"
+    COLUMNS: ClassVar = (
+        Column("about", "ABOUT", lambda row: (one_line(row.about), "strong"), 16, flex=2, most=44),
+        Column("field", "FIELD", lambda row: spoken(row.field), 10),
+        Column("values", "WHO SAYS WHAT", values_cell, 20, flex=4, sort=False),
+        Column("state", "STATE", state_cell, 8, flex=1, most=24),
+    )
+    EMPTY: ClassVar[str] = (
+        "No article contradicts another.\n\n"
+        "Where two give different days, places or names for one fact, both stand here."
+    )
+
+    def source(self, words: str, sort: tuple[str, bool] | None) -> Source:
+        """All conflicts: few by their nature."""
+        from tracker.desk.conflicts import conflicts  # noqa: PLC0415
+
+        keys = {
+            "about": lambda row: row.about.casefold(),
+            "field": lambda row: row.field,
+            "state": lambda row: row.state,
+        }
+        return MemorySource(
+            conflicts(self.db),
+            text=lambda row: " ".join((row.about, row.field, row.state, values_cell(row))),
+            words=words,
+            key=keys[sort[0]] if sort else None,
+            reverse=bool(sort and sort[1]),
+        )
+
+    def key_of(self, row: Any) -> Hashable:
+        """A conflict is its id."""
+        return int(row.id)
+
+    def fact_of(self, row: Any) -> tuple[str, int] | None:
+        """The fact that it is about."""
+        return (row.kind, row.fact)

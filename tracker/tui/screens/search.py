@@ -1,0 +1,129 @@
+"""Words in articles and facts, with what matches marked."""
+
+from collections.abc import Hashable, Sequence
+from typing import Any, ClassVar
+
+from textual.app import ComposeResult
+from textual.widgets import Input
+
+from tracker.desk.views import Hit
+from tracker.tui.display import flat, one_line
+from tracker.tui.screens.listing import ListScreen
+from tracker.tui.sources import MemorySource, Source
+from tracker.tui.track_lines import spoken
+from tracker.tui.widgets.columns import Column
+from tracker.tui.widgets.filter_bar import FilterBar
+from tracker.tui.widgets.text_pane import Line, TextPane
+from tracker.tui.widgets.virtual_table import VirtualTable
+from tracker.tui.widgets.wrapping import Wrapping
+
+_ASK = "Type words above: every article and every fact that has them is listed here."
+
+
+class SearchScreen(ListScreen):
+    """One field, and what has its words."""
+
+    TITLE: ClassVar[str] = "Search"
+    SCREEN_ID: ClassVar[str] = "search"
+    FOOTER: ClassVar = ("open", "evidence", "filter", "edit", "accept", "reject", "note", "undo")
+    COLUMNS: ClassVar = (
+        Column("kind", "KIND", lambda row: (spoken(row.kind), "key"), 10, sort=False),
+        Column("title", "WHAT", lambda row: (one_line(row.title), "strong"), 20, flex=2, sort=False),
+        Column("snippet", "WORDS", lambda row: one_line(row.snippet), 20, flex=3, sort=False),
+    )
+    EMPTY: ClassVar[str] = _ASK
+
+    def compose_body(self) -> ComposeResult:
+        """The field, the hits, the words of the hit under the cursor."""
+        yield Input(placeholder="words in articles and facts", compact=True, classes="search--field")
+        yield VirtualTable(self.COLUMNS, key=self.key_of)
+        yield TextPane(name="snippet")
+        yield FilterBar()  # keeps the list's grammar; here `/` goes to the field
+
+    def on_mount(self) -> None:
+        """Type at once."""
+        self.query_one(Input).focus()
+        self.query_one(TextPane).can_focus = False
+
+    def source(self, words: str, sort: tuple[str, bool] | None) -> Source:
+        """The hits, best first."""
+        del sort
+        if not words.strip():
+            return MemorySource(())
+        from tracker.desk.searching import search  # noqa: PLC0415
+
+        return MemorySource(search(self.db, words))
+
+    def key_of(self, row: Any) -> Hashable:
+        """A hit is the thing that it found."""
+        return (row.kind, row.id)
+
+    def fact_of(self, row: Any) -> tuple[str, int] | None:
+        """The article or the fact."""
+        return (row.kind, row.id)
+
+    def show_detail(self, row: Any | None) -> None:
+        """The words around the match, marked."""
+        pane = self.query_one(TextPane)
+        pane.show((lambda width: snippet_lines(row, width)) if row is not None else (lambda _: ()))
+
+    def shown(self) -> None:
+        """Say what to do where nothing was found."""
+        if not self.words.strip():
+            self.table.set_empty(_ASK)
+        self.show_detail(self.table.row)
+
+    def open_row(self, row: Any) -> None:
+        """Enter: the article; of a fact, the article at its words."""
+        if row.kind == "article":
+            self.tracker.open_article(row.id)
+        else:
+            self.tracker.open_evidence(row.kind, row.id)
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Search while it is typed."""
+        if event.input.has_class("search--field") and event.value != self.words:
+            self.words = event.value
+            self.reread()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """To the hits."""
+        if event.input.has_class("search--field"):
+            self.table.focus()
+
+    def do_filter(self) -> None:
+        """Back to the field."""
+        self.query_one(".search--field", Input).focus()
+
+    def do_back(self) -> None:
+        """From the field to the hits, else back; what was searched for stays."""
+        if isinstance(self.focused, Input) and self.table.total:
+            self.table.focus()
+        elif not self.table.clear_marks():
+            self.tracker.do_back()
+
+    def do_next_pane(self) -> None:
+        """Between the field and the hits."""
+        (self.table if isinstance(self.focused, Input) else self.query_one(".search--field", Input)).focus()
+
+    do_previous_pane = do_next_pane
+
+
+def snippet_lines(hit: Hit, width: int) -> Sequence[Line]:
+    """A hit's words with the matches marked; offsets are those of `hit.snippet`."""
+    text = flat(hit.snippet).replace("\n", " ")
+    wrapping = Wrapping(text, max(1, width))
+    wrapping.reach_offset(len(text))
+    lines = []
+    for line in wrapping.lines:
+        parts: list[tuple[str, str]] = []
+        at = line.start
+        for start, end in hit.spans:
+            first, last = max(start, at), min(end, line.end)
+            if first >= last:
+                continue
+            parts += [(text[at:first], "dim"), (text[first:last], "exact")]
+            at = last
+        parts.append((text[at : line.end], "dim"))
+        lines.append(Line(tuple(part for part in parts if part[0])))
+    return lines
