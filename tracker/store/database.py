@@ -12,6 +12,7 @@ from urllib.parse import quote
 from tracker.store import schema
 from tracker.store.errors import StoreError, named, told
 from tracker.store.filesystem import network
+from tracker.store.folding import folded
 
 if TYPE_CHECKING:
     from tracker.store.journal import Write
@@ -91,8 +92,8 @@ class Database:
     def trust(self) -> None:
         """Let the triggers fill the search index, once it is sure that all of them are Tracker's own.
 
-        SQLite counts FTS5 among what an untrusted schema may not touch. Views are never read, and no function of ours
-        is registered with SQLite, so nothing else becomes possible by it.
+        SQLite counts FTS5 among what an untrusted schema may not touch. Views are never read, and the only
+        function of ours that SQL can call folds a text, so nothing else becomes possible by it.
         """
         self.read.execute("PRAGMA trusted_schema = ON")
         self._trusted = True
@@ -123,6 +124,7 @@ class Database:
             connection.execute("PRAGMA temp_store = MEMORY")
             # In WAL a crash of the machine may lose the last moment, never damage the file; without it NORMAL might.
             connection.execute(f"PRAGMA synchronous = {'NORMAL' if self._wal else 'FULL'}")
+            connection.create_function("folded", 1, folded, deterministic=True)
             if self._trusted:
                 connection.execute("PRAGMA trusted_schema = ON")
             if self.readonly:

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any, Final, TypeVar
 
 from tracker.store import txn as txns
@@ -59,10 +60,7 @@ class Write:
         Raises:
             Clash: where a value that must be unique is taken, or what the row rests on is missing.
         """
-        names = ", ".join(_quoted(name) for name in values)
-        marks = ", ".join("?" * len(values))
-        sql = f"INSERT INTO {_quoted(table)} " + (f"({names}) VALUES ({marks})" if values else "DEFAULT VALUES")
-        cursor = self._connection.execute(sql, [stored(value) for value in values.values()])
+        cursor = self._connection.execute(_insert(table, tuple(values)), [stored(value) for value in values.values()])
         return int(cursor.lastrowid or 0)
 
     def update(self, table: str, id: int, /, **values: Any) -> None:  # noqa: A002 - the column's name
@@ -74,9 +72,8 @@ class Write:
         """
         if not values:
             return
-        sets = ", ".join(f"{_quoted(name)} = ?" for name in values)
         parameters = [*(stored(value) for value in values.values()), id]
-        if not self._connection.execute(f"UPDATE {_quoted(table)} SET {sets} WHERE id = ?", parameters).rowcount:
+        if not self._connection.execute(_update(table, tuple(values)), parameters).rowcount:
             raise Gone(f"{_words(table)} {id} is not there any more.")
 
     def delete(self, table: str, id: int, /) -> None:  # noqa: A002
@@ -94,6 +91,19 @@ class Write:
         return self._connection.execute(sql, parameters)
 
 
+@lru_cache(maxsize=512)
+def _insert(table: str, names: tuple[str, ...]) -> str:
+    columns = ", ".join(_quoted(name) for name in names)
+    marks = ", ".join("?" * len(names))
+    return f"INSERT INTO {_quoted(table)} " + (f"({columns}) VALUES ({marks})" if names else "DEFAULT VALUES")
+
+
+@lru_cache(maxsize=512)
+def _update(table: str, names: tuple[str, ...]) -> str:
+    sets = ", ".join(f"{_quoted(name)} = ?" for name in names)
+    return f"UPDATE {_quoted(table)} SET {sets} WHERE id = ?"
+
+
 def stored(value: Any) -> str | int | float | None:
     """`value` as the store keeps it: see `Write`.
 
@@ -101,19 +111,19 @@ def stored(value: Any) -> str | int | float | None:
         StoreError: for a text that is not valid Unicode.
         TypeError: for any other type.
     """
+    if value is None:
+        return None
+    if isinstance(value, str):
+        try:
+            value.encode()
+        except UnicodeEncodeError as error:
+            raise StoreError("This text has characters that are not text; clean it first.") from error
+        return value
     match value:
-        case None:
-            return None
         case bool() | int():
             return int(value)
         case float():
             return round(value, 6)
-        case str():
-            try:
-                value.encode()
-            except UnicodeEncodeError as error:
-                raise StoreError("This text has characters that are not text; clean it first.") from error
-            return value
         case datetime():
             return value.isoformat(timespec="seconds")
         case date():

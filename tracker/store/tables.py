@@ -46,7 +46,7 @@ FACTS: Final = ("party", "person", "track", "track_event", "venue", "meeting", "
 HANGING: Final = ("alias", "reading", "evidence", "manual_value", "conflict")
 
 # Facts that are searched by their own words, each with its number (part of a rowid: never renumber) and the words.
-# `{row}` is the fact's row: NEW in a trigger, the table's name in a rebuild.
+# `{row}` is the fact's table.
 SEARCHED: Final[dict[str, tuple[int, str]]] = {
     "party": (
         1,

@@ -5,6 +5,7 @@ import sqlite3
 from datetime import datetime
 
 from tracker.domain.cleaning import one_line
+from tracker.store import searched
 
 # A txn that no later one undid.
 LIVE = "NOT EXISTS (SELECT 1 FROM txn later WHERE later.undoes = txn.id)"
@@ -43,6 +44,7 @@ def is_live(connection: sqlite3.Connection, txn: int) -> bool:
 
 def finish(connection: sqlite3.Connection, txn: int) -> bool:
     """Close the journal to the triggers; a txn without a change leaves no row. False where it had none."""
+    searched.bring_up_to_date(connection)
     connection.execute("UPDATE journal_open SET txn = NULL")
     if connection.execute("SELECT 1 FROM change WHERE txn = ? LIMIT 1", (txn,)).fetchone() is None:
         connection.execute("DELETE FROM txn WHERE id = ?", (txn,))

@@ -118,6 +118,10 @@ class _Reversal:
             )
             for table, large in JOURNALED.items()
         }
+        self.real = {
+            table: [name for name, kind in names.items() if kind == "REAL"] for table, names in self.columns.items()
+        }
+        self.inserts: dict[tuple[str, tuple[str, ...]], str] = {}
         self.updates: dict[tuple[str, tuple[str, ...]], str] = {}
         self.hung: set[tuple[str, int]] = set()
 
@@ -171,12 +175,16 @@ class _Reversal:
         return {name: value for name, value in json.loads(after).items() if name in self.columns[table]}
 
     def _insert(self, id_: int, table: str, row: int, before: dict[str, Any]) -> None:
-        if not before.keys() <= self.columns[table].keys():
-            raise UndoRefused(f"{self.refusal}: an earlier version of Tracker wrote {_what(table, row)}.")
-        names = ", ".join(f'"{name}"' for name in before)
-        marks = ", ".join("?" * len(before))
-        values = [self._stored(table, name, value) for name, value in before.items()]
-        self.connection.execute(f'INSERT INTO "{table}" ({names}) VALUES ({marks})', values)
+        names = tuple(before)
+        sql = self.inserts.get((table, names))
+        if sql is None:
+            self._check_columns(table, row, names)
+            columns = ", ".join(f'"{name}"' for name in names)
+            sql = f'INSERT INTO "{table}" ({columns}) VALUES ({", ".join("?" * len(names))})'
+            self.inserts[table, names] = sql
+        for name in self.real[table]:
+            before[name] = self._stored(table, name, before[name])
+        self.connection.execute(sql, tuple(before.values()))
         if table in HANGING and before["kind"] in FACTS:
             self.hung.add((before["kind"], before["fact"]))
         for name in JOURNALED[table]:
@@ -189,8 +197,7 @@ class _Reversal:
         names = tuple(before)
         sql = self.updates.get((table, names))
         if sql is None:
-            if not before.keys() <= self.columns[table].keys():
-                raise UndoRefused(f"{self.refusal}: an earlier version of Tracker wrote {_what(table, row)}.")
+            self._check_columns(table, row, names)
             sets = ", ".join(f'"{name}" = ?' for name in names)
             same = " AND ".join(f'"{name}" COLLATE BINARY IS ?' for name in names)
             sql = f'UPDATE "{table}" SET {sets} WHERE id = ? AND {same}'
@@ -204,6 +211,10 @@ class _Reversal:
             raise self._changed_since(table, row)
         sets = ", ".join(f'"{name}" = ?' for name in names)
         self.connection.execute(f'UPDATE "{table}" SET {sets} WHERE id = ?', [*old, row])
+
+    def _check_columns(self, table: str, row: int, names: tuple[str, ...]) -> None:
+        if not set(names) <= self.columns[table].keys():
+            raise UndoRefused(f"{self.refusal}: an earlier version of Tracker wrote {_what(table, row)}.")
 
     def _stored(self, table: str, name: str, value: Any) -> Any:
         return float(value) if value is not None and self.columns[table][name] == "REAL" else value

@@ -63,6 +63,10 @@ CREATE TABLE article (
     note TEXT NOT NULL DEFAULT ''
 ) STRICT;
 CREATE INDEX article_published ON article(published DESC, id DESC);
+-- Indexes of the orders of tracker/store/lists.py: each of exactly its expression.
+CREATE INDEX article_day ON article(coalesce(published, substr(ingested, 1, 10)), id);
+CREATE INDEX article_title ON article(coalesce(title, file) COLLATE NOCASE, id);
+CREATE INDEX article_publisher ON article(coalesce(publisher, '') COLLATE NOCASE, id);
 
 CREATE TABLE source (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -231,7 +235,7 @@ CREATE TABLE meeting (
 ) STRICT;
 CREATE INDEX meeting_track ON meeting(track, last_day);
 CREATE INDEX meeting_parent ON meeting(parent);
-CREATE INDEX meeting_day ON meeting(first_day, id);
+CREATE INDEX meeting_day ON meeting(coalesce(first_day, last_day, ''), id);
 CREATE INDEX meeting_venue ON meeting(venue) WHERE venue IS NOT NULL;
 CREATE TABLE meeting_party (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -296,7 +300,7 @@ CREATE TABLE position (
 ) STRICT;
 CREATE INDEX position_holder ON position(holder_party, issue, reported_date);
 CREATE INDEX position_issue ON position(issue, holder_party);
-CREATE INDEX position_reported ON position(reported_date, id);
+CREATE INDEX position_reported ON position(coalesce(reported_date, ''), id);
 CREATE INDEX position_holder_person ON position(holder_person) WHERE holder_person IS NOT NULL;
 CREATE INDEX position_speaker ON position(speaker) WHERE speaker IS NOT NULL;
 CREATE INDEX position_chain ON position(chain) WHERE chain IS NOT NULL;
@@ -420,8 +424,24 @@ CREATE TABLE merge_suggestion (
     UNIQUE (kind, one, two)
 ) STRICT;
 
+CREATE INDEX party_name ON party(name COLLATE NOCASE, id);
+CREATE INDEX venue_name ON venue(name COLLATE NOCASE, id);
+
+-- What waits for review, by kind and confidence.
+CREATE INDEX party_state ON party(state, confidence);
+CREATE INDEX person_state ON person(state, confidence);
+CREATE INDEX track_state ON track(state, confidence);
+CREATE INDEX track_event_state ON track_event(state, confidence);
+CREATE INDEX venue_state ON venue(state, confidence);
+CREATE INDEX meeting_state ON meeting(state, confidence);
+CREATE INDEX attendance_state ON attendance(state, confidence);
+CREATE INDEX position_state ON position(state, confidence);
+CREATE INDEX assessment_state ON assessment(state, confidence);
+
 CREATE VIRTUAL TABLE article_search USING fts5(title, text, content='article', content_rowid='id',
                                                tokenize="unicode61 remove_diacritics 2");
--- One row a fact, filled by triggers; rowid = fact * 16 + the number of its kind in triggers.SEARCHED.
+-- One row a fact; rowid = fact * 16 + the number of its kind in tables.SEARCHED. Triggers note in search_todo which rows
+-- are to be written anew, and the end of each transaction does it (tracker/store/searched.py).
+CREATE TABLE search_todo (id INTEGER PRIMARY KEY) STRICT;
 CREATE VIRTUAL TABLE fact_search USING fts5(words, kind UNINDEXED, fact UNINDEXED,
                                             tokenize="unicode61 remove_diacritics 2");

@@ -1,0 +1,11 @@
+"""How two words are compared in a filter: without regard to case and accents."""
+
+import unicodedata
+
+
+def folded(text: str) -> str:
+    """`text` in lower case without accents; its length may change ("ß" becomes "ss")."""
+    if text.isascii():
+        return text.lower()
+    parts = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(char for char in parts if not unicodedata.combining(char))
