@@ -52,7 +52,7 @@ def rule(width: int, label: str = "") -> Line:
     return Line((("──", "rule"), (name, "dim"), ("─" * max(0, width - 2 - cell_len(name)), "rule")))
 
 
-class TextPane(ScrollView, can_focus=True):
+class TextPane(ScrollView, can_focus=True, inherit_bindings=False):
     """Lines of text that scroll; with facts in them, a cursor that goes from fact to fact."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {

@@ -6,6 +6,7 @@ characters and combining marks stay aligned.
 """
 
 from collections.abc import Callable, Hashable, Sequence
+from contextlib import suppress
 from typing import Any, ClassVar
 
 from rich.segment import Segment
@@ -25,12 +26,12 @@ BLOCK = 128
 """Rows that one read brings."""
 BLOCKS = 32
 """Blocks that are kept."""
-MOST_MARKS = 10_000
-"""Rows that can be marked at once: what is done to them is one undo step."""
+MOST_MARKS = 2_000
+"""Rows that can be marked at once: fewer than are kept, and what is done to them is one undo step."""
 GUTTER = 2
 
 
-class VirtualTable(ScrollView, can_focus=True):
+class VirtualTable(ScrollView, can_focus=True, inherit_bindings=False):
     """A list of rows with a cursor, marks, a range, a heading.
 
     Args:
@@ -191,9 +192,8 @@ class VirtualTable(ScrollView, can_focus=True):
     def _range_rows(self) -> list[Any]:
         anchor = self._cursor if self._anchor is None else self._anchor
         first, last = sorted((anchor, self._cursor))
-        if last - first >= MOST_MARKS:
-            raise CannotActError(f"A range has at most {MOST_MARKS:,} rows.")
-        return list(self._source.rows(first, last - first + 1))
+        rows = (self.row_at(index) for index in range(first, last + 1))
+        return [row for row in rows if row is not None]
 
     def row_text(self, row: Any) -> str:
         """A row as plain text: its cells, cleaned, with tabs between them."""
@@ -203,10 +203,16 @@ class VirtualTable(ScrollView, can_focus=True):
     # Moving
 
     def move_to(self, index: int) -> None:
-        """Put the cursor on a row (the nearest there is) and show it."""
+        """Put the cursor on a row (the nearest there is) and show it.
+
+        Raises:
+            CannotActError: where an open range would become too long.
+        """
         index = max(0, min(index, self._total - 1))
         if index == self._cursor or not self._total:
             return
+        if self._anchor is not None and abs(index - self._anchor) >= MOST_MARKS:
+            raise CannotActError(f"A range has at most {MOST_MARKS:,} rows.")
         before, self._cursor = self._cursor, index
         top = self.scroll_offset.y
         self._reveal()
@@ -396,7 +402,8 @@ class VirtualTable(ScrollView, can_focus=True):
         """A click puts the cursor on a row; a second one opens it."""
         if event.y == 0 or not self._total:
             return
-        self.move_to(self.scroll_offset.y + event.y - 1)
+        with suppress(CannotActError):
+            self.move_to(self.scroll_offset.y + event.y - 1)
         if event.chain == 2:
             self.do_open()
 
