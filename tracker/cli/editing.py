@@ -39,14 +39,14 @@ def edit(chosen: Chosen, kind: str, number: int, values: tuple[str, ...], note: 
     KIND is track, meeting, attendance, position, assessment, person, party, venue or article; NUMBER is the ID that
     the reports show. A wrong field is answered with the names of the right ones.
     """
-    from tracker.desk import edit as desk  # noqa: PLC0415 - not for --help
-
     given = _values(values)
     known = ARTICLE_FIELDS if kind == "article" else FIELDS[kind]
     for name in given:
         if name not in {field.name for field in known}:
             names = ", ".join(field.name for field in known)
             raise click.UsageError(f"{kind} has no field “{name}”; its fields are {names}")
+    from tracker.desk import edit as desk  # noqa: PLC0415 - not for --help
+
     with chosen.database() as db:
         if kind == "article":
             done = desk.edit_article(db, number, given)

@@ -82,11 +82,6 @@ def run(arguments: Sequence[str] | None = None) -> int:
     except click.ClickException as error:
         _complain(_sentence(error))
         return NOTHING
-    except BrokenPipeError:
-        # The reader (`head`, a closed pager) has what it wants. Python would complain once more when it flushes.
-        with contextlib.suppress(OSError):
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return DONE
     except Exception as error:  # the outermost frame: whatever happened, a person gets a sentence
         if os.environ.get(TRACEBACK):
             raise
@@ -97,9 +92,14 @@ def run(arguments: Sequence[str] | None = None) -> int:
 
 def main() -> NoReturn:
     """The entry point of the command `tracker` and of `python -m tracker`."""
-    code = run()
-    with contextlib.suppress(BrokenPipeError):
+    code = run()  # a reader that leaves early (`| head`) is click's to notice: exit code 1, no complaint
+    try:
         sys.stdout.flush()
+    except BrokenPipeError:
+        code = IN_PART
+        # Python would complain once more when it flushes at its end.
+        with contextlib.suppress(OSError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     sys.exit(code)
 
 
