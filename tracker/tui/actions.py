@@ -118,6 +118,7 @@ ACTIONS: Final[tuple[Action, ...]] = (
     _action("reject", "reject", "Facts", (FACT, REVIEW, READER), "reject it: it no longer counts", _NO_FACT, 74),
     _action("unreview", "undecide", "Facts", (FACT, REVIEW, READER), "take a decision back: it waits again", _NO_FACT),
     _action("accept_all", "accept all", "Facts", REVIEW, "accept everything that is shown", _NO_REVIEW, 50),
+    _action("show_below", "less sure", "Facts", REVIEW, "show less sure suggestions too, or no longer", _NO_REVIEW),
     _action("merge", "merge", "Facts", (FACT, REVIEW), "these are one: join them", _NO_FACT),
     _action("note", "note", "Facts", (FACT, REVIEW, READER, ARTICLE), "write a note on it", _NO_FACT, 40),
     _action("delete", "delete", "Facts", FACT, "delete a fact that was typed", _NO_FACT),

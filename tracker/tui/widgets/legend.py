@@ -24,7 +24,7 @@ class Legend(LineWidget):
         self._counts = Counter(kind for kind, _ in {(mark.kind, mark.fact) for mark in marks})
         self.update_line()
 
-    def segments(self, y: int, width: int) -> list[Segment]:
+    def segments(self, y: int, width: int) -> list[Segment]:  # noqa: ARG002  # cut by the base
         """The kinds, those that matter most first."""
         readers = self.screen.query(Reader)
         found = [Segment(" ")]

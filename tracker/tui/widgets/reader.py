@@ -93,7 +93,7 @@ class Reader(ScrollView, can_focus=True):
         *(f"reader--{kind}" for kind in LETTERS),
     }
     DEFAULT_CSS = """
-    Reader { background: $background; color: $foreground; scrollbar-size-vertical: 1; overflow-x: hidden; }
+    Reader { background: $background; color: $foreground; scrollbar-size-vertical: 1; scrollbar-gutter: stable; overflow-x: hidden; }
     Reader > .reader--header { color: $text-muted; }
     Reader > .reader--margin { color: $text-muted; }
     Reader > .reader--current { text-style: bold reverse; }
@@ -168,7 +168,7 @@ class Reader(ScrollView, can_focus=True):
         self._place_marks(marks)
         self._current = None
         self._wrap()
-        self.scroll_to(y=0, animate=False, immediate=True)
+        self.scroll_to(y=0, animate=False, force=True, immediate=True)
 
     def show_marks(self, marks: Sequence[Mark]) -> None:
         """Other marks on the same text (a fact was accepted, undone, created); place and current fact stay."""
@@ -259,7 +259,7 @@ class Reader(ScrollView, can_focus=True):
         if first < top or last >= top + height:
             self._fit()
             # A third from the top: what leads up to a statement is read with it.
-            self.scroll_to(y=max(0, first - height // 3), animate=False, immediate=True)
+            self.scroll_to(y=max(0, first - height // 3), animate=False, force=True, immediate=True)
 
     def do_open(self) -> None:
         """Say that the current fact was chosen."""
@@ -298,7 +298,7 @@ class Reader(ScrollView, can_focus=True):
     def _scroll(self, line: float) -> None:
         self._wrapping.reach_line(round(line) + 2 * self.size.height)
         self._fit()
-        self.scroll_to(y=line, animate=False, immediate=True)
+        self.scroll_to(y=line, animate=False, force=True, immediate=True)
 
     # -- lines --------------------------------------------------------------------------------------------------
 
@@ -315,7 +315,7 @@ class Reader(ScrollView, can_focus=True):
         self._wrap()
         line = self._wrapping.line_of(first)
         self._fit()
-        self.scroll_to(y=line, animate=False, immediate=True)
+        self.scroll_to(y=line, animate=False, force=True, immediate=True)
         self._scroll_to_current()
 
     def _wrap(self) -> None:

@@ -1,0 +1,286 @@
+"""What was read and waits for a decision: suggestions by article, the words each rests on beside it, one key each."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, ClassVar, Protocol
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Container, Vertical
+from textual.widgets import Static
+
+from tracker.desk.views import ArticleView, Done, FactView
+from tracker.domain import edtf
+from tracker.tui.actions import GLOBAL, LIST, REVIEW, CannotActError, shown_key
+from tracker.tui.display import content, one_line, plural
+from tracker.tui.screens.confirm import ConfirmDialog
+from tracker.tui.screens.listing import ListScreen
+from tracker.tui.sources import Source
+from tracker.tui.widgets.columns import Column
+from tracker.tui.widgets.filter_bar import FilterBar
+from tracker.tui.widgets.reader import LETTERS, Reader
+from tracker.tui.widgets.virtual_table import VirtualTable
+
+WIDE = 110
+PAUSE = 0.03
+"""Seconds the cursor rests on a suggestion before its words are read: scrolling past costs nothing."""
+_PART = 500
+Pairs = list[tuple[str, int]]
+
+
+class _Rows(Protocol):
+    def count(self) -> int: ...
+
+    def rows(self, start: int, size: int) -> Sequence[Mapping[str, Any]]: ...
+
+
+class GroupedRows:
+    """The suggestions, each knowing whether it is the first of its article (`first`), so that the title stands once.
+
+    Args:
+        rows: the suggestions; by article, where grouping is to mean anything.
+    """
+
+    def __init__(self, rows: _Rows) -> None:
+        self._rows = rows
+
+    def count(self) -> int:
+        """How many there are."""
+        return self._rows.count()
+
+    def rows(self, start: int, size: int) -> Sequence[Mapping[str, Any]]:
+        """At most `size` rows from `start`."""
+        before = 1 if start else 0
+        got = self._rows.rows(start - before, size + before)
+        articles = [row["article"] for row in got]
+        return [
+            dict(row) | {"first": index == 0 or articles[index - 1] != articles[index]} for index, row in enumerate(got)
+        ][before:]
+
+    def pairs(self) -> Pairs:
+        """Every suggestion as (kind, fact); for a thread."""
+        found: Pairs = []
+        total = self.count()
+        for start in range(0, total, _PART):
+            found.extend((row["kind"], row["fact"]) for row in self._rows.rows(start, min(_PART, total - start)))
+        return found
+
+
+def _article_cell(row: Any) -> tuple[str, str]:
+    if not row["first"]:
+        return "", "dim"
+    day = edtf.shown(row["published"]) if row["published"] else ""
+    title = one_line(row["article_title"] or "typed")
+    return " ".join(part for part in (day, title) if part), "strong"
+
+
+def _sure_cell(row: Any) -> tuple[str, str]:
+    return ("" if row["confidence"] is None else f"{row['confidence']:.2f}"), "dim"
+
+
+class ReviewScreen(ListScreen):
+    """The suggestions that wait."""
+
+    TITLE: ClassVar[str] = "Review"
+    SCREEN_ID: ClassVar[str] = "review"
+    SCOPES: ClassVar[tuple[str, ...]] = (GLOBAL, LIST, REVIEW)
+    FOOTER: ClassVar[tuple[str, ...]] = (
+        "accept",
+        "reject",
+        "edit",
+        "accept_all",
+        "evidence",
+        "mark",
+        "filter",
+        "undo",
+    )
+    COLUMNS: ClassVar[Sequence[Column]] = (
+        Column("article", "ARTICLE", _article_cell, 18, flex=1, most=40),
+        Column("kind", "KIND", lambda row: f"{LETTERS.get(row['kind'], '?')} {row['kind'].replace('_', ' ')}", 12),
+        Column("words", "SUGGESTION", lambda row: one_line(row["words"] or row["exact"] or ""), 24, flex=3, sort=False),
+        Column("confidence", "SURE", _sure_cell, 4, right=True, rank=1),
+    )
+    DEFAULT_CSS = """
+    ReviewScreen #split { height: 1fr; layout: vertical; }
+    ReviewScreen #split > VirtualTable { height: 40%; min-height: 6; }
+    ReviewScreen #beside { height: 1fr; border-top: solid $faint; }
+    ReviewScreen #fact { height: auto; max-height: 4; padding: 0 1; color: $foreground; }
+    ReviewScreen #beside > Reader { height: 1fr; }
+    ReviewScreen #split.-wide { layout: horizontal; }
+    ReviewScreen #split.-wide > VirtualTable { width: 1fr; height: 1fr; }
+    ReviewScreen #split.-wide > #beside { width: 1fr; height: 1fr; border-top: none; border-left: solid $faint; }
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.below = False
+        self._hidden = 0
+        self._rows: GroupedRows | None = None
+        self._article: ArticleView | None = None
+
+    def compose_body(self) -> ComposeResult:
+        """The suggestions; below or beside them the fact in a few words, and its article."""
+        with Container(id="split"):
+            yield VirtualTable(self.COLUMNS, key=self.key_of)
+            with Vertical(id="beside"):
+                yield Static("", id="fact")
+                yield Reader()
+        yield FilterBar()
+
+    @property
+    def reader(self) -> Reader:
+        """The article of the suggestion under the cursor."""
+        return self.query_one(Reader)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Side by side where there is room."""
+        self.query_one("#split").set_class(event.size.width >= WIDE, "-wide")
+
+    # -- the list -----------------------------------------------------------------------------------------------
+
+    @property
+    def EMPTY(self) -> str:  # type: ignore[override]  # noqa: N802  # it names keys and counts
+        """What stands here when everything is decided: what to do next."""
+        keys = {name: shown_key(name) for name in ("import_articles", "paste", "go_status", "show_below")}
+        text = (
+            "Nothing waits for review.\n"
+            f"{keys['go_status']} shows where every track stands; {keys['import_articles']} reads articles, "
+            f"{keys['paste']} takes one you paste."
+        )
+        if self._hidden and not self.below:
+            text += f"\n{plural(self._hidden, 'less sure suggestion')} not shown: {keys['show_below']} shows them."
+        return text
+
+    def source(self, words: str, sort: tuple[str, bool] | None) -> Source:
+        """The suggestions with all `words`, by article unless another order is asked for."""
+        from tracker.desk import review  # noqa: PLC0415
+        from tracker.desk.lists import long_list  # noqa: PLC0415
+
+        name, reverse = sort or (None, False)
+        rows = GroupedRows(long_list(self.db, "review", words=words, sort=name, reverse=reverse, below=self.below))
+        self._hidden = review.counts(self.db).hidden
+        self._rows = rows
+        return rows
+
+    def fact_of(self, row: Any) -> tuple[str, int] | None:
+        """The suggested fact."""
+        return row["kind"], row["fact"]
+
+    def subtitle(self) -> str:
+        """How many are not shown."""
+        if self.below:
+            return "less sure ones too"
+        return f"{plural(self._hidden, 'less sure one')} not shown" if self._hidden else ""
+
+    def do_show_below(self) -> None:
+        """Show suggestions below the usual confidence too, or no longer."""
+        self.below = not self.below
+        self.say("Less sure suggestions are shown too." if self.below else "Only the usual suggestions are shown.")
+        self._read(keep=True)
+
+    # -- beside it ----------------------------------------------------------------------------------------------
+
+    def shown(self) -> None:
+        """The list was read anew: so is what stands beside it."""
+        self._article = None
+        self.query_one("#beside").display = bool(self.table.total)
+        self.show_detail(self.table.row)
+
+    def show_detail(self, row: Any | None) -> None:
+        """Read the fact and its article once the cursor rests."""
+        if row is not None:
+            self.set_timer(PAUSE, lambda: self._read_beside(row))
+
+    def _is_here(self, kind: str, fact: int) -> bool:
+        row = self.table.row
+        return row is not None and (row["kind"], row["fact"]) == (kind, fact)
+
+    def _read_beside(self, row: Any) -> None:
+        if not (self.is_current and self._is_here(row["kind"], row["fact"])):
+            return
+        from tracker.desk import articles, facts  # noqa: PLC0415
+
+        self.load(facts.fact, self._show_fact, self.db, row["kind"], row["fact"])
+        if row["article"] is None:
+            self.reader.show("", ())
+        elif self._article is not None and self._article.id == row["article"]:
+            self.reader.select(row["kind"], row["fact"], near=row["start"])
+        else:
+            self.load(articles.article_view, self._show_article, self.db, row["article"])
+
+    def _show_fact(self, view: FactView) -> None:
+        if self._is_here(view.kind, view.id):
+            told = [f"{one.label}: {one.value}" for one in view.fields if one.value and one.name != "text"]
+            self.query_one("#fact", Static).update(content(" · ".join([*told, view.basis])))
+
+    def _show_article(self, view: ArticleView) -> None:
+        row = self.table.row
+        if row is None or row["article"] != view.id:
+            return
+        marks = [mark for mark in view.marks if mark.state != "rejected"]
+        if self.reader.text and self._article is not None and self._article.text == view.text:
+            self.reader.show_marks(marks)
+        else:
+            self.reader.show(view.text, marks, body_start=view.body_start)
+        self._article = view
+        self.reader.select(row["kind"], row["fact"], near=row["start"])
+
+    # -- deciding -----------------------------------------------------------------------------------------------
+
+    def do_accept(self) -> None:
+        """Accept the marked suggestions, or this one; the next one comes under the cursor."""
+        from tracker.desk import review  # noqa: PLC0415
+
+        self.write(review.accept, list(self.selection()), then=self._decided)
+
+    def do_reject(self) -> None:
+        """Reject the marked suggestions, or this one."""
+        from tracker.desk import review  # noqa: PLC0415
+
+        self.write(review.reject, list(self.selection()), then=self._decided)
+
+    def _decided(self, _done: Done) -> None:
+        self.table.clear_marks()
+
+    async def do_accept_all(self) -> None:
+        """Accept everything the list shows, once its number was confirmed; one undo step."""
+        import asyncio  # noqa: PLC0415
+
+        rows = self._rows
+        pairs = await asyncio.to_thread(rows.pairs) if rows is not None else []
+        if not pairs:
+            raise CannotActError("Nothing is shown that could be accepted.")
+
+        def answered(yes: bool | None) -> None:
+            if yes:
+                from tracker.desk import review  # noqa: PLC0415
+
+                self.write(review.accept, pairs, then=self._decided)
+
+        some = f" with “{one_line(self.words)}”" if self.words else ""
+        counted = plural(len(pairs), "suggestion")
+        question = f"Accept all {counted} shown{some}, also those you have not read?"
+        self.app.push_screen(ConfirmDialog(question, f"accept {len(pairs):,}", "back"), answered)
+
+    def do_next_fact(self) -> None:
+        """The next suggestion."""
+        self.table.do_down()
+
+    def do_previous_fact(self) -> None:
+        """The suggestion before."""
+        self.table.do_up()
+
+    def do_next_pane(self) -> None:
+        """From the list to the article and back."""
+        (self.reader if self.table.has_focus else self.table).focus()
+        self.update_lines()
+
+    def do_previous_pane(self) -> None:
+        """There are two: the other one."""
+        self.do_next_pane()
+
+    def open_row(self, row: Any) -> None:
+        """Enter: the article, whole, at the words."""
+        if row["article"] is None:
+            self.say("No article says this: somebody typed it.", kind="refused")
+        else:
+            self.tracker.open_article(row["article"], kind=row["kind"], fact=row["fact"])
