@@ -595,7 +595,7 @@ class _Absorber:
     # What the article no longer says
 
     def _withdraw(self) -> list[tuple[str, int]]:
-        """Take away earlier readings that this one does not repeat; the facts they stood under, for the caller to judge.
+        """Take away earlier readings that this one does not repeat, and return the facts they stood under.
 
         Words stay under what a person has looked at: no fact is left without evidence.
         """

@@ -34,7 +34,7 @@ _PLACE_RANK = {"country": 0, "region": 1, "city": 2, "venue": 3}
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A venue as the rules see it: its fact's id, folded name and locality, country code, precision; `shown` is its name."""
+    """A venue as the rules see it: its fact's id, folded name and locality, country code, precision, name as `shown`."""
 
     id: int
     name: str
@@ -193,6 +193,10 @@ def _width(day: str) -> int:
     return (days.last - days.first).days
 
 
+def _exactness(seen: Seen) -> tuple[int, bool]:
+    return _width(seen.date or ""), edtf.is_uncertain(seen.date)
+
+
 def _date(seen: Sequence[Seen], status: str) -> tuple[str | None, str | None]:
     dated = [one for one in seen if one.date and edtf.is_valid(one.date)]
     if not dated:
@@ -211,12 +215,8 @@ def _date(seen: Sequence[Seen], status: str) -> tuple[str | None, str | None]:
         return best.date, best.date_text
     now = dated[0]
     for one in dated[1:]:
-        if not edtf.overlap(now.date, one.date):
-            now = one
-        elif (_width(one.date or ""), edtf.is_uncertain(one.date)) <= (
-            _width(now.date or ""),
-            edtf.is_uncertain(now.date),
-        ):
+        # Another day is a change of plan; within the days of the last plan only what is as exact says more.
+        if not edtf.overlap(now.date, one.date) or _exactness(one) <= _exactness(now):
             now = one
     return now.date, now.date_text
 
@@ -315,7 +315,7 @@ def _of_one_day(seen: Sequence[Seen]) -> list[list[Seen]]:
 
 
 def _status_conflict(ordered: Sequence[Seen]) -> Contradiction | None:
-    """Opposite reports: held and not held at any time, or planned and called off by two articles of neighbouring days."""
+    """Opposite reports: held and not held at any time, or planned and called off by two articles of one day."""
     held = [one for one in ordered if one.met]
     denied = [one for one in ordered if one.status in ("denied", "refused", "cancelled")]
     opposite = [(h, d) for h in held for d in denied if h.article != d.article and d.day >= h.day]

@@ -159,10 +159,8 @@ def reread(
         progress: called after each article.
         stop: asked before each article; True ends the reading.
     """
-    from tracker.extraction.extractor import EXTRACTOR_VERSION, Extractor  # noqa: PLC0415 - loads the language model
-
     wanted = list(articles) if articles is not None else stored_articles.numbers(db.read)
-    extractor = Extractor()
+    extractor, version = load_extractor()
     reading = _Reading(db, f"read {len(wanted)} articles again", progress, stop, len(wanted))
     results: list[Ingested] = []
     for start in range(0, len(wanted), _AT_ONCE):
@@ -181,9 +179,9 @@ def reread(
             if reading.stopped():
                 return results
             with transaction(db, reading.label, txn=reading.txn) as write:
-                if row["extractor"] != EXTRACTOR_VERSION:
-                    write.update("article", row["id"], extractor=EXTRACTOR_VERSION)
-                absorbed = absorb(db.read, write, _source(row), record, EXTRACTOR_VERSION)
+                if row["extractor"] != version:
+                    write.update("article", row["id"], extractor=version)
+                absorbed = absorb(db.read, write, _source(row), record, version)
                 done = _ingested(row, absorbed, write.txn)
             reading.txn = done.txn
             results.append(reading.tell(done))
@@ -202,8 +200,6 @@ def read_anew(db: Database, article: int, changed: dict[str, str | None], label:
     Raises:
         StoreError: where there is no such article.
     """
-    from tracker.extraction.extractor import EXTRACTOR_VERSION, Extractor  # noqa: PLC0415 - loads the language model
-
     row = stored_articles.one(db.read, article)
     if row is None:
         raise StoreError(f"There is no article {article}.")
@@ -215,13 +211,21 @@ def read_anew(db: Database, article: int, changed: dict[str, str | None], label:
         publisher=changed.get("publisher", row["publisher"]),
         title=changed.get("title", row["title"]),
     )
-    record = next(iter(Extractor().extract_many([as_read])))
+    extractor, version = load_extractor()
+    record = next(iter(extractor.extract_many([as_read])))
     with transaction(db, label) as write:
-        write.update("article", article, **changed, published_basis=basis, extractor=EXTRACTOR_VERSION)
+        write.update("article", article, **changed, published_basis=basis, extractor=version)
         now = stored_articles.one(db.read, article)
         if now is None:
             raise StoreError(f"There is no article {article}.")
-        return _ingested(now, absorb(db.read, write, _source(now), record, EXTRACTOR_VERSION, all_anew=True), write.txn)
+        return _ingested(now, absorb(db.read, write, _source(now), record, version, all_anew=True), write.txn)
+
+
+def load_extractor() -> tuple["Extractor", str]:
+    """The extractor and its version; loads the language model, about a second."""
+    from tracker.extraction.extractor import EXTRACTOR_VERSION, Extractor  # noqa: PLC0415 - not before it is needed
+
+    return Extractor(), EXTRACTOR_VERSION
 
 
 def stored_article(row: sqlite3.Row) -> Article:
@@ -249,6 +253,7 @@ def title_of(row: sqlite3.Row) -> str:
 
 def _ingest(reading: _Reading, found: Iterator[tuple[str, Article | ReadingError]]) -> Iterator[Ingested]:
     extractor: Extractor | None = None
+    version = ""
     while True:
         batch: list[tuple[str, Article | ReadingError]] = []
         for one in found:
@@ -263,12 +268,9 @@ def _ingest(reading: _Reading, found: Iterator[tuple[str, Article | ReadingError
             if isinstance(article, Article) and stored_articles.by_sha256(reading.db.read, article.sha256) is None:
                 new.setdefault(article.sha256, article)
         records: Iterator[Record] = iter(())
-        version = ""
         if new:
-            from tracker.extraction.extractor import EXTRACTOR_VERSION, Extractor  # noqa: PLC0415 - loads the model
-
-            extractor = extractor or Extractor()
-            version = EXTRACTOR_VERSION
+            if extractor is None:
+                extractor, version = load_extractor()
             records = iter(extractor.extract_many(list(new.values())))
         for file, article in batch:
             if reading.stopped():

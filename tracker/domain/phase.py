@@ -76,16 +76,19 @@ def standing(contacts: Sequence[Contact], events: Sequence[Event], as_of: date, 
     )
 
 
-def _recency(contact: Contact, as_of: date) -> tuple[date, bool, str, int]:
+def _recency(contact: Contact, as_of: date) -> tuple[date, bool, bool, bool, str, int]:
     """Sorts held meetings: by the last day, never after the clock; then ongoing, then latest reported.
 
     A meeting without a date comes before every dated one: when it was is not known, only when it was written about. An
-    ongoing one reaches to the clock where its end is open.
+    ongoing one reaches to the clock where its end is open. Of two meetings of one day the one that is dated for certain
+    and placed is the day's meeting; a talk after it, on a day that is inferred, is not.
     """
     day = edtf.last_day(contact.date)
     if day is None:
         day = _reported(contact, as_of) if contact.status == "ongoing" else edtf.first_day(contact.date)
-    return min(day or date.min, as_of), contact.status == "ongoing", contact.known or "", contact.id
+    ongoing = contact.status == "ongoing"
+    sure = not edtf.is_uncertain(contact.date)
+    return min(day or date.min, as_of), ongoing, sure, contact.place is not None, contact.known or "", contact.id
 
 
 def _reported(contact: Contact, as_of: date) -> date:

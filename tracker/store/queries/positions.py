@@ -13,7 +13,7 @@ DAY = """coalesce(position.reported_date, (SELECT min(coalesce(article.published
          WHERE evidence.kind = 'position' AND evidence.fact = position.id), position.known_since)"""
 
 _SELECT = f"""
-    SELECT position.*, holder.code AS party_code, person.name AS person_name, speaker.name AS speaker_name,
+    SELECT position.*, holder.code AS party_code, person.name AS person_name, speaker.name AS speaker_name, speaker.party AS speaker_party,
            issue.name AS issue_name, chain.links AS links, {DAY} AS day
     FROM position JOIN party AS holder ON holder.id = position.holder_party JOIN issue ON issue.id = position.issue
     LEFT JOIN person ON person.id = position.holder_person LEFT JOIN person AS speaker ON speaker.id = position.speaker
@@ -33,6 +33,17 @@ def of_parties(
     """As `until`, of these holders alone, reported on or after `since`."""
     names = {f"p{i}": party for i, party in enumerate(parties)}
     sql = f"""{_SELECT} WHERE position.holder_party IN ({", ".join(":" + name for name in names)})
+              AND {counts("position")} AND (position.reported_date IS NULL OR position.reported_date >= :since)
+              AND day <= :until ORDER BY day, position.id"""
+    return connection.execute(sql, {**names, "shown_from": shown_from, "until": day, "since": since}).fetchall()
+
+
+def of_issues(
+    connection: sqlite3.Connection, issues: Sequence[str], day: str, shown_from: float, since: str
+) -> list[sqlite3.Row]:
+    """The positions that count on issues of these names, reported from `since` to `day`, oldest first."""
+    names = {f"i{i}": issue for i, issue in enumerate(issues)}
+    sql = f"""{_SELECT} WHERE position.issue IN (SELECT id FROM issue WHERE name IN ({", ".join(":" + n for n in names)}))
               AND {counts("position")} AND (position.reported_date IS NULL OR position.reported_date >= :since)
               AND day <= :until ORDER BY day, position.id"""
     return connection.execute(sql, {**names, "shown_from": shown_from, "until": day, "since": since}).fetchall()
@@ -140,4 +151,14 @@ def assessments_by_ids(connection: sqlite3.Connection, numbers: Sequence[int]) -
     for start in range(0, len(numbers), 500):
         part = list(numbers[start : start + 500])
         found += connection.execute(f"{_ASSESSMENT} WHERE assessment.id IN ({marks(part)})", part).fetchall()
+    return found
+
+
+def carried_by(connection: sqlite3.Connection, numbers: Sequence[int], articles: set[int]) -> set[int]:
+    """Those of these positions that have words in one of these articles."""
+    found: set[int] = set()
+    for start in range(0, len(numbers), 500):
+        part = list(numbers[start : start + 500])
+        sql = f"SELECT fact, article FROM evidence WHERE kind = 'position' AND fact IN ({marks(part)})"
+        found |= {fact for fact, article in connection.execute(sql, part) if article in articles}
     return found

@@ -1,0 +1,123 @@
+"""One track, whole: its meetings, who leads and sits on each side, and the distance between the sides by issue."""
+
+import json
+import sqlite3
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+
+from tracker.desk import moment as at_moment
+from tracker.desk.moment import Moment, Told
+from tracker.desk.positions import views
+from tracker.desk.shown import SHOWN_FROM
+from tracker.desk.status import track_rows
+from tracker.desk.views import AssessmentView, IssueLine, PositionView, TrackView
+from tracker.domain.stances import distance
+from tracker.store.database import Database
+from tracker.store.errors import Gone
+from tracker.store.queries import meetings, positions, tracks
+
+_ISSUES_LAST = 365
+
+
+def track_view(db: Database, track: int, as_of: date | None = None) -> TrackView:
+    """Everything about one track at the end of a day.
+
+    Args:
+        db: the open file.
+        track: row number.
+        as_of: only what was known by the end of this day; None is today.
+
+    Raises:
+        Gone: where there is no such track, or nothing was known of it by then.
+    """
+    connection = db.read
+    now = at_moment.moment(connection, as_of)
+    row = tracks.one(connection, track)
+    lines = track_rows(connection, [row], now) if row is not None else []
+    if row is None or not lines:
+        raise Gone("This track is not there, or was not known on that day.")
+    told = at_moment.of_tracks(connection, [track], now)
+    line = lines[0]
+    seats = _seats(connection, track, told)
+    return TrackView(
+        row=line,
+        leads={code: _lead(seats.get(code, ())) for code in line.parties},
+        meetings=tuple(one.view for one in told if one.view.kind != "internal_briefing"),
+        issues=_issues(connection, track, line.parties, line.open_issues, now),
+        tone=_tone(connection, track, told, now),
+        briefings=tuple(one.view for one in told if one.view.kind == "internal_briefing"),
+        delegations={code: tuple(dict.fromkeys(name for name, _ in seats.get(code, ()))) for code in line.parties},
+        note=row["note"],
+    )
+
+
+def _seats(connection: sqlite3.Connection, track: int, told: Sequence[Told]) -> dict[str, list[tuple[str, str | None]]]:
+    """Each side's people with their place in the delegation, those of the latest meeting first."""
+    people = {one.view.id: one.view.people for one in told}
+    seats: dict[str, list[tuple[str, str | None]]] = {}
+    for row in meetings.delegations(connection, track):
+        if row["side_code"] and row["name"] in people.get(row["meeting"], ()) and row["status"] != "absent":
+            seats.setdefault(row["side_code"], []).append((row["name"], row["delegation_role"]))
+    return seats
+
+
+def _lead(seats: Sequence[tuple[str, str | None]]) -> str | None:
+    return next((name for name, role in seats if role == "head"), None)
+
+
+def _issues(
+    connection: sqlite3.Connection, track: int, parties: Sequence[str], issues: Sequence[str], now: Moment
+) -> tuple[IssueLine, ...]:
+    if not issues:
+        return ()
+    since = (now.day - timedelta(days=_ISSUES_LAST)).isoformat()
+    found = positions.of_issues(connection, issues, now.until, SHOWN_FROM, since)
+    articles = {one["article"] for one in tracks.sources(connection, [track], now.until).get(track, ())}
+    near = positions.carried_by(connection, [row["id"] for row in found], articles)
+    by_issue: dict[str, list[PositionView]] = {}
+    for view in views(connection, found, now.until if now.past else None):
+        by_issue.setdefault(view.issue, []).append(view)
+    lines = []
+    for issue in issues:
+        sides: Mapping[str, tuple[PositionView, ...]] = {
+            code: _latest([one for one in by_issue.get(issue, ()) if one.party == code]) for code in parties
+        }
+        codes = dict.fromkeys(
+            one.party for one in by_issue.get(issue, ()) if one.party not in parties and one.id in near
+        )
+        others = {
+            code: _latest([one for one in by_issue[issue] if one.party == code and one.id in near]) for code in codes
+        }
+        lines.append(IssueLine(issue, sides, others, distance([one.stance for one in side] for side in sides.values())))
+    return tuple(lines)
+
+
+def _latest(said: Sequence[PositionView]) -> tuple[PositionView, ...]:
+    """What was said on the last day on which anything was said, each stance once."""
+    if not said:
+        return ()
+    last = said[-1].reported
+    found: dict[str, PositionView] = {}
+    for one in said:
+        if one.reported == last:
+            found.setdefault(one.stance, one)
+    return tuple(found.values())
+
+
+def _tone(connection: sqlite3.Connection, track: int, told: Sequence[Told], now: Moment) -> tuple[AssessmentView, ...]:
+    found = positions.assessments_of(connection, track, [one.view.id for one in told], now.until, SHOWN_FROM)
+    return tuple(assessment_view(row) for row in found)
+
+
+def assessment_view(row: sqlite3.Row) -> AssessmentView:
+    """A row of `queries.positions.assessments_of` as a view."""
+    return AssessmentView(
+        id=row["id"],
+        kind=row["kind"],
+        words=tuple(json.loads(row["words"])),
+        polarity=row["polarity"],
+        speaker=row["speaker_name"] or row["speaker_text"],
+        party=row["party_code"],
+        reported=row["day"],
+        state=row["state"],
+    )
