@@ -10,7 +10,7 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from tracker.extraction import sources
-from tracker.extraction.clauses import left, right, subject_of
+from tracker.extraction.clauses import is_passive, left, right, subject_of
 from tracker.extraction.document import Document, Sentence, Utterance
 from tracker.extraction.lexicon import Lexicon
 from tracker.extraction.quotations import Quotation, find_quotations
@@ -69,6 +69,8 @@ def attribution_of(doc: Document, start: int, end: int) -> Utterance:
     Where nobody is cited the page itself speaks: status "publication_voice", no speaker, the chain its publisher.
     """
     for utterance in doc.utterances_over(start, end):
+        if utterance.cue_start is not None and start <= utterance.cue_start < end and utterance.start > start:
+            continue  # the span holds the attribution itself: who says that is the voice further out
         shared = min(end, utterance.end) - max(start, utterance.start)
         if shared >= 0.6 * (end - start):
             return utterance
@@ -115,6 +117,8 @@ def _verbal(doc: Document, sentence: Sentence, verb: Token, lexicon: Lexicon, la
         return None
     if any(child.dep_ == "neg" for child in verb.children) and lemma(verb) not in ("rule",):
         return None
+    if is_passive(verb) and lemma(verb) not in ("quote", "cite"):
+        return None
     source = sources.resolve(doc, sentence, subject, lexicon, last)
     if source is None:
         return None
@@ -130,6 +134,10 @@ def _content(doc: Document, sentence: Sentence, verb: Token, subject: Token, sta
     clause = next((c for c in clauses if c.i > verb.i), clauses[0] if clauses else None)
     if clause is None and lemma(verb) in words("speech", "say"):
         clause = next((c for c in verb.children if c.dep_ in ("parataxis",) and c.i > verb.i), None)
+    if clause is None:
+        # "said on Sunday they accepted": the parser hangs the clause on the day.
+        days = [c for c in verb.children if c.i > verb.i and c.dep_ in ("npadvmod", "dobj", "prep")]
+        clause = next((c for day in days for c in day.subtree if c.dep_ == "relcl" and subject_of(c) is not None), None)
     before = doc.text[sentence.start : start].rstrip()
     if clause is not None and clause.i > verb.i:
         begin, stop = left(clause), right(clause)
@@ -138,7 +146,9 @@ def _content(doc: Document, sentence: Sentence, verb: Token, subject: Token, sta
         if begin.lower_ in ("that", "whether", "if", "how") and begin.dep_ == "mark":
             begin = sentence.span.doc[begin.i + 1] if begin.i + 1 < stop.i else begin
         return _trimmed(doc, sentence.offset(begin), sentence.offset_end(stop))
-    tail = before.endswith((",", '"', "”", "-", "–", "—", ",'", ",’"))
+    in_front = [t for t in verb.doc[sentence.span.start : verb.i] if sentence.offset(t) < start]
+    full = clause is not None or any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") and t.head.dep_ != "advcl" for t in in_front)
+    tail = full and before.endswith((",", '"', "”", "-", "–", "—", ",'", ",’"))
     if tail and (clause is not None or lemma(verb) in words("speech", "say")) and subject.head == verb:
         after = doc.text[sentence.offset_end(verb) : sentence.end]
         if after.startswith(",") and len(after.split()) > 3:  # set in the middle: what goes on after it is said too

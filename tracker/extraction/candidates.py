@@ -325,14 +325,18 @@ def holders(
             yield party, person, "other"
     if seen:
         return
-    if (
-        subject is not None
-        and mentions == []
-        and _COLLECTIVE.search(doc.text[sentence.offset(left(subject)) : sentence.offset_end(subject)])
-    ):
-        for party in main_parties(doc)[:2]:
-            yield party, None, "both"
+    if subject is not None and not mentions and _is_collective(doc, sentence, subject):
+        if said and name is None:
+            yield from _speaker(doc, utterance, voice)  # what both should do is what the speaker wants
+        elif name in ("accept", "reject", "interest", "concession", "demand", "keen", "ready"):
+            for party in main_parties(doc)[:2]:
+                yield party, None, "both"
         return
+    if said and subject is not None and subject.lower_ == "they" and utterance.quote == "direct" and utterance.party:
+        other = _other_side(doc, sentence, utterance.party)
+        if other is not None and name is not None:
+            yield other, None, "they"
+            return
     if said:
         pronoun = subject is not None and subject.lower_ in ("he", "she", "it", "they") and utterance.quote != "direct"
         for party, person, how in _speaker(doc, utterance, voice):
@@ -347,6 +351,18 @@ def _is_first(token: Token) -> bool:
         and not token.text.isupper()
         or (token.text == "I")
     )
+
+
+def _is_collective(doc: Document, sentence: Sentence, subject: Token) -> bool:
+    return bool(_COLLECTIVE.search(doc.text[sentence.offset(left(subject)) : sentence.offset_end(subject)]))
+
+
+def _other_side(doc: Document, sentence: Sentence, own: str) -> str | None:
+    """Whom "they" means in a speaker's own words: the last other party named in the paragraph, else the main other one."""
+    before = [m for m in doc.mentions_in(sentence.paragraph.start, sentence.end, "party") if m.ref != own]
+    if before:
+        return before[-1].ref
+    return next((party for party in main_parties(doc) if party != own), None)
 
 
 def _speaker(doc: Document, utterance: Utterance, voice: object) -> Iterator[tuple[str, str | None, str]]:
@@ -382,6 +398,9 @@ def _subject_mentions(doc: Document, sentence: Sentence, subject: Token) -> list
     for head in heads:
         at = sentence.offset(head)
         mention = doc.mention_at(at, "person") or doc.mention_at(at, "party")
+        if mention is None:
+            apposed = [doc.mention_at(sentence.offset(c), "person") for c in head.children if c.dep_ == "appos"]
+            mention = next((m for m in apposed if m is not None), None)
         if mention is None and head.pos_ in ("NOUN", "PROPN"):
             begin = sentence.offset(left(head)) if left(head).i <= head.i else at
             inside = [

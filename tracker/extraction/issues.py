@@ -12,7 +12,7 @@ from functools import cache
 from tracker.extraction.wording import table
 
 _WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
-_WEAK = {"settlement": 0.7, "process": 0.75, "political": 0.9, "security": 0.9}
+_WEAK = {"settlement": 0.7, "process": 0.6, "political": 0.9, "security": 0.9}
 
 
 @cache

@@ -5,11 +5,12 @@ same position said twice becomes one fact with the second wording as further evi
 """
 
 import re
+from collections.abc import Callable, Iterable
 
 from tracker.domain.record import PositionFact
 from tracker.extraction.attribution import attribution_of
 from tracker.extraction.candidates import Candidate, candidates, main_parties
-from tracker.extraction.clauses import is_passive, own_subject
+from tracker.extraction.clauses import is_passive, modals_of, own_subject
 from tracker.extraction.document import Document, Utterance
 from tracker.extraction.features import features
 from tracker.extraction.issues import issue_of, topic_of
@@ -31,18 +32,23 @@ _STOP = frozenset(
 )
 
 
-def find_positions(doc: Document, lexicon: Lexicon) -> list[PositionFact]:
+def find_positions(
+    doc: Document, lexicon: Lexicon, chance: Callable[[Iterable[str]], float] = likelihood
+) -> list[PositionFact]:
     """Every position of the article, in text order, ids "po1", "po2", ...
 
-    Needs `doc.mentions` and `doc.utterances`.
+    Args:
+        doc: with mentions and utterances.
+        lexicon: unused; the modules are called alike.
+        chance: how likely a candidate with these features is a position (training puts in the weights of a fold).
     """
-    del lexicon  # the holders are in doc.mentions; the argument keeps the modules alike
+    del lexicon
     ranks = main_parties(doc)
-    scored = [(likelihood(features(doc, one, ranks)), one) for one in candidates(doc)]
+    scored = [(chance(features(doc, one, ranks)), one) for one in candidates(doc)]
     topic = topic_of(doc.text[doc.article.body_start :])
     facts: list[PositionFact] = []
-    for chance, one in _best(scored):
-        fact = _fact(doc, one, chance, topic)
+    for likely, one in _best(scored):
+        fact = _fact(doc, one, likely, topic)
         same = next((other for other in facts if _same(other, fact)), None)
         if same is None:
             facts.append(fact)
@@ -105,7 +111,9 @@ def _voice(doc: Document, one: Candidate) -> Utterance:
         child.dep_ == "advcl" and lemma(child) in words("speech", "say") and child.tag_ == "VBG"
         for child in one.head.children
     )
-    if not spoken or one.how not in ("named", "both"):
+    future = "to" in modals_of(one.head) or any(cue.startswith("modal:") for cue in one.cues)
+    progressive = one.head.tag_ == "VBG" and any(lemma(c) == "be" for c in one.head.children)
+    if not spoken or one.how not in ("named", "both") or "nominal" in one.cues or future or progressive:
         return utterance
     subject = own_subject(one.head)
     if subject is not None and lemma(subject) in words("speech", "official") and one.person is None:

@@ -104,7 +104,10 @@ def noun_phrase(doc: Document, sentence: Sentence, noun: Token) -> tuple[int, in
     stack = [noun]
     while stack:
         for child in stack.pop().children:
-            if child.dep_ not in _CUT and not (child.dep_ == "prep" and child.lower_ in ("in", "on", "at", "during")):
+            if child.dep_ == "acl" and child.tag_ == "VBN" and len(list(child.subtree)) <= 6:
+                kept.append(child)  # "people briefed on the plan"
+                stack.append(child)
+            elif child.dep_ not in _CUT and not (child.dep_ == "prep" and child.lower_ in ("in", "on", "at", "during")):
                 kept.append(child)
                 stack.append(child)
     kept.sort(key=lambda t: t.i)
@@ -130,7 +133,11 @@ def resolve(doc: Document, sentence: Sentence, noun: Token, lexicon: Lexicon, la
     if person is not None:
         return _person(doc, person)
     outlet = outlet_at(doc, sentence, noun, lexicon) or outlet_name(text, lexicon)
+    if outlet is None and noun.lower_ in words("speech", "outlet_noun") and noun.text[:1].isupper():
+        outlet = text
     if outlet:
+        if outlet.casefold() == (doc.publisher or "").casefold():
+            return None  # the page signs its own text
         return Source(None, outlet, outlet, None, "publication_voice", outlet)
     if word in words("speech", "outlet_again") and text.casefold().startswith("the "):
         again = last.outlet if last and last.outlet else main_outlet(doc, lexicon)
@@ -146,17 +153,30 @@ def resolve(doc: Document, sentence: Sentence, noun: Token, lexicon: Lexicon, la
     ):
         return Source(None, doc.text[party.start : party.end], text, party.ref, "named_reported_speech")
     if anonymous:
-        if text.casefold().startswith("the ") and last and last.status.startswith("anonymous") and last.text:
-            if last.text.split()[-1].casefold().rstrip("s") == word.rstrip("s"):
-                return last
+        if _again(text, last):
+            return last
         return Source(None, text, text, _party_in(doc, start, end), "anonymous_official")
     if noun.lower_ in words("speech", "other_source") or word in words("speech", "other_source"):
         return Source(None, text, text, _party_in(doc, start, end), "anonymous_other")
+    if noun.pos_ == "PROPN" and last and last.text and noun.text in last.text.split():
+        return last
     inside = _party_in(doc, start, end)
     if inside is not None and noun.pos_ in ("NOUN", "PROPN"):
         # "the Foreign Ministry of Egypt", "the Israeli army": a body of a party speaks for it.
         return Source(None, text, text, inside, "named_reported_speech")
+    if noun.pos_ == "PROPN" and noun.text[:1].isupper():
+        return Source(None, text, text, None, "named_reported_speech")
     return None
+
+
+def _again(text: str, last: Source | None) -> bool:
+    """True where "the US official" comes back to "a senior US official" of the attribution before."""
+    if last is None or not last.text or not last.status.startswith("anonymous"):
+        return False
+    if not text.casefold().startswith("the "):
+        return False
+    before = {word.casefold().rstrip("s") for word in last.text.split()}
+    return {word.casefold().rstrip("s") for word in text.split()[1:]} <= before
 
 
 def _pronoun(doc: Document, sentence: Sentence, noun: Token, last: Source | None) -> Source | None:

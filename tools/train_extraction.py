@@ -1,10 +1,10 @@
 """Train the weights of tracker/extraction/weights.py from annotated articles, and measure them by negotiation.
 
-    python tools/train_positions.py GOLD_DIR TEXT_DIR [--write]
+    python tools/train_extraction.py GOLD_DIR TEXT_DIR [--write]
 
 GOLD_DIR holds one annotated record (CONTRACT.md) an article, TEXT_DIR the articles. Every fold leaves out one whole
 negotiation, so that the figures printed are those of negotiations that the weights have never seen. With --write the
-weights of all articles go to lexicons/position_weights.json: names of features and numbers, no word of an article
+weights of all articles go to lexicons/*_weights.json: names of features and numbers, no word of an article
 but the verbs and adjectives of the lexicons and the heads of clauses.
 """
 
@@ -12,6 +12,7 @@ import argparse
 import json
 import re
 from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -19,17 +20,20 @@ from typing import Any
 import numpy as np
 
 from tracker.domain.record import PartyFact
+from tracker.extraction.assessments import unit_features, units
 from tracker.extraction.attribution import find_utterances
 from tracker.extraction.candidates import candidates, main_parties
+from tracker.extraction.document import Document
 from tracker.extraction.features import features
 from tracker.extraction.lexicon import load
 from tracker.extraction.parties import find_parties
 from tracker.extraction.people import find_people
 from tracker.extraction.pipeline import build_document, kind_of_word, load_pipeline
+from tracker.extraction.positions import find_positions
 from tracker.extraction.references import find_references
 from tracker.reading.text import read_text
 
-OUT = Path(__file__).parents[1] / "tracker" / "extraction" / "lexicons" / "position_weights.json"
+FOLDER = Path(__file__).parents[1] / "tracker" / "extraction" / "lexicons"
 LIKELY = 0.3  # the threshold of positions.py, at which the folds are reported
 
 
@@ -100,22 +104,26 @@ def groups_of(golds: dict[str, dict[str, Any]]) -> dict[str, str]:
     return group
 
 
-def rows_of(gold_dir: Path, text_dir: Path) -> tuple[list[Row], dict[str, list[str]]]:
-    """Every candidate of every annotated article, and the tiers of the gold positions."""
+def documents(gold_dir: Path, text_dir: Path) -> Iterator[tuple[str, dict[str, Any], Document]]:
+    """Name, annotated record and read document (mentions and utterances found) of every annotated article."""
     lexicon, nlp = load(), load_pipeline()
-    rows: list[Row] = []
-    tiers: dict[str, list[str]] = {}
-    golds = {path.stem: json.loads(path.read_text("utf-8")) for path in sorted(gold_dir.glob("*.json"))}
-    groups = groups_of(golds)
-    for name, gold in golds.items():
-        article = read_text((text_dir / f"{name}.txt").read_bytes(), f"{name}.txt")
+    for path in sorted(gold_dir.glob("*.json")):
+        article = read_text((text_dir / f"{path.stem}.txt").read_bytes(), f"{path.stem}.txt")
         doc = build_document(article, nlp, lexicon)
         find_parties(doc, lexicon)
         find_people(doc, lexicon, kind_of_word(nlp))
         find_references(doc, lexicon)
         find_utterances(doc, lexicon)
-        alias, ranks = same_parties(gold, doc.parties), main_parties(doc)
-        tiers[name] = [p.get("tier", "core") for p in gold["positions"]]
+        yield path.stem, json.loads(path.read_text("utf-8")), doc
+
+
+def rows_of(gold_dir: Path, text_dir: Path) -> dict[str, list[Row]]:
+    """The rows of each task, "position" and "assessment"."""
+    read = list(documents(gold_dir, text_dir))
+    groups = groups_of({name: gold for name, gold, _ in read})
+    out: dict[str, list[Row]] = {"position": [], "assessment": []}
+    for name, gold, doc in read:
+        alias, ranks, group = same_parties(gold, doc.parties), main_parties(doc), groups[name]
         for one in candidates(doc):
             holder = alias.get(one.holder, one.holder)
             hits = [
@@ -123,8 +131,26 @@ def rows_of(gold_dir: Path, text_dir: Path) -> tuple[list[Row], dict[str, list[s
                 for at, p in enumerate(gold["positions"])
                 if p["holder_party"] == holder and overlaps(p, one.start, one.end)
             ]
-            rows.append(Row(name, groups[name], one.holder, one.start, one.end, features(doc, one, ranks), hits))
-    return rows, tiers
+            out["position"].append(Row(name, group, one.holder, one.start, one.end, features(doc, one, ranks), hits))
+    # An assessment's features know the positions found in the article: those of weights that never saw the article.
+    for fold in sorted(set(groups.values())):
+        weights = weights_of([row for row in out["position"] if row.group != fold])
+        for name, gold, doc in (row for row in read if groups[row[0]] == fold):
+            positions = find_positions(doc, load(), chance=lambda found, table=weights: _sum(table, found))
+            for unit in units(doc):
+                hits = [at for at, a in enumerate(gold["assessments"]) if overlaps(a, unit.start, unit.end)]
+                found = unit_features(doc, unit, positions)
+                out["assessment"].append(Row(name, fold, "", unit.start, unit.end, found, hits))
+    return out
+
+
+def tiers_of(gold_dir: Path) -> dict[str, dict[str, list[str]]]:
+    """The tiers of the annotated records, by task and article."""
+    golds = {path.stem: json.loads(path.read_text("utf-8")) for path in sorted(gold_dir.glob("*.json"))}
+    return {
+        task: {name: [r.get("tier", "core") for r in gold[f"{task}s"]] for name, gold in golds.items()}
+        for task in ("position", "assessment")
+    }
 
 
 def fit(sets: list[set[str]], labels: list[bool], decay: float, least: int = 3) -> dict[str, float]:
@@ -154,9 +180,8 @@ def weights_of(rows: list[Row]) -> dict[str, float]:
     return {name: value for name, value in found.items() if abs(value) >= 0.01}
 
 
-def chance(weights: dict[str, float], row: Row) -> float:
-    """The likelihood that the row is a position."""
-    return float(1 / (1 + np.exp(-sum(weights.get(feature, 0.0) for feature in row.features))))
+def _sum(weights: dict[str, float], found: Iterable[str]) -> float:
+    return float(1 / (1 + np.exp(-sum(weights.get(feature, 0.0) for feature in found))))
 
 
 def report(rows: list[Row], tiers: dict[str, list[str]]) -> None:
@@ -164,7 +189,7 @@ def report(rows: list[Row], tiers: dict[str, list[str]]) -> None:
     for group in sorted({r.group for r in rows}):
         weights = weights_of([r for r in rows if r.group != group])
         for row in (r for r in rows if r.group == group):
-            row.chance = chance(weights, row)
+            row.chance = _sum(weights, row.features)
     for limit in (0.2, 0.25, 0.3, 0.35, 0.4, 0.5):
         print(f"threshold {limit:.2f}  " + "  ".join(f"{k} {v:.3f}" for k, v in measured(rows, tiers, limit).items()))
 
@@ -203,13 +228,14 @@ def main() -> None:
     parser.add_argument("texts", type=Path)
     parser.add_argument("--write", action="store_true")
     args = parser.parse_args()
-    rows, tiers = rows_of(args.gold, args.texts)
-    print(f"{len(rows)} candidates, {sum(bool(r.hits) for r in rows)} of them positions")
-    report(rows, tiers)
-    if args.write:
-        weights = weights_of(rows)
-        OUT.write_text(json.dumps(weights, sort_keys=True, separators=(",", ":"), ensure_ascii=False) + "\n", "utf-8")
-        print(f"wrote {OUT}")
+    tiers = tiers_of(args.gold)
+    for task, rows in rows_of(args.gold, args.texts).items():
+        print(f"{task}: {len(rows)} candidates, {sum(bool(r.hits) for r in rows)} of them in the annotation")
+        report(rows, tiers[task])
+        if args.write:
+            path = FOLDER / f"{task}_weights.json"
+            path.write_text(json.dumps(weights_of(rows), sort_keys=True, separators=(",", ":")) + "\n", "utf-8")
+            print(f"wrote {path}")
 
 
 if __name__ == "__main__":
