@@ -1,0 +1,133 @@
+"""Which people and parties a noun phrase stands for: "Iranian officials", "Trump's envoy", "Kerry and Lavrov"."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from spacy.tokens import Token
+
+from tracker.extraction.document import Document, Mention, Sentence
+from tracker.extraction.lexicon import word_set
+
+# Nouns for people or bodies that act for whoever their modifiers name.
+_HEADS: Final = word_set(
+    "official officer delegation delegate side team negotiator representative government administration leader leadership"
+    " president premier minister secretary envoy mediator diplomat spokesman spokeswoman spokesperson counterpart"
+    " commission committee mission ambassador chief head commander guerrilla rebel militant fighter insurgent separatist"
+    " regime authority party group movement coalition opposition panel member adviser advisor aide lawmaker senator"
+    " king emir chancellor foreign ministry ministry embassy power ally partner nation country state people military"
+    " politician general parliamentarian faction leader expert technician bishop"
+)
+_COLLECTIVE: Final = re.compile(
+    r"^(?:both|the two|the|all|these|three|four|five|six|seven|eight|rival|warring)?\s*(?:warring |rival |opposing |negotiating )?"
+    r"(?:sides?|parties|countries|nations|governments|leaders|delegations|teams|men|presidents|ministers|negotiators|powers|"
+    r"foreign ministers|diplomats|officials|envoys|they|each other|adversaries|rivals|neighbors|neighbours|factions)$",
+    re.IGNORECASE,
+)
+_OUTSIDERS: Final = word_set(
+    "reporter journalist newsman press media audience crowd family relative voter fan student worker"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """A person or a party taking part. `person` is an id or None; `party` a party id or None; offsets of the words."""
+
+    person: str | None
+    party: str | None
+    start: int
+    end: int
+
+    @property
+    def key(self) -> str:
+        """The person where there is one, else the party."""
+        return self.person or self.party or ""
+
+
+def actors_of(doc: Document, sentence: Sentence, token: Token, depth: int = 0) -> list[Actor]:
+    """The people and parties that the phrase headed by `token` names, those joined by "and" included."""
+    found = _own(doc, sentence, token)
+    if depth < 6:
+        for child in token.children:
+            if child.dep_ == "conj" and child.i > token.i and child.pos_ in ("NOUN", "PROPN", "PRON", "ADJ"):
+                more = actors_of(doc, sentence, child, depth + 1)
+                if not more and child.lemma_ in _HEADS and not found:
+                    continue
+                found += more
+            elif child.dep_ == "appos" and not any(actor.person for actor in found):
+                found += [actor for actor in actors_of(doc, sentence, child, depth + 1) if actor.person or not found]
+    return list({actor.key: actor for actor in reversed(found)}.values())[::-1]
+
+
+def is_collective(token: Token) -> bool:
+    """Whether a phrase stands for the sides already known: "they", "the two sides", "both leaders", "negotiators"."""
+    words = " ".join(
+        t.text
+        for t in sorted(
+            [*[c for c in token.children if c.dep_ in ("det", "nummod", "amod", "predet")], token], key=lambda t: t.i
+        )
+    )
+    return bool(_COLLECTIVE.match(words))
+
+
+def is_outsider(token: Token) -> bool:
+    """Whether the phrase names people who take no part in talks (reporters, crowds)."""
+    return token.lemma_.lower() in _OUTSIDERS
+
+
+def _own(doc: Document, sentence: Sentence, token: Token) -> list[Actor]:
+    start = sentence.offset(token)
+    mention = doc.mention_at(start, "person") or doc.mention_at(start, "party")
+    if mention is not None and mention.form == "demonym" and token.pos_ == "ADJ" and token.dep_ in ("amod", "compound"):
+        mention = None
+    if mention is not None:
+        return [_actor(doc, mention)]
+    if token.lemma_.lower() not in _HEADS and token.ent_type_ not in ("PERSON", "ORG", "NORP", "GPE"):
+        return []
+    return _modifiers(doc, sentence, token)
+
+
+def _modifiers(doc: Document, sentence: Sentence, token: Token) -> list[Actor]:
+    """The owners a head noun's modifiers name: "the U.S. and Iranian delegations", "officials from Hamas"."""
+    persons: list[Actor] = []
+    parties: list[Actor] = []
+    for part in _modifying(token):
+        mention = doc.mention_at(sentence.offset(part))
+        if mention is None:
+            continue
+        actor = _actor(doc, mention)
+        if mention.kind == "party":
+            parties.append(actor)
+        elif mention.kind == "person":
+            if part.dep_ == "poss" or mention.form == "pronoun":
+                if actor.party:
+                    parties.append(Actor(None, actor.party, actor.start, actor.end))
+            else:
+                persons.append(actor)
+    return persons or parties
+
+
+def _modifying(token: Token) -> Iterable[Token]:
+    for child in token.children:
+        if child.dep_ in ("amod", "compound", "poss", "nmod", "nummod", "appos"):
+            yield child
+            if child.dep_ != "appos":
+                for inner in child.subtree:
+                    if inner is not child and inner.i < token.i:
+                        yield inner
+        elif child.dep_ == "prep" and child.lower_ in ("of", "from", "for", "representing"):
+            for pobj in child.children:
+                if pobj.dep_ == "pobj":
+                    yield pobj
+                    yield from (c for c in pobj.subtree if c.dep_ in ("conj", "amod", "compound", "poss"))
+        elif child.dep_ in ("acl",) and child.lower_ in ("representing", "from"):
+            yield from (c for c in child.subtree if c.dep_ in ("dobj", "conj", "amod", "compound"))
+
+
+def _actor(doc: Document, mention: Mention) -> Actor:
+    if mention.kind == "person":
+        return Actor(mention.ref, doc.party_of(mention), mention.start, mention.end)
+    if mention.kind == "party":
+        return Actor(None, mention.ref, mention.start, mention.end)
+    return Actor(None, None, mention.start, mention.end)

@@ -1,0 +1,96 @@
+"""Lists of those present: "The Ukrainian side was represented by A, B and C", "the delegation, led by X"."""
+
+import re
+from typing import Final
+
+from tracker.extraction.document import Document, Mention, Sentence
+from tracker.extraction.meetings import Draft
+
+_LIST: Final = re.compile(
+    r"\bwere (?:also )?(?:present|there|in attendance)\b|\b(?:is|are|was|were|be|being) (?:being )?(?:represented|accompanied|joined|attended) by\b"
+    r"|\b(?:represented|accompanied|joined|attended) by\b|\b(?:delegations?|teams?|commission|side|delegates|members|representatives|participants)\b[^.;]{0,60}\b(?:includ(?:e|es|ed|ing)|consist(?:s|ed)? of|"
+    r"compris(?:e|es|ed|ing)|made up of|composed of|are|were|was|is)\b|\bin addition to\b|\bbesides\b|\balso (?:attended|took part|present|attending|taking part)\b|"
+    r"\b(?:attended|took part in|takes part in|participated in|were at|attends|joined) the (?:meeting|talks|negotiations|session|dialogue|summit)\b",
+    re.IGNORECASE,
+)
+_HEAD: Final = re.compile(
+    r"\b(?:led|headed|chaired)(?: on [^,.;]{2,40} side)? by\b|\b(?:heads|leads|leading|heading|head of|chief of|leader of|headed|led)\s+(?:the|its|his|her|their|[A-Z][\w.]*'?s?)\s*"
+    r"(?:[\w.-]+\s){0,3}(?:delegation|team|negotiating team|commission|side|delegates)\b|\b(?:chief|top|lead|head)\s+(?:[\w.]+\s)?negotiator\b",
+    re.IGNORECASE,
+)
+_SIDE: Final = re.compile(r"\b(?:side|delegation|team|commission|delegates|represented|negotiators)\b", re.IGNORECASE)
+
+
+def find_attendance(doc: Document, drafts: list[Draft]) -> None:
+    """Add the persons of attendance lists and heads of delegations to the meetings they belong to."""
+    talks = [d for d in drafts if not d.internal]
+    if not talks:
+        return
+    for sentence in doc.sentences:
+        text = doc.text[sentence.start : sentence.end]
+        match = _LIST.search(text)
+        if match:
+            _read_list(doc, sentence, text, match, talks)
+        for head in _HEAD.finditer(text):
+            _read_head(doc, sentence, text, head, talks)
+
+
+def _names(doc: Document, start: int, end: int) -> list[Mention]:
+    seen: dict[str, Mention] = {}
+    for mention in doc.mentions_in(start, end, "person"):
+        if mention.form == "name" and not re.match(r"['’]s\b", doc.text[mention.end : mention.end + 2]):
+            seen.setdefault(mention.ref, mention)
+    return list(seen.values())
+
+
+def _read_list(doc: Document, sentence: Sentence, text: str, match: re.Match[str], talks: list[Draft]) -> None:
+    named = _names(doc, sentence.start, sentence.end)
+    if len(named) < 2 or not (_SIDE.search(text) or "present" in match.group() or "attend" in match.group().lower()):
+        return
+    sides = {doc.party_of(mention) for mention in named if doc.party_of(mention)}
+    draft = _meeting_for(doc, sentence, sides, talks)
+    if draft is None:
+        return
+    delegation = bool(re.search(r"\b(?:side|delegation|team|commission|represented)\b", text, re.IGNORECASE))
+    for mention in named:
+        draft.listed.setdefault(mention.ref, (doc.party_of(mention), "member" if delegation else None))
+    draft.extra_evidence.append((sentence.start, sentence.end))
+
+
+def _read_head(doc: Document, sentence: Sentence, text: str, match: re.Match[str], talks: list[Draft]) -> None:
+    """The head of a delegation: the name right after "led by", or the one whose title the words are."""
+    at, end = sentence.start + match.start(), sentence.start + match.end()
+    if match.group().lower().endswith(" by"):
+        after = _names(doc, end, min(sentence.end, end + 90))
+        person = after[0] if after else None
+    else:
+        after = [
+            m
+            for m in _names(doc, end, min(sentence.end, end + 40))
+            if re.fullmatch(r"[\s,\"“]*(?:and [^,]{1,40},? )?", doc.text[end : m.start])
+        ]
+        before = [m for m in _names(doc, sentence.start, at) if at - m.end < 45]
+        person = after[0] if after else (before[-1] if before else None)
+    if person is None:
+        return
+    party = doc.party_of(person)
+    draft = _meeting_for(doc, sentence, {party} if party else set(), talks)
+    if draft is None:
+        return
+    if person.ref in draft.persons or re.search(r"\b(?:led|headed) by$", match.group(), re.IGNORECASE):
+        draft.listed[person.ref] = (party, "head")
+
+
+def _meeting_for(doc: Document, sentence: Sentence, sides: set[str | None], talks: list[Draft]) -> Draft | None:
+    """The meeting a list belongs to: one told in the sentence, else the last one before it that took place, else the first."""
+    fitting = [d for d in talks if not sides or sides & d.parties]
+    inside = [d for d in fitting if any(c.sentence.index == sentence.index for c in d.contacts)]
+    if inside:
+        return inside[0]
+    held = [
+        d for d in fitting if d.group != "future" and not d.has("format", "one_on_one") and not d.has("mode", "phone")
+    ]
+    before = [d for d in held if any(c.end <= sentence.start for c in d.contacts)]
+    if before:
+        return max(before, key=lambda d: (len(d.parties & sides), len(d.contacts)))
+    return held[0] if held else (fitting[0] if fitting else None)

@@ -1,0 +1,109 @@
+"""From an article to its record: the rule modules in their order."""
+
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from tracker.domain.article import Article
+from tracker.domain.record import ArticleHeader, PartyFact, Record
+from tracker.extraction import lexicon as lexicons
+from tracker.extraction.assessments import find_assessments
+from tracker.extraction.attendance import find_attendance
+from tracker.extraction.attribution import find_utterances
+from tracker.extraction.contacts import find_contacts
+from tracker.extraction.document import Document
+from tracker.extraction.language import language_of
+from tracker.extraction.meetings import facts_of, gather
+from tracker.extraction.parties import find_parties
+from tracker.extraction.people import find_people
+from tracker.extraction.pipeline import DEFAULT_MODEL, build_documents, kind_of_word, load_pipeline
+from tracker.extraction.places import find_places
+from tracker.extraction.positions import find_positions
+from tracker.extraction.references import find_references
+from tracker.extraction.tracks import find_tracks
+
+EXTRACTOR_VERSION: Final = "1"
+
+
+class Extractor:
+    """Reads articles with one spaCy pipeline and one lexicon; make one and use it for many."""
+
+    def __init__(self, model: str = DEFAULT_MODEL) -> None:
+        """Load the pipeline and the lexicon.
+
+        Args:
+            model: name of an installed spaCy pipeline for English.
+
+        Raises:
+            OSError: the pipeline is not installed.
+        """
+        self._nlp = load_pipeline(model)
+        self._lexicon = lexicons.load()
+        self._kind_of = kind_of_word(self._nlp)
+
+    def extract(self, article: Article) -> Record:
+        """The record of one article."""
+        return next(self.extract_many([article]))
+
+    def extract_many(self, articles: Iterable[Article]) -> Iterator[Record]:
+        """The records of many articles, in order; their paragraphs go through the pipeline together."""
+        foreign: list[Record | None] = []
+
+        def english() -> Iterator[Article]:
+            for article in articles:
+                code = language_of(article.text[article.body_start :])
+                foreign.append(None if code in ("en", "und") else _not_read(article, code))
+                if foreign[-1] is None:
+                    yield article
+
+        at = 0
+        for doc in build_documents(english(), self._nlp, self._lexicon):
+            while (waiting := foreign[at]) is not None:
+                yield waiting
+                at += 1
+            yield self.record_of(doc)
+            at += 1
+        yield from (record for record in foreign[at:] if record is not None)
+
+    def record_of(self, doc: Document) -> Record:
+        """Run the rules over a parsed article."""
+        lexicon = self._lexicon
+        find_parties(doc, lexicon)
+        find_people(doc, lexicon, self._kind_of)
+        find_references(doc, lexicon)
+        places = find_places(doc, lexicon)
+        find_utterances(doc, lexicon)
+        drafts = gather(doc, find_contacts(doc, places))
+        find_attendance(doc, drafts)
+        meetings, venues = facts_of(doc, drafts)
+        tracks = find_tracks(doc, meetings, lexicon)
+        record = Record(_header(doc), persons=doc.persons, tracks=tracks, venues=venues, meetings=meetings)
+        record.positions = find_positions(doc, lexicon)
+        record.assessments = find_assessments(doc, lexicon, meetings, tracks)
+        record.parties = _parties(doc, record)
+        record.notes = list(doc.notes)
+        if doc.published is None:
+            record.notes.append("The article has no date: relative dates stay words.")
+        return record
+
+
+def _header(doc: Document) -> ArticleHeader:
+    article = doc.article
+    return ArticleHeader(
+        article.file, article.sha256, doc.publisher or article.publisher, article.title, article.published, "en"
+    )
+
+
+def _not_read(article: Article, code: str) -> Record:
+    header = ArticleHeader(article.file, article.sha256, article.publisher, article.title, article.published, code)
+    return Record(header, notes=[f"The article is not in English ({code}): nothing was read from it."])
+
+
+def _parties(doc: Document, record: Record) -> list[PartyFact]:
+    """Parties that some fact refers to, and those the article itself names more than once or by their own name."""
+    used = {party for track in record.tracks for party in track.parties}
+    used |= {party for meeting in record.meetings for party in meeting.parties}
+    used |= {person.party for person in record.persons if person.party}
+    used |= {position.holder_party for position in record.positions}
+    used |= {party for position in record.positions for party in position.target}
+    used |= {assessment.party for assessment in record.assessments if assessment.party}
+    return [party for party in doc.parties if party.id in used or party.confidence > 0.9]
