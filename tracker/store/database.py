@@ -12,7 +12,7 @@ from urllib.parse import quote
 from tracker.store import schema
 from tracker.store.errors import StoreError, named, told
 from tracker.store.filesystem import network
-from tracker.store.folding import folded
+from tracker.store.folding import folded_or_none
 
 if TYPE_CHECKING:
     from tracker.store.journal import Write
@@ -124,7 +124,7 @@ class Database:
             connection.execute("PRAGMA temp_store = MEMORY")
             # In WAL a crash of the machine may lose the last moment, never damage the file; without it NORMAL might.
             connection.execute(f"PRAGMA synchronous = {'NORMAL' if self._wal else 'FULL'}")
-            connection.create_function("folded", 1, folded, deterministic=True)
+            connection.create_function("folded", 1, folded_or_none, deterministic=True)
             if self._trusted:
                 connection.execute("PRAGMA trusted_schema = ON")
             if self.readonly:

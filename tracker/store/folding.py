@@ -3,6 +3,11 @@
 import unicodedata
 
 
+def folded_or_none(text: str | None) -> str | None:
+    """`folded` for a column that may be NULL: the form SQL calls."""
+    return None if text is None else folded(text)
+
+
 def folded(text: str) -> str:
     """`text` in lower case without accents; its length may change ("ß" becomes "ss")."""
     if text.isascii():

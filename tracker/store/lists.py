@@ -35,8 +35,8 @@ class ListQuery:
         columns: name to expression, for the rows of a screenful; `id` is always there and need not be named.
         joins: joins that only the columns need.
         sorts: name to order; the first is the default.
-        text: an expression of the row's own words, for the filter.
-        elsewhere: words in other tables: the row's reference to them, and a query of the ids whose `{text}` matches.
+        text: the row's own words, for the filter: expressions, NULL where there are none.
+        elsewhere: words in other tables: the row's reference to them, a query of the ids that `{match}`, and the words.
         options: narrower lists by name: a condition with the bound parameter `:name`.
         where: a condition that always holds.
         fetch: the indexed column that finds a row again, and by how much `id` is larger than its value.
@@ -46,10 +46,10 @@ class ListQuery:
     source: str
     columns: Mapping[str, str]
     sorts: Mapping[str, Sort]
-    text: str
+    text: tuple[str, ...]
     id: str = ""
     joins: str = ""
-    elsewhere: tuple[tuple[str, str, str], ...] = ()
+    elsewhere: tuple[tuple[str, str, tuple[str, ...]], ...] = ()
     options: Mapping[str, str] = field(default_factory=dict)
     where: str = "1"
     fetch: tuple[str, int] = ("id", 1)
@@ -68,7 +68,7 @@ def _shown(table: str) -> dict[str, str]:
     }
 
 
-_PARTY_WORDS = "party.name || ' ' || party.code"
+_PARTY_WORDS = ("party.name", "party.code")
 
 ARTICLES: Final = ListQuery(
     name="articles",
@@ -85,8 +85,7 @@ ARTICLES: Final = ListQuery(
         "publisher": Sort("coalesce(article.publisher, '') COLLATE NOCASE", indexed=True),
         "added": Sort("article.id", indexed=True, down=True),
     },
-    text="coalesce(article.title, '') || ' ' || coalesce(article.publisher, '') || ' ' || article.file || ' ' ||"
-    f" coalesce(article.url, '') || ' ' || {ARTICLE_DAY} || ' ' || article.note",
+    text=("article.title", "article.publisher", "article.file", "article.url", ARTICLE_DAY, "article.note"),
     options={
         "publisher": "article.publisher = :publisher COLLATE NOCASE",
         "since": f"{ARTICLE_DAY} >= :since",
@@ -117,13 +116,19 @@ POSITIONS: Final = ListQuery(
         "stance": Sort("position.stance"),
         "confidence": Sort("coalesce(position.confidence, 1.0)", down=True),
     },
-    text="position.text || ' ' || position.stance || ' ' || position.conditions || ' ' ||"
-    " coalesce(position.speaker_text, '') || ' ' || coalesce(position.reported_date, '')",
+    text=(
+        "position.text",
+        "position.stance",
+        "position.conditions",
+        "position.speaker_text",
+        "position.reported_date",
+        "position.note",
+    ),
     elsewhere=(
         ("position.holder_party", "SELECT id FROM party WHERE {match}", _PARTY_WORDS),
-        ("position.holder_person", "SELECT id FROM person WHERE {match}", "person.name"),
-        ("position.speaker", "SELECT id FROM person WHERE {match}", "person.name"),
-        ("position.issue", "SELECT id FROM issue WHERE {match}", "issue.name"),
+        ("position.holder_person", "SELECT id FROM person WHERE {match}", ("person.name",)),
+        ("position.speaker", "SELECT id FROM person WHERE {match}", ("person.name",)),
+        ("position.issue", "SELECT id FROM issue WHERE {match}", ("issue.name",)),
     ),
     options=_shown("position")
     | {
@@ -151,11 +156,11 @@ PEOPLE: Final = ListQuery(
         "party": Sort("coalesce((SELECT code FROM party WHERE party.id = person.party), '')"),
         "added": Sort("person.id", indexed=True, down=True),
     },
-    text="person.name || ' ' || person.note",
+    text=("person.name", "person.note"),
     elsewhere=(
         ("person.party", "SELECT id FROM party WHERE {match}", _PARTY_WORDS),
-        ("person.id", "SELECT fact FROM alias WHERE kind = 'person' AND {match}", "alias.name"),
-        ("person.id", "SELECT person FROM role WHERE {match}", "role.post"),
+        ("person.id", "SELECT fact FROM alias WHERE kind = 'person' AND {match}", ("alias.name",)),
+        ("person.id", "SELECT person FROM role WHERE {match}", ("role.post",)),
     ),
     options=_shown("person") | {"party": "person.party IN (SELECT id FROM party WHERE code = :party)"},
 )
@@ -195,15 +200,21 @@ MEETINGS: Final = ListQuery(
         "track": Sort("coalesce((SELECT name FROM track WHERE track.id = meeting.track), '')"),
         "place": Sort("coalesce((SELECT name FROM venue WHERE venue.id = meeting.venue), '')"),
     },
-    text="meeting.status || ' ' || meeting.kind || ' ' || coalesce(meeting.date, '') || ' ' ||"
-    " coalesce(meeting.date_text, '') || ' ' || coalesce(meeting.condition, '') || ' ' || meeting.issues || ' ' ||"
-    " meeting.note",
+    text=(
+        "meeting.status",
+        "meeting.kind",
+        "meeting.date",
+        "meeting.date_text",
+        "meeting.condition",
+        "meeting.issues",
+        "meeting.note",
+    ),
     elsewhere=(
-        ("meeting.track", "SELECT id FROM track WHERE {match}", "track.name"),
+        ("meeting.track", "SELECT id FROM track WHERE {match}", ("track.name",)),
         (
             "meeting.venue",
             "SELECT id FROM venue WHERE {match}",
-            "venue.name || ' ' || coalesce(venue.locality, '') || ' ' || coalesce(venue.country, '')",
+            ("venue.name", "venue.locality", "venue.country"),
         ),
         (
             "meeting.id",
@@ -214,7 +225,7 @@ MEETINGS: Final = ListQuery(
             "meeting.id",
             "SELECT meeting FROM attendance JOIN person ON person.id = attendance.person"
             " WHERE attendance.state <> 'rejected' AND {match}",
-            "person.name",
+            ("person.name",),
         ),
     ),
     options=_shown("meeting")
@@ -239,8 +250,8 @@ VENUES: Final = ListQuery(
         "country": Sort("coalesce(venue.country, '')"),
         "added": Sort("venue.id", indexed=True, down=True),
     },
-    text="venue.name || ' ' || coalesce(venue.locality, '') || ' ' || coalesce(venue.country, '') || ' ' || venue.note",
-    elsewhere=(("venue.id", "SELECT fact FROM alias WHERE kind = 'venue' AND {match}", "alias.name"),),
+    text=("venue.name", "venue.locality", "venue.country", "venue.note"),
+    elsewhere=(("venue.id", "SELECT fact FROM alias WHERE kind = 'venue' AND {match}", ("alias.name",)),),
     options=_shown("venue"),
 )
 
@@ -258,8 +269,8 @@ PARTIES: Final = ListQuery(
         "code": Sort("party.code", indexed=True),
         "type": Sort("party.type"),
     },
-    text=f"{_PARTY_WORDS} || ' ' || party.type || ' ' || party.note",
-    elsewhere=(("party.id", "SELECT fact FROM alias WHERE kind = 'party' AND {match}", "alias.name"),),
+    text=(*_PARTY_WORDS, "party.type", "party.note"),
+    elsewhere=(("party.id", "SELECT fact FROM alias WHERE kind = 'party' AND {match}", ("alias.name",)),),
     options=_shown("party"),
 )
 
@@ -312,8 +323,11 @@ REVIEW: Final = ListQuery(
         "confidence": Sort("coalesce(review.confidence, 1.0)", down=True),
         "kind": Sort("review.kind"),
     },
-    text="coalesce((SELECT words FROM fact_search WHERE fact_search.rowid = review.id), '') || ' ' || review.kind"
-    f" || ' ' || coalesce({_FIRST_EVIDENCE.format(what='evidence.exact')}, '')",
+    text=(
+        "(SELECT words FROM fact_search WHERE fact_search.rowid = review.id)",
+        "review.kind",
+        _FIRST_EVIDENCE.format(what="evidence.exact"),
+    ),
     options={
         "kind": "review.kind = :kind",
         "article": "EXISTS (SELECT 1 FROM evidence WHERE evidence.article = :article AND evidence.kind = review.kind"
@@ -332,7 +346,7 @@ JOURNAL: Final = ListQuery(
         "undone_by": "(SELECT later.id FROM txn later WHERE later.undoes = txn.id)",
     },
     sorts={"newest": Sort("txn.id", indexed=True, down=True), "actor": Sort("txn.actor")},
-    text="txn.kind || ' ' || txn.label || ' ' || txn.actor || ' ' || txn.at",
+    text=("txn.kind", "txn.label", "txn.actor", "txn.at"),
     options={"actor": "txn.actor = :actor"},
 )
 

@@ -143,7 +143,8 @@ class Window:
 
     def _sql(self, what: str, *, order: bool = False) -> str:
         down = " DESC" if self._down else ""
-        by = f" ORDER BY {self._key}{down}, {self._id}{down}" if order else ""
+        # "+": the rows that match are sorted; following the index would fetch every row of the table out of its order.
+        by = f" ORDER BY {'' if self._keyset else '+'}{self._key}{down}, {self._id}{down}" if order else ""
         return f"SELECT {what} FROM {self.query.source} WHERE {self._where}{by}"
 
     def _walk(self) -> int:
@@ -233,15 +234,14 @@ class Window:
         return [found[id] for id in ids if id in found]  # noqa: A001
 
 
-def _has(text: str, name: str) -> str:
-    """The condition that the words hold the bound one.
+def _has(text: Sequence[str], name: str) -> str:
+    """The condition that one of the texts holds the bound word.
 
-    SQLite compares the letters of English itself; rows with others, and only where that failed, are folded first.
+    SQLite compares the letters of English itself; a text with others, and only where that failed, is folded first.
     """
-    return (
-        f"({text} LIKE :{name} ESCAPE '\\' OR (length({text}) <> length(CAST({text} AS BLOB))"
-        f" AND folded({text}) LIKE :{name} ESCAPE '\\'))"
-    )
+    like = f"LIKE :{name} ESCAPE '\\'"
+    ways = (f"{one} {like} OR (length({one}) <> length(CAST({one} AS BLOB)) AND folded({one}) {like})" for one in text)
+    return f"({' OR '.join(ways)})"
 
 
 def _escaped(word: str) -> str:
