@@ -1,9 +1,11 @@
 """Web pages: the article without the page around it."""
 
+import time
+
 import pytest
 
 from tracker.reading.errors import ReadingError
-from tracker.reading.html import declared_encoding, fragment_text, is_html, read_html
+from tracker.reading.html import fragment_text, read_html
 from tracker.reading.text import read_text
 
 SENTENCES = "<p>Envoys met in Port Halden on Monday for three hours, the foreign ministry said.</p>" * 3
@@ -85,28 +87,6 @@ def test_the_page_of_links_is_refused(data):
         read_html((data / "no_article.html").read_bytes(), "front.html")
 
 
-@pytest.mark.parametrize(
-    ("head", "expected"),
-    [
-        (b"<!DOCTYPE html><html>", True),
-        (b"\xef\xbb\xbf  <html lang=en>", True),
-        (b'<?xml version="1.0"?><!DOCTYPE html PUBLIC "x"><html>', True),
-        (b"<!-- saved --><html>", True),
-        (b"Talks <html>", False),
-        (b"<rss>", False),
-        (b"<header> of a text", False),
-    ],
-)
-def test_pages_are_known_by_their_beginning(head, expected):
-    assert is_html(head) is expected
-
-
-def test_declared_encodings_are_found():
-    assert declared_encoding(b'<meta http-equiv="Content-Type" content="text/html; charset=koi8-r">') == "koi8-r"
-    assert declared_encoding(b'<?xml version="1.0" encoding="iso-8859-2"?><x/>') == "iso-8859-2"
-    assert declared_encoding(b"<html>") is None
-
-
 def test_a_fragment_becomes_paragraphs_without_scripts():
     markup = "<p>One&nbsp;a</p><p>Two<br>b</p><script>bad()</script><ul><li>three &amp; x</li></ul><b>fo</b>ur"
     assert fragment_text(markup) == "One a\n\nTwo\n\nb\n\nthree & x\n\nfour"
@@ -114,3 +94,14 @@ def test_a_fragment_becomes_paragraphs_without_scripts():
 
 def test_an_unclosed_hidden_element_hides_no_more_than_it_must():
     assert fragment_text("<nav>menu</nav></nav><p>Text stays</p>") == "Text stays"
+
+
+def test_comments_are_not_words():
+    assert fragment_text("Yes<!-- no --> and <p>no</p><!-- x -->more") == "Yes and\n\nno\n\nmore"
+
+
+@pytest.mark.parametrize("piece", ["<!--", "<a ", "<![CDATA[", "</a ", "<?", "&#", "<!", "<div>", "<p>x"])
+def test_markup_made_to_be_slow_is_not(piece):
+    began = time.monotonic()
+    fragment_text(piece * 50_000)
+    assert time.monotonic() - began < 3

@@ -6,7 +6,9 @@ file that somebody has to save again.
 """
 
 import codecs
+import contextlib
 import re
+import string
 import unicodedata
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -34,9 +36,12 @@ _MEANT = {"iso8859-1": "cp1252", "latin-1": "cp1252", "ascii": "cp1252"}
 _BEST_CHAOS = 0.1
 _LEAST_COHERENCE = 0.2
 _LEAST_BYTES = 32
+_MOST_BYTES = 200_000
+_ASCII = bytes(range(128))
 _IMPLAUSIBLE = 0.2
 # Encodings of texts in the Latin alphabet, likeliest first.
 _WESTERN = ("cp1252", "mac_roman", "cp1250")
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 _TYPOGRAPHIC = frozenset("‘’‚“”„«»‹›–—…•§©®°·€£¥¢¿¡™½¼¾×\xa0")
 
 # The first bytes of what people hand over by mistake. The second field is the end of "… is …, not text".
@@ -109,13 +114,6 @@ def decode(data: bytes, where: str, declared: str | None = None) -> Decoded:
     if _controls(data) > _CONTROLS_ELSEWHERE or b"\x00" in data:
         raise ReadingError(f"{name} is not text: it holds binary data.")
     return _as_declared(data, declared) or _guessed(data, name, broken_at)
-
-
-def head_of(data: bytes) -> bytes:
-    """The first 4096 bytes, as UTF-8 where a byte order mark says UTF-16: what the look at the beginning looks at."""
-    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return data[:8192].decode("utf-16", "ignore").encode("utf-8", "ignore")
-    return data[:4096]
 
 
 def recognised(data: bytes) -> str | None:
@@ -224,10 +222,18 @@ def _guessed(data: bytes, name: str, broken_at: int) -> Decoded:
     elif len(data) >= _LEAST_BYTES:
         from charset_normalizer import from_bytes  # noqa: PLC0415 - slow to import, seldom needed
 
-        best = from_bytes(data).best()
+        best = from_bytes(_sample(data)).best()
         if best is not None and best.chaos <= _BEST_CHAOS and _is_sure(best):
-            return Decoded(str(best), usual_name(best.encoding), guessed=True)
+            with contextlib.suppress(UnicodeDecodeError):  # the guess holds for the sample only: no guess
+                return Decoded(data.decode(best.encoding), usual_name(best.encoding), guessed=True)
     raise ReadingError(f"{name} is in no encoding that can be recognised: save it as UTF-8 and read it again.")
+
+
+def _sample(data: bytes) -> bytes:
+    """Enough bytes to guess from, cut where a line ends so that no character is cut."""
+    if len(data) <= _MOST_BYTES:
+        return data
+    return data[: data.rfind(b"\n", 0, _MOST_BYTES) + 1] or data[:_MOST_BYTES]
 
 
 def _is_sure(best: "CharsetMatch") -> bool:
@@ -236,8 +242,8 @@ def _is_sure(best: "CharsetMatch") -> bool:
 
 
 def _is_mostly_ascii(data: bytes) -> bool:
-    high = sum(byte >= 0x80 for byte in data)
-    letters = sum(byte < 0x80 and chr(byte).isalpha() for byte in data)
+    high = len(data.translate(None, _ASCII))
+    letters = len(data) - len(data.translate(None, string.ascii_letters.encode()))
     return letters >= 4 * high
 
 
@@ -251,9 +257,8 @@ def _is_damaged_utf8(data: bytes) -> bool:
 def _implausible(text: str) -> float:
     """The share of characters beyond ASCII that stand where no writer puts them (a capital inside a word, a sign)."""
     strange = total = 0
-    for index, char in enumerate(text):
-        if char < "\x80":
-            continue
+    for found in _BEYOND_ASCII.finditer(text):
+        index, char = found.start(), found[0]
         total += 1
         before = text[index - 1] if index else " "
         after = text[index + 1] if index + 1 < len(text) else " "

@@ -12,9 +12,10 @@ from urllib.parse import urljoin
 from tracker.domain.article import Article
 from tracker.domain.cleaning import one_line
 from tracker.reading import header
-from tracker.reading.decoding import Decoded, decode, head_of
+from tracker.reading.decoding import Decoded, decode
 from tracker.reading.errors import ReadingError, shown_name
-from tracker.reading.html import declared_encoding, fragment_text
+from tracker.reading.html import fragment_text
+from tracker.reading.sniffing import declared_encoding
 from tracker.reading.text import encoding_note, refuse_too_long, sha256_of
 from tracker.reading.url import is_web_address, without_password
 
@@ -23,11 +24,6 @@ MOST_ENTRIES = 500
 ENOUGH_CHARACTERS = 900
 """A content of at least this many characters is the article; a shorter one is a teaser, and its link is followed."""
 
-_ROOT = re.compile(
-    rb"(?:\xef\xbb\xbf)?\s*(?:<\?.*?\?>\s*|<!--.*?-->\s*|<!doctype\s+rss[^>]*>\s*)*<(?:rss|feed|rdf:RDF|[a-z]+:feed)\b",
-    re.I | re.S,
-)
-_XML = re.compile(rb"(?:\xef\xbb\xbf)?\s*<\?xml\b")
 _CUT_OFF = re.compile(r"(\[…\]|\[\.\.\.\]|…|\.\.\.|read more|continue reading)\W*\Z", re.IGNORECASE)
 
 
@@ -61,16 +57,6 @@ class Feed:
     left_out: int
 
 
-def is_feed(data: bytes) -> bool:
-    """True where `data` begins like RSS, RDF or Atom."""
-    return _ROOT.match(head_of(data)) is not None
-
-
-def is_xml(data: bytes) -> bool:
-    """True where `data` begins with an XML declaration."""
-    return _XML.match(head_of(data)) is not None
-
-
 def read_feed(data: bytes, name: str, *, declared: str | None = None, url: str | None = None) -> Feed:
     """The entries of a feed.
 
@@ -88,7 +74,13 @@ def read_feed(data: bytes, name: str, *, declared: str | None = None, url: str |
 
     # A stream, never a string: feedparser would open a string that looks like an address or a path.
     headers = {"content-type": "application/xml; charset=utf-8"} | ({"content-location": url} if url else {})
-    found = feedparser.parse(io.BytesIO(decoded.text.encode("utf-8", "replace")), response_headers=headers)
+    # Its own cleaning of markup is left out: it takes minutes for what is made to be slow, and only words are kept.
+    found = feedparser.parse(
+        io.BytesIO(decoded.text.encode("utf-8", "replace")),
+        response_headers=headers,
+        sanitize_html=False,
+        resolve_relative_uris=False,
+    )
     if not found.entries:
         problem = "is damaged and has" if found.bozo else "is a feed that has"
         raise ReadingError(f"{shown_name(name)} {problem} no entries.")
@@ -112,7 +104,7 @@ def _entry(raw: Any, number: int, publisher: str | None, base: str | None) -> En
     source = raw.get("source")
     texts = [_text(content) for content in raw.get("content") or []] or [_text(raw.get("summary_detail"))]
     text = max(texts, key=len)
-    whole = len(text) >= ENOUGH_CHARACTERS and not _CUT_OFF.search(text)
+    whole = len(text) >= ENOUGH_CHARACTERS and not _CUT_OFF.search(text[-80:])
     return Entry(
         name=url or (f'entry {number} "{shown_name(title)}"' if title else f"entry {number}"),
         url=url,

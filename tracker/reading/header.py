@@ -110,7 +110,7 @@ def day_of(words: str) -> tuple[str | None, str | None]:
     Returns:
         (day, None) or (None, sentence).
     """
-    words = one_line(words)
+    words = one_line(words[:100])
     refused = f'The date "{words[:60]}" is not a day that can be read: relative dates stay unresolved.'
     iso = _ISO.match(words)
     numeric = _NUMERIC.match(words)

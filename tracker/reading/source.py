@@ -11,7 +11,7 @@ from pathlib import Path
 
 from tracker.domain.article import Article
 from tracker.domain.cleaning import clean
-from tracker.reading import feed, file, folder, html, standard_input, text, url
+from tracker.reading import feed, file, folder, html, sniffing, standard_input, text, url
 from tracker.reading.decoding import recognised
 from tracker.reading.errors import PartlyReadError, ReadingError, shown_name
 
@@ -135,7 +135,7 @@ def _articles(
     data: bytes, name: str, media_type: str, charset: str | None, address: str | None, limits: url.Limits | None
 ) -> Iterator[Article | ReadingError]:
     """Which reader: what the bytes begin with decides, then the media type or the file's ending."""
-    if feed.is_feed(data):
+    if sniffing.is_feed(data):
         yield from _feed_articles(data, name, charset, address, limits)
     else:
         yield _single(data, name, media_type, charset, address)
@@ -143,10 +143,10 @@ def _articles(
 
 def _single(data: bytes, name: str, media_type: str, charset: str | None, address: str | None) -> Article:
     suffix = Path(name).suffix.lower() if address is None else ""
-    if html.is_html(data):
+    if sniffing.is_html(data):
         return html.read_html(data, name, declared=charset, url=address)
     if not recognised(data) and (
-        feed.is_xml(data) or suffix in _XML_SUFFIXES or "xml" in media_type.replace("xhtml", "")
+        sniffing.is_xml(data) or suffix in _XML_SUFFIXES or "xml" in media_type.replace("xhtml", "")
     ):
         raise ReadingError(f"{shown_name(name)} is XML, but neither an RSS nor an Atom feed.")
     if suffix in _HTML_SUFFIXES or "html" in media_type:
@@ -178,7 +178,7 @@ def _entry_article(
         raise ReadingError(f"{shown_name(entry.name)} of {shown_name(name)} has neither its text nor a link.")
     # A feed in a file or on standard input names no host that could vouch for a private address.
     got = url.fetch(entry.url, limits=limits, named_by=address or "")
-    if feed.is_feed(got.data):
+    if sniffing.is_feed(got.data):
         raise ReadingError(f"{shown_name(entry.url)} is a feed inside a feed: it is not followed.")
     return _filled(_single(got.data, entry.url, got.media_type, got.charset, got.url), entry)
 

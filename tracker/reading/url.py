@@ -4,7 +4,6 @@ The whole of a fetch has a deadline (a server that sends a byte now and then wou
 why it runs on asyncio: there a deadline can end a read that is under way.
 """
 
-import asyncio
 import contextlib
 import ipaddress
 import re
@@ -79,6 +78,8 @@ def fetch(url: str, *, limits: Limits | None = None, named_by: str | None = None
 
 def _run(work: Coroutine[None, None, Fetched]) -> Fetched:
     """Run `work` to its end, on a thread of its own where this one has a running loop."""
+    import asyncio  # noqa: PLC0415 - 40 ms to import, and most articles are files
+
     try:
         asyncio.get_running_loop()
     except RuntimeError:
@@ -101,6 +102,8 @@ def _run(work: Coroutine[None, None, Fetched]) -> Fetched:
 
 
 async def _fetch(url: str, limits: Limits, named_by: str | None) -> Fetched:
+    import asyncio  # noqa: PLC0415
+
     import httpx  # noqa: PLC0415 - 0.2 s to import, and most articles are files
 
     name = shown_name(without_password(url))
@@ -182,6 +185,8 @@ async def _allow(url: str, given: str, *, trusted: bool) -> None:
 
 async def _is_inside(host: str, port: int | None) -> bool:
     """True where any address of `host` is this machine's or a private network's; False where it has none."""
+    import asyncio  # noqa: PLC0415
+
     try:
         found = await asyncio.get_running_loop().getaddrinfo(host, port or 443, type=socket.SOCK_STREAM)
     except OSError:
