@@ -5,7 +5,7 @@ from datetime import date
 import click
 
 from tracker.cli.output import say_exact, say_json, warn
-from tracker.cli.params import Day
+from tracker.cli.params import a_day
 
 
 @click.command(
@@ -17,7 +17,7 @@ Examples:
 )
 @click.argument("files", metavar="FILE...", nargs=-1, required=True)
 @click.option("--text", "as_text", is_flag=True, help="Print the stored text instead, to which offsets refer.")
-@click.option("--published", type=Day(), metavar="DAY", help="The articles' date, where they do not give one.")
+@click.option("--published", type=a_day, metavar="DAY", help="The articles' date, where they do not give one.")
 @click.option("--source", metavar="NAME", help="The outlet that published them, where they do not say.")
 def extract(files: tuple[str, ...], as_text: bool, published: date | None, source: str | None) -> int:
     """Print one JSON object an article, in the order given; nothing is stored.

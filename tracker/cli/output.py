@@ -102,11 +102,10 @@ def table(headers: Sequence[str], rows: Sequence[Sequence[str]], *, width: int |
     return "\n".join(line.rstrip() for line in lines)
 
 
-def wrapped(text: str, *, width: int, indent: str = "") -> str:
-    """`text` in lines of at most `width` columns (0: one line), all but the first begun with `indent`."""
+def wrapped(text: str, *, width: int, first: str = "", indent: str = "") -> str:
+    """`text` in lines of at most `width` columns (0: one line), begun with `first`, the others with `indent`."""
     text = one_line(text)
     if not width:
-        return text
-    return "\n".join(
-        textwrap.wrap(text, width, subsequent_indent=indent, break_long_words=True, break_on_hyphens=False) or [""]
-    )
+        return f"{first}{text}"
+    lines = textwrap.wrap(text, width, initial_indent=first, subsequent_indent=indent, break_on_hyphens=False)
+    return "\n".join(lines) or first.rstrip()

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 import platformdirs
@@ -56,34 +56,30 @@ class Chosen:
             db.close()
 
 
-class Day(click.ParamType):
-    """A day as people write it ("2025-12-01", "1 Dec 2025", "yesterday"), as a `datetime.date`."""
+def a_day(words: str) -> date:
+    """A day as people write it ("2025-12-01", "1 Dec 2025", "yesterday"); the type of options that hold one.
 
-    name = "day"
+    Raises:
+        click.BadParameter: one sentence, for anything else.
+    """
+    from tracker.desk.typed_dates import parse_day  # noqa: PLC0415 - most commands are called without a day
 
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
-        """The day; fails with a sentence for anything else."""
-        if isinstance(value, date):
-            return value
-        from tracker.desk.typed_dates import parse_day  # noqa: PLC0415 - most commands are called without a day
-
-        try:
-            found = parse_day(str(value), date.today())
-        except ValueError as error:
-            self.fail(str(error), param, ctx)
-        if found is None:
-            self.fail("An empty text is not a day.", param, ctx)
-        return date.fromisoformat(found)
+    try:
+        found = parse_day(words, date.today())
+    except ValueError as error:
+        raise click.BadParameter(str(error)) from None
+    if found is None:
+        raise click.BadParameter("an empty text is not a day.")
+    return date.fromisoformat(found)
 
 
-class AsOf(Day):
-    """A day, or "newest": the day of the newest article in the file."""
+def a_day_or_newest(words: str) -> date | str:
+    """A day, or the word `newest`, which is resolved once the file is open.
 
-    name = "day"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
-        """The day, or the word `newest`, which the command resolves once the file is open."""
-        return NEWEST if value == NEWEST else super().convert(value, param, ctx)
+    Raises:
+        click.BadParameter: as `a_day`.
+    """
+    return NEWEST if words == NEWEST else a_day(words)
 
 
 def resolved(db: "Database", as_of: date | str | None) -> date | None:
@@ -98,7 +94,7 @@ def resolved(db: "Database", as_of: date | str | None) -> date | None:
 
 as_of_option = click.option(
     "--as-of",
-    type=AsOf(),
+    type=a_day_or_newest,
     metavar="DAY",
     help="Any day, as in 2025-12-01, 1 Dec 2025, yesterday; or newest: the day of the newest article. Default: today.",
 )

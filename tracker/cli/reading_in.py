@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tracker.cli.output import columns, cut, harmless, say, say_json, warn
-from tracker.cli.params import Chosen, Day
+from tracker.cli.params import Chosen, a_day
 
 if TYPE_CHECKING:
     from tracker.desk.views import Ingested, Progress
@@ -91,7 +91,7 @@ Examples:
 """
 )
 @click.argument("sources", metavar="PATH|URL|-...", nargs=-1, required=True)
-@click.option("--published", type=Day(), metavar="DAY", help="The articles' date, where they do not give one.")
+@click.option("--published", type=a_day, metavar="DAY", help="The articles' date, where they do not give one.")
 @click.option("--source", metavar="NAME", help="The outlet that published them, where they do not say.")
 @progress_option
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object an article, for a program.")

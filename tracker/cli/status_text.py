@@ -3,13 +3,16 @@
 from collections.abc import Sequence
 from datetime import date
 
-from tracker.cli.output import table, wrapped
+from tracker.cli.output import cut, table, wrapped
 from tracker.desk.views import AssessmentView, IssueLine, MeetingView, PlaceInTime, StatusView, TrackRow, TrackView
+from tracker.domain.cleaning import one_line
 from tracker.domain.edtf import shown
 from tracker.domain.names import fold
 
 _LEVELS = {"leader": "leaders", "technical": "technical", "delegation": ""}
 _CHANGES_SHOWN = 8
+_LABEL = 12
+_QUOTE = 100
 _FIRST_STEPS = "Nothing here yet. `tracker ingest PATH` reads an article, a folder of them, or a web address."
 
 
@@ -90,7 +93,7 @@ def _next(at: PlaceInTime | None, day: date) -> str:
     if at is None:
         return "—"
     days = "" if at.days is None else "today" if at.days == 0 else f"{at.days} d"
-    return "  ".join(filter(None, [_placed(at, day), days]))
+    return ", ".join(filter(None, [_placed(at, day), days]))
 
 
 def _detail(track: TrackView, day: date, width: int) -> str:
@@ -98,22 +101,26 @@ def _detail(track: TrackView, day: date, width: int) -> str:
     leads = " · ".join(f"{side} {name or 'not stated'}" for side, name in track.leads.items())
     lines += _labelled("Leads", leads, width)
     for issue in track.issues:
-        lines += _labelled(issue.issue.capitalize() if issue.issue.islower() else issue.issue, _issue(issue), width)
+        lines += _issue(issue, width)
     lines += _labelled("Tone", " · ".join(_tone(one) for one in track.tone), width)
     lines += _labelled("Internal", "; ".join(_meeting(one, day) for one in track.briefings), width)
     return "\n".join(lines)
 
 
 def _labelled(label: str, text: str, width: int) -> list[str]:
-    return [wrapped(f"  {label:<12}  {text}", width=width, indent=" " * 16)] if text else []
+    return [wrapped(text, width=width, first=f"  {label:<{_LABEL}}", indent=" " * (_LABEL + 2))] if text else []
 
 
-def _issue(line: IssueLine) -> str:
-    sides = [
-        f"{side} " + ("; ".join(f"{one.stance.replace('_', ' ')}: {one.text}" for one in stated) or "nothing stated")
-        for side, stated in [*line.sides.items(), *line.others.items()]
-    ]
-    return " · ".join(sides) + (f" [{line.distance}]" if line.distance != "blank" else "")
+def _issue(line: IssueLine, width: int) -> list[str]:
+    """The issue with the distance between the sides, then a line a side: its latest stance in short."""
+    distance = "" if line.distance == "blank" else f": {line.distance}"
+    lines = [f"  {line.issue[:1].upper()}{line.issue[1:]}{distance}"]
+    for side, stated in [*line.sides.items(), *line.others.items()]:
+        said = "; ".join(f"{one.stance.replace('_', ' ')}: {cut(one_line(one.text), _QUOTE)}" for one in stated)
+        lines.append(
+            wrapped(said or "nothing stated", width=width, first=f"    {side:<{_LABEL - 2}}", indent=" " * (_LABEL + 2))
+        )
+    return lines
 
 
 def _tone(one: AssessmentView) -> str:
@@ -128,7 +135,8 @@ def _coming(view: StatusView, day: date, width: int) -> str:
         ("Internal briefings (not counted as last or next)", view.briefings),
     ):
         if meetings:
-            lines += [title, *(wrapped(f"  {_meeting(one, day)}", width=width, indent=" " * 4) for one in meetings)]
+            lines.append(title)
+            lines += [wrapped(_meeting(one, day), width=width, first="  ", indent=" " * 4) for one in meetings]
     return "\n".join(lines)
 
 
@@ -136,7 +144,7 @@ def _changed(view: StatusView, width: int) -> str:
     if not view.changes:
         return ""
     lines = [
-        wrapped(f"  {shown(one.day)}  {one.sentence}", width=width, indent=" " * 4)
+        wrapped(one.sentence, width=width, first=f"  {shown(one.day):<11}  ", indent=" " * 4)
         for one in view.changes[:_CHANGES_SHOWN]
     ]
     more = len(view.changes) - _CHANGES_SHOWN

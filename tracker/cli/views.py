@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from tracker.cli.output import say, say_json, table
-from tracker.cli.params import Chosen, Day, as_of_option, json_option, resolved
+from tracker.cli.params import Chosen, a_day, as_of_option, json_option, resolved
 from tracker.domain.edtf import shown
 from tracker.domain.names import fold
 
@@ -113,8 +113,8 @@ Examples:
 """
 )
 @as_of_option
-@click.option("--since", type=Day(), metavar="DAY", help="Only meetings from this day on.")
-@click.option("--until", type=Day(), metavar="DAY", help="Only meetings up to this day.")
+@click.option("--since", type=a_day, metavar="DAY", help="Only meetings from this day on.")
+@click.option("--until", type=a_day, metavar="DAY", help="Only meetings up to this day.")
 @filter_option
 @json_option
 @click.pass_obj
@@ -206,7 +206,7 @@ Examples:
   tracker changes --since yesterday
 """
 )
-@click.option("--since", type=Day(), metavar="DAY", help="From this day on. Default: a week ago.")
+@click.option("--since", type=a_day, metavar="DAY", help="From this day on. Default: a week ago.")
 @json_option
 @click.pass_obj
 def changes(chosen: Chosen, since: date | None, as_json: bool) -> None:
