@@ -42,6 +42,7 @@ _CLASSES = {
     "prompt": ("prompt", "PromptDialog"),
     "choice": ("choice", "ChoiceDialog"),
     "confirm": ("confirm", "ConfirmDialog"),
+    "export": ("export_dialog", "ExportDialog"),
 }
 
 

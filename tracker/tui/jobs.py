@@ -166,7 +166,7 @@ class Job:
         self, code: int, sentences: list[str], named: list[str], stderr: list[str], finished: dict[str, Any]
     ) -> Outcome:
         errors = named or stderr
-        counted = _counted(finished)
+        counted = one_line(str(finished.get("sentence") or "")) or _counted(finished)
         if self.cancelled:
             sentence = f"{self.label}: stopped. {counted or 'What was read stays.'}"
         elif code not in (0, 1):
@@ -175,7 +175,7 @@ class Job:
         elif len(sentences) == 1 and not named:
             sentence = sentences[0]
         else:
-            sentence = f"{self.label}: {counted or 'done.'}"
+            sentence = counted if finished.get("sentence") else f"{self.label}: {counted or 'done.'}"
         return Outcome(code, sentence, tuple(sentences), tuple(errors), self.cancelled, finished)
 
     def cancel(self) -> None:

@@ -1,6 +1,6 @@
 """What was read and waits for a decision: suggestions by article, the words each rests on beside it, one key each."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, ClassVar, Protocol
 
 from textual import events
@@ -38,10 +38,12 @@ class GroupedRows:
 
     Args:
         rows: the suggestions; by article, where grouping is to mean anything.
+        titles: one line for each of some facts.
     """
 
-    def __init__(self, rows: _Rows) -> None:
+    def __init__(self, rows: _Rows, titles: Callable[[Pairs], Mapping[tuple[str, int], str]]) -> None:
         self._rows = rows
+        self._titles = titles
 
     def count(self) -> int:
         """How many there are."""
@@ -52,9 +54,16 @@ class GroupedRows:
         before = 1 if start else 0
         got = self._rows.rows(start - before, size + before)
         articles = [row["article"] for row in got]
-        return [
-            dict(row) | {"first": index == 0 or articles[index - 1] != articles[index]} for index, row in enumerate(got)
-        ][before:]
+        titles = self._titles([(row["kind"], row["fact"]) for row in got])
+        told = [
+            dict(row)
+            | {
+                "first": index == 0 or articles[index - 1] != articles[index],
+                "title": titles.get((row["kind"], row["fact"]), row["exact"] or ""),
+            }
+            for index, row in enumerate(got)
+        ]
+        return told[before:]
 
     def pairs(self) -> Pairs:
         """Every suggestion as (kind, fact); for a thread."""
@@ -94,9 +103,9 @@ class ReviewScreen(ListScreen):
         "undo",
     )
     COLUMNS: ClassVar[Sequence[Column]] = (
-        Column("article", "ARTICLE", _article_cell, 18, flex=1, most=40),
+        Column("article", "ARTICLE", _article_cell, 12, flex=1, most=32),
         Column("kind", "KIND", lambda row: f"{LETTERS.get(row['kind'], '?')} {row['kind'].replace('_', ' ')}", 12),
-        Column("words", "SUGGESTION", lambda row: one_line(row["words"] or row["exact"] or ""), 24, flex=3, sort=False),
+        Column("words", "SUGGESTION", lambda row: one_line(row["title"]), 30, flex=4, sort=False),
         Column("confidence", "SURE", _sure_cell, 4, right=True, rank=1),
     )
     DEFAULT_CSS = """
@@ -154,9 +163,11 @@ class ReviewScreen(ListScreen):
         """The suggestions with all `words`, by article unless another order is asked for."""
         from tracker.desk import review  # noqa: PLC0415
         from tracker.desk.lists import long_list  # noqa: PLC0415
+        from tracker.desk.titles import titles  # noqa: PLC0415
 
         name, reverse = sort or (None, False)
-        rows = GroupedRows(long_list(self.db, "review", words=words, sort=name, reverse=reverse, below=self.below))
+        found = long_list(self.db, "review", words=words, sort=name, reverse=reverse, below=self.below)
+        rows = GroupedRows(found, lambda pairs: titles(self.db.read, pairs))
         self._hidden = review.counts(self.db).hidden
         self._rows = rows
         return rows
@@ -181,7 +192,6 @@ class ReviewScreen(ListScreen):
 
     def shown(self) -> None:
         """The list was read anew: so is what stands beside it."""
-        self._article = None
         self.query_one("#beside").display = bool(self.table.total)
         self.show_detail(self.table.row)
 
@@ -203,9 +213,15 @@ class ReviewScreen(ListScreen):
         if row["article"] is None:
             self.reader.show("", ())
         elif self._article is not None and self._article.id == row["article"]:
-            self.reader.select(row["kind"], row["fact"], near=row["start"])
+            self._mark(self._article, row)
         else:
             self.load(articles.article_view, self._show_article, self.db, row["article"])
+
+    def _mark(self, view: ArticleView, row: Any) -> None:
+        """Mark the words of this one suggestion: those of the others would only distract."""
+        here = (row["kind"], row["fact"])
+        self.reader.show_marks([mark for mark in view.marks if (mark.kind, mark.fact) == here])
+        self.reader.select(*here, near=row["start"])
 
     def _show_fact(self, view: FactView) -> None:
         if self._is_here(view.kind, view.id):
@@ -216,13 +232,10 @@ class ReviewScreen(ListScreen):
         row = self.table.row
         if row is None or row["article"] != view.id:
             return
-        marks = [mark for mark in view.marks if mark.state != "rejected"]
-        if self.reader.text and self._article is not None and self._article.text == view.text:
-            self.reader.show_marks(marks)
-        else:
-            self.reader.show(view.text, marks, body_start=view.body_start)
+        if self._article is None or self._article.text != view.text:
+            self.reader.show(view.text, (), body_start=view.body_start)
         self._article = view
-        self.reader.select(row["kind"], row["fact"], near=row["start"])
+        self._mark(view, row)
 
     # -- deciding -----------------------------------------------------------------------------------------------
 

@@ -24,13 +24,14 @@ class Legend(LineWidget):
         self._counts = Counter(kind for kind, _ in {(mark.kind, mark.fact) for mark in marks})
         self.update_line()
 
-    def segments(self, y: int, width: int) -> list[Segment]:  # noqa: ARG002  # cut by the base
-        """The kinds, those that matter most first."""
+    def segments(self, y: int, width: int) -> list[Segment]:
+        """The kinds, those that matter most first; how many there are only where that fits."""
         readers = self.screen.query(Reader)
+        kinds = [kind for kind in ORDER if self._counts[kind]] if readers and y == 0 else []
+        counted = sum(len(kind) + 5 + len(str(self._counts[kind])) for kind in kinds) < width
         found = [Segment(" ")]
-        for kind in ORDER:
-            if y == 0 and self._counts[kind] and readers:
-                style = readers.first().get_component_rich_style(f"reader--{kind}", partial=True)
-                found.append(Segment(f"{LETTERS[kind]} {kind.replace('_', ' ')}", style))
-                found.append(Segment(f" {self._counts[kind]}   "))
+        for kind in kinds:
+            style = readers.first().get_component_rich_style(f"reader--{kind}", partial=True)
+            found.append(Segment(f"{LETTERS[kind]} {kind.replace('_', ' ')}", style))
+            found.append(Segment(f" {self._counts[kind]}  " if counted else "  "))
         return found

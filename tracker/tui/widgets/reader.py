@@ -93,7 +93,10 @@ class Reader(ScrollView, can_focus=True):
         *(f"reader--{kind}" for kind in LETTERS),
     }
     DEFAULT_CSS = """
-    Reader { background: $background; color: $foreground; scrollbar-size-vertical: 1; scrollbar-gutter: stable; overflow-x: hidden; }
+    Reader {
+        background: $background; color: $foreground; overflow-x: hidden;
+        scrollbar-size-vertical: 1; scrollbar-gutter: stable;
+    }
     Reader > .reader--header { color: $text-muted; }
     Reader > .reader--margin { color: $text-muted; }
     Reader > .reader--current { text-style: bold reverse; }

@@ -238,7 +238,7 @@ class VirtualTable(ScrollView, can_focus=True, inherit_bindings=False):
             top = self._cursor - page + 1
         top = max(0, min(top, self._total - page))
         if top != self.scroll_offset.y:
-            self.scroll_to(y=top, animate=False)
+            self.scroll_to(y=top, animate=False, force=True)
 
     def _tell(self) -> None:
         self.post_message(CursorMoved(self.row))
