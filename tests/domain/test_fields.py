@@ -4,10 +4,24 @@ import pytest
 
 from tracker.domain.fields import ARTICLE_FIELDS, FIELDS, KINDS, field
 
-TYPES = {
-    "text", "long", "choice", "issue", "date", "day", "duration", "party", "person", "venue", "track", "meeting", "parties",
-    "words",
-}  # fmt: skip
+TYPES = set(
+    [
+        "text",
+        "long",
+        "choice",
+        "issue",
+        "date",
+        "day",
+        "duration",
+        "party",
+        "person",
+        "venue",
+        "track",
+        "meeting",
+        "parties",
+        "words",
+    ]
+)
 TABLES = [*FIELDS.items(), ("article", ARTICLE_FIELDS)]
 
 
