@@ -4,24 +4,22 @@ import pytest
 
 from tracker.domain.fields import ARTICLE_FIELDS, FIELDS, KINDS, field
 
-TYPES = set(
-    [
-        "text",
-        "long",
-        "choice",
-        "issue",
-        "date",
-        "day",
-        "duration",
-        "party",
-        "person",
-        "venue",
-        "track",
-        "meeting",
-        "parties",
-        "words",
-    ]
-)
+TYPES = {
+    "text",
+    "long",
+    "choice",
+    "issue",
+    "date",
+    "day",
+    "duration",
+    "party",
+    "person",
+    "venue",
+    "track",
+    "meeting",
+    "parties",
+    "words",
+}
 TABLES = [*FIELDS.items(), ("article", ARTICLE_FIELDS)]
 
 
