@@ -4,14 +4,15 @@ A contact mention is not a meeting yet: `meetings.py` joins mentions of one meet
 """
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from spacy.tokens import Token
 
 from tracker.extraction import syntax
 from tracker.extraction.actors import Actor, actors_of, is_collective, is_outsider
-from tracker.extraction.dates import When, find_dates, find_durations
+from tracker.extraction.circumstances import attach
+from tracker.extraction.dates import When
 from tracker.extraction.document import Document, Sentence
 from tracker.extraction.lexicon import word_set
 from tracker.extraction.places import Place
@@ -36,15 +37,13 @@ _HOLDERS: Final = word_set(
     "hold have open begin start resume continue conclude end attend join enter finish complete conduct lead engage plan"
     " schedule seek propose request want demand accept agree refuse reject cancel postpone suspend restart break leave"
     " announce expect pursue discuss hope offer return go arrive come travel fly gather participate take do sit stay send"
-    " welcome meet launch reconvene stage convene set urge delay"
+    " welcome meet launch reconvene stage convene set urge delay eat share"
 )
 _PHONE: Final = re.compile(r"\b(?:tele)?phone[ds]?\b|\bby (?:tele)?phone\b|\bhotline\b|\btelephone\b", re.IGNORECASE)
 _VIDEO: Final = re.compile(
     r"\bvideo\s?(?:conference|call|link|conferencing)?\b|\bvirtual(?:ly)?\b|\bonline\b|\bby Zoom\b", re.IGNORECASE
 )
-_ONE_ON_ONE: Final = re.compile(
-    r"\bone[- ]on[- ]one\b|\bface[- ]to[- ]face\b|\btete-a-tete\b|\bprivate(?:ly)?\b|\bbilateral\b", re.IGNORECASE
-)
+_ONE_ON_ONE: Final = re.compile(r"\bone[- ]on[- ]one\b|\btete-a-tete\b", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -59,6 +58,7 @@ class Contact:
     start: int
     end: int
     actors: list[Actor] = field(default_factory=list)
+    partners: list[Actor] = field(default_factory=list)
     collective: bool = False
     definite: bool = False
     status: str | None = None
@@ -91,20 +91,81 @@ def find_contacts(doc: Document, places: list[Place]) -> list[Contact]:
     """All contact mentions of an article, in text order; dates are found but not resolved."""
     contacts: list[Contact] = []
     for sentence in doc.sentences:
-        inside = [c for token in sentence.span if (c := _contact(doc, sentence, token)) is not None]
+        inside = [c for token in sentence.span for c in _contacts(doc, sentence, token)]
         if inside:
-            _attach(doc, sentence, inside, places)
+            attach(doc, sentence, inside, places)
             contacts += inside
     return contacts
 
 
-def _contact(doc: Document, sentence: Sentence, token: Token) -> Contact | None:
+def _contacts(doc: Document, sentence: Sentence, token: Token) -> list[Contact]:
     lemma = token.lemma_.lower()
-    if token.pos_ in ("VERB", "AUX") and lemma in _VERBS:
-        return _of_verb(doc, sentence, token, lemma)
-    if token.pos_ in ("NOUN", "PROPN") and (lemma in _NOUNS or token.lower_ in _NOUNS):
-        return _of_noun(doc, sentence, token, token.lower_ if token.lower_ in _NOUNS else lemma)
-    return None
+    found = None
+    if token.pos_ in ("VERB", "AUX"):
+        if lemma in _VERBS:
+            found = _of_verb(doc, sentence, token, lemma)
+        elif lemma == "discuss":
+            found = _of_discussing(doc, sentence, token)
+        elif lemma == "invite":
+            found = _of_invitation(doc, sentence, token)
+    elif token.pos_ in ("NOUN", "PROPN") and (lemma in _NOUNS or token.lower_ in _NOUNS):
+        found = _of_noun(doc, sentence, token, token.lower_ if token.lower_ in _NOUNS else lemma)
+    return _split(doc, sentence, found) if found is not None else []
+
+
+def _split(doc: Document, sentence: Sentence, contact: Contact) -> list[Contact]:
+    """One contact each where the words say so: "called A, B and C", "meet with A or B", "met one-on-one with A and B"."""
+    if contact.is_noun or len(contact.partners) < 2 or len({a.party for a in contact.partners}) < 2:
+        return [contact]
+    words = doc.text[contact.partners[0].start : contact.partners[-1].end]
+    apart = (
+        contact.mode == "phone"
+        or re.search(r"\bor\b", words)
+        or re.search(r"\bone[- ]on[- ]one\b|\bseparate(?:ly)?\b|\bin turn\b", sentence.span.text)
+    )
+    if not apart:
+        return [contact]
+    own = [a for a in contact.actors if a not in contact.partners]
+    return [replace(contact, actors=_unique([*own, partner]), partners=[partner]) for partner in contact.partners]
+
+
+def _of_discussing(doc: Document, sentence: Sentence, verb: Token) -> Contact | None:
+    """ "A and B will discuss ...", "wanted to discuss it with B": a contact where two parties do it."""
+    subject = syntax.subject_of(verb)
+    status = status_of_verb(verb)
+    if subject is None or status is None:
+        return None
+    first = actors_of(doc, sentence, subject)
+    second = [a for p in _prepositional(verb, ("with",)) for a in actors_of(doc, sentence, p)]
+    actors = _unique([*first, *second])
+    contact = Contact(verb, sentence, *syntax.clause(sentence, verb), actors=actors, status=status, partners=second)
+    if len(contact.parties) < 2 or not (second or len(contact.persons) > 1):
+        return None
+    if status == "present":
+        contact.status = "ongoing"
+    return contact
+
+
+def _of_invitation(doc: Document, sentence: Sentence, verb: Token) -> Contact | None:
+    """ "A has invited B to C": a meeting of the two, proposed."""
+    subject = syntax.subject_of(verb)
+    objects = [c for c in verb.children if c.dep_ in ("dobj", "nsubjpass")]
+    if subject is None or not objects:
+        return None
+    first = actors_of(doc, sentence, subject) if subject not in objects else []
+    first += [a for c in verb.children if c.dep_ == "agent" for p in c.children for a in actors_of(doc, sentence, p)]
+    second = [a for o in objects for a in actors_of(doc, sentence, o)]
+    contact = Contact(
+        verb,
+        sentence,
+        *syntax.clause(sentence, verb),
+        actors=_unique([*first, *second]),
+        status="proposed",
+        partners=second,
+    )
+    if len(contact.parties) < 2 or not any(a.person for a in second):
+        return None
+    return contact
 
 
 def _prepositional(token: Token, words: tuple[str, ...]) -> list[Token]:
@@ -137,7 +198,7 @@ def _of_verb(doc: Document, sentence: Sentence, verb: Token, lemma: str) -> Cont
     status = status_of_verb(verb)
     if status is None:
         return None
-    subject = syntax.subject_of(verb)
+    subject = syntax.subject_of(verb) or _nearest_person(doc, sentence, verb)
     if verb.tag_ == "VBN" and any(c.dep_ == "auxpass" for c in verb.children) and lemma != "brief":
         return None
     start, end = syntax.clause(sentence, verb)
@@ -147,6 +208,7 @@ def _of_verb(doc: Document, sentence: Sentence, verb: Token, lemma: str) -> Cont
     first = actors_of(doc, sentence, subject) if subject is not None else []
     second = [a for p in partners for a in actors_of(doc, sentence, p)]
     contact.actors = _unique([*first, *second])
+    contact.partners = second
     contact.collective = (subject is not None and is_collective(subject)) or any(is_collective(p) for p in partners)
     plural = len(first) > 1 or contact.collective
     if (
@@ -173,6 +235,14 @@ def _of_verb(doc: Document, sentence: Sentence, verb: Token, lemma: str) -> Cont
             contact.status = "conditional"
             contact.condition = _condition(verb)
     return contact
+
+
+def _nearest_person(doc: Document, sentence: Sentence, verb: Token) -> Token | None:
+    """Where the parse gives no subject: the person last named before the verb in its sentence."""
+    named = [
+        t for t in sentence.span if t.i < verb.i and t.dep_ != "pobj" and doc.mention_at(sentence.offset(t), "person")
+    ]
+    return named[-1] if named else None
 
 
 def _governed_conditionally(verb: Token) -> bool:
@@ -285,7 +355,10 @@ def _of_noun(doc: Document, sentence: Sentence, noun: Token, lemma: str) -> Cont
     inner += [a for token in of for a in actors_of(doc, sentence, token)]
     for child in [*modifiers, *(c for c in noun.children if c.dep_ == "poss")]:
         inner += _in_modifier(doc, sentence, child)
+    inner += _in_relative(doc, sentence, noun)
     contact.actors = _unique(inner)
+    if len(contact.parties) < 2:
+        contact.actors = _unique([*contact.actors, *_between(doc, sentence, noun)])
     _add_from_clause(doc, sentence, outer, contact)
     contact.definite = any(
         c.lower_ in ("the", "this", "these", "those", "their", "both")
@@ -321,12 +394,45 @@ def _in_modifier(doc: Document, sentence: Sentence, token: Token) -> list[Actor]
             for inside in doc.mentions_in(sentence.offset(part), sentence.offset_end(part), "party"):
                 found.append(Actor(None, inside.ref, inside.start, inside.end))
         elif mention is not None:
-            found.append(
-                Actor(
-                    mention.ref if mention.kind == "person" else None, doc.party_of(mention), mention.start, mention.end
-                )
-            )
+            person = mention.ref if mention.kind == "person" else None
+            found.append(Actor(person, doc.party_of(mention), mention.start, mention.end))
+    kinds = {party.id: party.type for party in doc.parties}
+    if (
+        len(found) == 1
+        and not found[0].person
+        and token.dep_ != "poss"
+        and kinds.get(found[0].party or "") in ("igo", "coalition")
+    ):
+        return []  # "the G20 summit", "GATT talks": the forum's name, not a side
     return found
+
+
+def _in_relative(doc: Document, sentence: Sentence, noun: Token) -> list[Actor]:
+    """ "a conversation Kerry and Lavrov had on Saturday", "talks that A hosted for B"."""
+    found: list[Actor] = []
+    for child in noun.children:
+        if child.dep_ not in ("relcl", "acl"):
+            continue
+        for inner in child.children:
+            if inner.dep_ in ("nsubj", "agent") and child.lemma_ in ("have", "hold", "conduct", "attend"):
+                heads = [inner] if inner.dep_ == "nsubj" else list(inner.children)
+                found += [a for head in heads for a in actors_of(doc, sentence, head)]
+            if inner.dep_ == "prep" and inner.lower_ in ("with", "between", "for", "by"):
+                found += [a for head in inner.children for a in actors_of(doc, sentence, head)]
+        if child.lemma_ in ("involve", "include"):
+            found += [a for inner in child.children if inner.dep_ == "dobj" for a in actors_of(doc, sentence, inner)]
+    return found
+
+
+def _between(doc: Document, sentence: Sentence, noun: Token) -> list[Actor]:
+    """ "Talks are set to resume on Monday in Cairo between A and B": "between" further on in the clause of the noun."""
+    top = syntax.owners(noun)[-1]
+    for token in top.subtree:
+        if token.lower_ == "between" and token.i > noun.i and token.dep_ == "prep" and token.head.pos_ != "NOUN":
+            actors = [a for pobj in token.children if pobj.dep_ == "pobj" for a in actors_of(doc, sentence, pobj)]
+            if len({a.party for a in actors}) > 1:
+                return actors
+    return []
 
 
 def _add_from_clause(doc: Document, sentence: Sentence, noun: Token, contact: Contact) -> None:
@@ -381,89 +487,3 @@ def _add_from_clause(doc: Document, sentence: Sentence, noun: Token, contact: Co
 
 def _unique(actors: list[Actor]) -> list[Actor]:
     return list({actor.key: actor for actor in reversed(actors) if actor.key}.values())[::-1]
-
-
-def _attach(doc: Document, sentence: Sentence, contacts: list[Contact], places: list[Place]) -> None:
-    """Give each contact of a sentence its date, place and duration."""
-    text = sentence.span.text
-    base = sentence.paragraph.start + sentence.span.start_char
-    tokens = {token.idx - sentence.span.start_char: token for token in sentence.span}
-
-    def token_at(offset: int) -> Token | None:
-        return next((tokens[i] for i in range(offset, max(-1, offset - 25), -1) if i in tokens), None)
-
-    for when in find_dates(text):
-        moved = When(base + when.start, base + when.end, when.text, when.kind, when.tense, when.groups)
-        token = token_at(when.end - 1)
-        contact = _owner(contacts, token, taken=lambda c: c.when is not None)
-        if contact is not None:
-            contact.when = moved
-    for place in places:
-        if not sentence.start <= place.start < sentence.end:
-            continue
-        token = token_at(place.end - 1 - base)
-        if place.preposition is None and token is not None and not _destination(token):
-            continue
-        contact = _owner(contacts, token, taken=lambda c: c.place is not None and _finer(c.place, place))
-        if contact is not None and place.preposition != "aboard":
-            contact.place = place
-    for start, end, iso in find_durations(text):
-        token = token_at(start)
-        contact = _owner(
-            contacts,
-            token_at(end - 1) if text[start:end].count("-") == 0 else token,
-            taken=lambda c: c.duration is not None,
-        )
-        if contact is not None and _modifies(text, start, end, contact, base):
-            contact.duration = iso
-    for contact in contacts:
-        words = doc.text[contact.start : contact.end]
-        if contact.format is None and re.search(r"\bone[- ]on[- ]one\b|\btete-a-tete\b", words, re.IGNORECASE):
-            contact.format = "one_on_one"
-
-
-def _modifies(text: str, start: int, end: int, contact: Contact, base: int) -> bool:
-    """A duration says how long only before the noun, after "for" or "lasted", or as "N days of talks"."""
-    before, after = text[max(0, start - 22) : start], text[end : end + 14]
-    trigger = contact.trigger.idx - contact.sentence.span.start_char
-    if (
-        end <= trigger
-        and trigger - end < 40
-        and (re.match(r"\s+(?:of|talks|meeting|[\w-]+\s+)", after) or "-" in text[start:end])
-    ):
-        return (
-            not re.search(r"\b(?:after|in|within)\s+$", before)
-            or bool(re.match(r"\s+of\b", after))
-            or "-" in text[start:end]
-        )
-    return bool(re.search(r"\b(?:for|lasted|lasting|took|some|about|nearly|than)\s+(?:\w+\s+)?$", before))
-
-
-def _finer(one: Place, other: Place) -> bool:
-    order = ("venue", "city", "region", "country")
-    return order.index(one.precision) <= order.index(other.precision)
-
-
-def _destination(token: Token) -> bool:
-    preposition = next((t for t in syntax.climb(token) if t.dep_ == "prep"), None)
-    return preposition is not None and preposition.lower_ in ("to", "in", "at") and preposition.head.lemma_ in (
-        "travel", "fly", "go", "head", "arrive", "come", "return", "trip", "visit",
-    )  # fmt: skip
-
-
-def _owner(contacts: list[Contact], token: Token | None, taken: object) -> Contact | None:
-    """The contact whose words a phrase hangs on: the first one met on the way up from it."""
-    if token is None:
-        return None
-    for above in syntax.climb(token):
-        if (
-            above.dep_ == "ccomp"
-            and above is not token
-            and not any(above in syntax.owners(c.trigger) for c in contacts)
-        ):
-            pass
-        matching = [c for c in contacts if above in syntax.owners(c.trigger)[:6]]
-        matching = [c for c in matching if not taken(c)]  # type: ignore[operator]
-        if matching:
-            return min(matching, key=lambda c: (syntax.owners(c.trigger).index(above), abs(c.trigger.i - token.i)))
-    return None

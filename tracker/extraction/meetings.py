@@ -84,41 +84,119 @@ def group_of(status: str | None) -> str | None:
 def gather(doc: Document, contacts: list[Contact]) -> list[Draft]:
     """Join the contact mentions of one article into meetings, in the order of their first mention."""
     drafts: list[Draft] = []
-    pair = _main_pair(doc, contacts)
+    sides = negotiating(doc, contacts)
     waiting: list[Contact] = []
     for contact in contacts:
         date_, group = _dated(doc, contact)
-        filled = _fill(contact, drafts, pair)
-        if not _names_enough(filled, contact):
-            target = _referent(contact, drafts, date_, group)
+        actors = contact.actors
+        if not _names_enough(doc, actors, contact):
+            target = None if _another(contact) else _referent(contact, drafts, date_, group)
             if target is not None:
-                _add(target, contact, [], date_)
-            elif contact.when is not None or contact.place is not None:
+                _add(target, contact, actors, date_)
+                continue
+            actors = _fill(contact, drafts, sides)
+            if not _names_enough(doc, actors, contact):
                 waiting.append(contact)
-            continue
-        target = _same(doc, contact, filled, drafts, date_, group)
-        if target is None:
-            target = Draft()
-            drafts.append(target)
-        _add(target, contact, filled, date_)
+                continue
+        _place_in(doc, contact, actors, drafts, date_, group)
     for contact in waiting:
         date_, group = _dated(doc, contact)
-        target = _referent(contact, drafts, date_, group)
+        target = None if _another(contact) else _referent(contact, drafts, date_, group)
         if target is not None:
-            _add(target, contact, [], date_)
+            _add(target, contact, contact.actors, date_)
+        elif _tells_enough(contact, group) and (not contact.parties or contact.parties <= sides) and len(sides) > 1:
+            actors = [*contact.actors, *(Actor(None, p, contact.start, contact.start) for p in sorted(sides))]
+            _place_in(doc, contact, _without_doubles(actors), drafts, date_, group)
     for draft in drafts:
         draft.internal = len(draft.parties) == 1 and len(draft.persons) >= 2
+    drafts.sort(key=lambda d: min(c.start for c in d.contacts))
     return [d for d in drafts if len(d.parties) > 1 or d.internal]
 
 
-def _main_pair(doc: Document, contacts: list[Contact]) -> set[str]:
+def _place_in(
+    doc: Document, contact: Contact, actors: list[Actor], drafts: list[Draft], date_: str | None, group: str | None
+) -> None:
+    target = _same(doc, contact, actors, drafts, date_, group)
+    if target is None:
+        target = Draft()
+        drafts.append(target)
+    _add(target, contact, actors, date_)
+
+
+def _without_doubles(actors: list[Actor]) -> list[Actor]:
+    named = {actor.party for actor in actors if actor.person}
+    return [actor for actor in actors if actor.person or actor.party not in named]
+
+
+def _another(contact: Contact) -> bool:
+    """ "another meeting", "the next round": not the one told before."""
+    return bool(
+        _NEW.search(" ".join(c.text for c in contact.trigger.children if c.dep_ in ("amod", "det", "compound")))
+    )
+
+
+def _tells_enough(contact: Contact, group: str | None) -> bool:
+    """Whether a mention that names nobody still tells a meeting of the article's own sides: talks with a day, a place or a fate."""
+    if not contact.is_noun:
+        return contact.collective and (contact.when is not None or contact.place is not None)
+    if contact.trigger.lower_ not in (
+        "talks",
+        "negotiations",
+        "meeting",
+        "summit",
+        "round",
+        "session",
+        "dialogue",
+        "discussions",
+    ):
+        return False
+    return (
+        contact.when is not None
+        or contact.place is not None
+        or (group is not None and contact.trigger.lower_ in ("talks", "negotiations", "dialogue"))
+    )
+
+
+def negotiating(doc: Document, contacts: list[Contact]) -> set[str]:
+    """The parties whose talks the article is about, as its own words join them; empty where they do not.
+
+    Counted: parties of contacts, parties joined in one list ("the U.S., France and Iran") in a sentence about talks or
+    a deal, and pairs alone in such a sentence.
+    """
     counts: Counter[frozenset[str]] = Counter()
     for contact in contacts:
         if len(contact.parties) >= 2:
-            counts[frozenset(contact.parties)] += 2 if contact.is_noun else 1
-    if counts:
-        return set(counts.most_common(1)[0][0])
-    return set()
+            counts[frozenset(contact.parties)] += 4 if contact.is_noun else 2
+    for sentence in doc.sentences:
+        if not _ABOUT.search(sentence.span.text):
+            continue
+        mentions = doc.mentions_in(sentence.start, sentence.end, "party")
+        run: list[str] = []
+        for one, two in zip(mentions, mentions[1:], strict=False):
+            if _LISTED.fullmatch(doc.text[one.end : two.start]):
+                run = [*(run or [one.ref]), two.ref]
+            else:
+                _count(counts, run)
+                run = []
+        _count(counts, run)
+        if len({m.ref for m in mentions}) == 2:
+            counts[frozenset(m.ref for m in mentions)] += 1
+    if not counts:
+        return set()
+    best, score = max(counts.items(), key=lambda row: (row[1], len(row[0])))
+    return set(best) if score >= 2 else set()
+
+
+def _count(counts: Counter[frozenset[str]], run: list[str]) -> None:
+    if len(set(run)) > 1:
+        counts[frozenset(run)] += 2
+
+
+_ABOUT: Final = re.compile(
+    r"\b(?:talks|negotiat\w+|deal|agreement|truce|cease-?fire|summit|meeting|dialogue|peace|accord|mediat\w+|delegations?)\b",
+    re.IGNORECASE,
+)
+_LISTED: Final = re.compile(r",? (?:and )?(?:the )?|, (?:and )?(?:the )?|-|/|, ")
 
 
 def _dated(doc: Document, contact: Contact) -> tuple[str | None, str | None]:
@@ -144,28 +222,29 @@ def _fill(contact: Contact, drafts: list[Draft], pair: set[str]) -> list[Actor]:
     """The actors of a mention, completed from the talks told before where it says "the two sides" or names one side."""
     actors = list(contact.actors)
     parties = contact.parties
-    if len(parties) >= 2 or (contact.persons and len(contact.persons) >= 2):
+    if len(parties) >= 2:
         return actors
-    complete = contact.collective or (contact.is_noun and len(parties) == 1)
-    if not complete:
+    complete = contact.collective or (contact.is_noun and len(parties) == 1) or (_another(contact) and contact.is_noun)
+    if not complete or (not contact.actors and not _tells_enough(contact, group_of(contact.status))):
         return actors
-    source: set[str] = set()
+    source: set[str] = pair if parties <= pair else set()
     for draft in reversed(drafts):
+        if source:
+            break
         if len(draft.parties) > 1 and parties <= draft.parties:
             source = draft.parties
-            break
-    if not source and parties <= pair:
-        source = pair
     actors += [Actor(None, party, contact.start, contact.start) for party in sorted(source - parties)]
     return actors
 
 
-def _names_enough(actors: list[Actor], contact: Contact) -> bool:
+def _names_enough(doc: Document, actors: list[Actor], contact: Contact) -> bool:
     parties = {actor.party for actor in actors if actor.party}
     persons = {actor.person for actor in actors if actor.person}
     if len(parties) >= 2:
         return True
     if len(persons) >= 2 and len(parties) == 1:
+        if any(actor.person and actor.party is None for actor in actors):
+            return False
         return contact.briefing or not contact.is_noun or contact.format == "one_on_one"
     return False
 
@@ -189,8 +268,6 @@ def _referent(contact: Contact, drafts: list[Draft], date_: str | None, group: s
             continue
         if contact.place and draft.places and not _places_agree(contact.place, draft.places):
             continue
-        if contact.trigger.sent is not None and _NEW.search(" ".join(c.text for c in contact.trigger.children)):
-            return None
         return draft
     return None
 
@@ -210,7 +287,7 @@ def _same(
     """The meeting already told that this mention tells again, best fit first; None for a new one."""
     parties = {actor.party for actor in actors if actor.party}
     persons = {actor.person for actor in actors if actor.person}
-    another = bool(_NEW.search(" ".join(c.text for c in contact.trigger.children if c.dep_ in ("amod", "det"))))
+    another = _another(contact)
     best: tuple[float, Draft] | None = None
     for draft in drafts:
         score = _fit(doc, draft, contact, parties, persons, date_, group)

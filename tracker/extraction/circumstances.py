@@ -1,0 +1,121 @@
+"""When, where and for how long: each date, place and duration of a sentence given to the contact its words hang on."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final, Protocol
+
+from spacy.tokens import Token
+
+from tracker.extraction import syntax
+from tracker.extraction.dates import When, find_dates, find_durations
+from tracker.extraction.document import Document, Sentence
+from tracker.extraction.lexicon import word_set
+from tracker.extraction.places import Place
+
+# A date or place that hangs on one of these says when the decision was made, not when the meeting is.
+_DECIDING: Final = word_set(
+    "cancel postpone call propose announce agree demand seek request reject refuse urge discuss scrap suspend accept break"
+    " say tell offer decide abandon delay defer threaten express report confirm want hope"
+)
+_MOTION: Final = word_set("travel fly go head arrive come return trip visit")
+_ORDER: Final = ("venue", "city", "region", "country")
+
+
+class Event(Protocol):
+    """What a date, a place and a duration can be attached to (a `contacts.Contact`)."""
+
+    trigger: Token
+    sentence: Sentence
+    start: int
+    end: int
+    when: When | None
+    place: Place | None
+    duration: str | None
+    format: str | None
+
+    @property
+    def is_noun(self) -> bool:
+        """Whether a noun tells the event."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Link:
+    """A phrase that can belong to an event; a smaller rank is nearer in the parse."""
+
+    event: int
+    rank: tuple[int, int]
+
+
+def attach(doc: Document, sentence: Sentence, events: Sequence[Event], places: Sequence[Place]) -> None:
+    """Fill `when`, `place` and `duration` of the events of one sentence."""
+    text = sentence.span.text
+    base = sentence.paragraph.start + sentence.span.start_char
+    tokens = {token.idx - sentence.span.start_char: token for token in sentence.span}
+
+    def token_at(offset: int) -> Token | None:
+        return next((tokens[i] for i in range(offset, max(-1, offset - 25), -1) if i in tokens), None)
+
+    dates: dict[int, list[tuple[tuple[int, int], When]]] = {}
+    for when in find_dates(text):
+        moved = When(base + when.start, base + when.end, when.text, when.kind, when.tense, when.groups)
+        link = _link(events, token_at(when.end - 1))
+        if link is not None:
+            dates.setdefault(link.event, []).append((link.rank, moved))
+    for index, found in dates.items():
+        events[index].when = min(found, key=lambda pair: pair[0])[1]
+    spots: dict[int, list[tuple[int, tuple[int, int], Place]]] = {}
+    for place in places:
+        if not sentence.start <= place.start < sentence.end or place.preposition == "aboard":
+            continue
+        token = token_at(place.end - 1 - base)
+        if place.preposition is None and (token is None or not _destination(token)):
+            continue
+        link = _link(events, token)
+        if link is not None:
+            spots.setdefault(link.event, []).append((_ORDER.index(place.precision), link.rank, place))
+    for index, spot in spots.items():
+        events[index].place = min(spot, key=lambda row: (row[1][0] > 2, row[0], row[1]))[2]
+    for start, end, iso in find_durations(text):
+        link = _link(events, token_at(end - 1) if "-" not in text[start:end] else token_at(start))
+        if link is not None and _modifies(text, start, end, events[link.event]):
+            events[link.event].duration = events[link.event].duration or iso
+    for event in events:
+        words = doc.text[event.start : event.end]
+        if event.format is None and re.search(r"\bone[- ]on[- ]one\b|\btete-a-tete\b", words, re.IGNORECASE):
+            event.format = "one_on_one"
+
+
+def _link(events: Sequence[Event], token: Token | None) -> _Link | None:
+    """The event a phrase hangs on: the first one met on the way up from it."""
+    if token is None:
+        return None
+    chains = [syntax.owners(event.trigger)[:6] for event in events]
+    for above in syntax.climb(token):
+        links = []
+        for index, chain in enumerate(chains):
+            if above not in chain:
+                continue
+            rank = chain.index(above)
+            if events[index].is_noun and above.pos_ in ("VERB", "AUX") and above.lemma_ in _DECIDING and rank > 0:
+                continue
+            links.append(_Link(index, (rank, abs(events[index].trigger.i - token.i))))
+        if links:
+            return min(links, key=lambda link: link.rank)
+    return None
+
+
+def _modifies(text: str, start: int, end: int, event: Event) -> bool:
+    """A duration says how long only before the noun, after "for" or "lasted", or as "N days of talks"."""
+    before, after = text[max(0, start - 22) : start], text[end : end + 14]
+    trigger = event.trigger.idx - event.sentence.span.start_char
+    hyphen = "-" in text[start:end]
+    if end <= trigger and trigger - end < 40 and (hyphen or re.match(r"\s+(?:of|talks|meeting|[\w-]+\s+)", after)):
+        later = re.search(r"\b(?:after|in|within)\s+$", before)
+        return hyphen or not later or bool(re.match(r"\s+of\b", after))
+    return bool(re.search(r"\b(?:for|lasted|lasting|took|some|about|nearly|than)\s+(?:\w+\s+)?$", before))
+
+
+def _destination(token: Token) -> bool:
+    preposition = next((t for t in syntax.climb(token) if t.dep_ == "prep"), None)
+    return preposition is not None and preposition.lower_ in ("to", "in", "at") and preposition.head.lemma_ in _MOTION
