@@ -45,45 +45,125 @@ FACTS: Final = ("party", "person", "track", "track_event", "venue", "meeting", "
 # Tables whose rows hang on a fact by their columns `kind` and `fact`; they go when the fact goes.
 HANGING: Final = ("alias", "reading", "evidence", "manual_value", "conflict")
 
-# Facts that are searched by their own words, each with its number (part of a rowid: never renumber) and the words.
-# `{row}` is the fact's table.
-SEARCHED: Final[dict[str, tuple[int, str]]] = {
+# Facts that are searched by words, each with its number (part of a rowid: never renumber) and the parts that its words
+# are made of. `{row}` is the fact's table.
+_ALIASES = "(SELECT group_concat(name, ' ') FROM alias WHERE alias.kind = '{kind}' AND alias.fact = {row}.id)"
+_SEARCHED_PARTS: Final[dict[str, tuple[int, tuple[str, ...]]]] = {
     "party": (
         1,
-        "{row}.name || ' ' || {row}.code || ' ' || {row}.note || ' ' || coalesce((SELECT group_concat(alias.name, ' ')"
-        " FROM alias WHERE alias.kind = 'party' AND alias.fact = {row}.id), '')",
+        (
+            "{row}.name",
+            "{row}.code",
+            "{row}.note",
+            _ALIASES.format(kind="party", row="{row}"),
+        ),
     ),
     "person": (
         2,
-        "{row}.name || ' ' || {row}.note || ' ' || coalesce((SELECT group_concat(alias.name, ' ') FROM alias"
-        " WHERE alias.kind = 'person' AND alias.fact = {row}.id), '') || ' ' || coalesce((SELECT"
-        " group_concat(role.post, ' ') FROM role WHERE role.person = {row}.id), '')",
+        (
+            "{row}.name",
+            "{row}.note",
+            _ALIASES.format(kind="person", row="{row}"),
+            "(SELECT group_concat(post, ' ') FROM role WHERE role.person = {row}.id)",
+        ),
     ),
-    "track": (3, "{row}.name || ' ' || {row}.note"),
+    "track": (3, ("{row}.name", "{row}.note")),
     "venue": (
         4,
-        "{row}.name || ' ' || coalesce({row}.locality, '') || ' ' || {row}.note || ' ' || coalesce((SELECT"
-        " group_concat(alias.name, ' ') FROM alias WHERE alias.kind = 'venue' AND alias.fact = {row}.id), '')",
+        (
+            "{row}.name",
+            "{row}.locality",
+            "{row}.note",
+            _ALIASES.format(kind="venue", row="{row}"),
+        ),
     ),
     "meeting": (
         5,
-        "coalesce({row}.date_text, '') || ' ' || coalesce({row}.condition, '') || ' ' || {row}.issues || ' ' ||"
-        " {row}.note",
+        (
+            "(SELECT name FROM track WHERE track.id = {row}.track)",
+            "(SELECT name || ' ' || coalesce(locality, '') FROM venue WHERE venue.id = {row}.venue)",
+            "(SELECT group_concat(party.name, ' ') FROM meeting_party JOIN party ON party.id = meeting_party.party"
+            " WHERE meeting_party.meeting = {row}.id)",
+            "(SELECT group_concat(person.name, ' ') FROM attendance JOIN person ON person.id = attendance.person"
+            " WHERE attendance.meeting = {row}.id)",
+            "{row}.date_text",
+            "{row}.condition",
+            "{row}.issues",
+            "{row}.note",
+        ),
     ),
     "position": (
         6,
-        "{row}.text || ' ' || {row}.conditions || ' ' || coalesce({row}.speaker_text, '') || ' ' || {row}.note",
+        (
+            "{row}.text",
+            "(SELECT name FROM party WHERE party.id = {row}.holder_party)",
+            "(SELECT name FROM person WHERE person.id = {row}.holder_person)",
+            "(SELECT name FROM person WHERE person.id = {row}.speaker)",
+            "{row}.speaker_text",
+            "(SELECT name FROM issue WHERE issue.id = {row}.issue)",
+            "{row}.stance",
+            "{row}.conditions",
+            "{row}.note",
+        ),
     ),
-    "assessment": (7, "{row}.words || ' ' || coalesce({row}.speaker_text, '') || ' ' || {row}.note"),
+    "assessment": (
+        7,
+        (
+            "{row}.words",
+            "{row}.speaker_text",
+            "(SELECT name FROM person WHERE person.id = {row}.speaker)",
+            "(SELECT name FROM party WHERE party.id = {row}.party)",
+            "{row}.note",
+        ),
+    ),
+}
+SEARCHED: Final[dict[str, tuple[int, str]]] = {
+    kind: (number, " || ' ' || ".join(f"coalesce({part}, '')" for part in parts))
+    for kind, (number, parts) in _SEARCHED_PARTS.items()
 }
 
-# Which columns a change of makes the words of a fact anew.
+# Which columns of a fact change its own words.
 SEARCHED_COLUMNS: Final[dict[str, tuple[str, ...]]] = {
     "party": ("name", "code", "note"),
     "person": ("name", "note"),
     "track": ("name", "note"),
     "venue": ("name", "locality", "note"),
-    "meeting": ("date_text", "condition", "issues", "note"),
-    "position": ("text", "conditions", "speaker_text", "note"),
-    "assessment": ("words", "speaker_text", "note"),
+    "meeting": ("track", "venue", "date_text", "condition", "issues", "note"),
+    "position": (
+        "text",
+        "holder_party",
+        "holder_person",
+        "speaker",
+        "speaker_text",
+        "issue",
+        "stance",
+        "conditions",
+        "note",
+    ),
+    "assessment": ("words", "speaker_text", "speaker", "party", "note"),
 }
+
+# Rows that are a part of another fact's words: table, the kind of that fact, and its id (`{row}` is OLD or NEW).
+PARTS_OF_WORDS: Final[tuple[tuple[str, str, str], ...]] = (
+    ("role", "person", "{row}.person"),
+    ("attendance", "meeting", "{row}.meeting"),
+    ("meeting_party", "meeting", "{row}.meeting"),
+)
+
+# Names that stand in the words of other facts: table, its columns, the kind of those facts, and their ids.
+NAMES_IN_WORDS: Final[tuple[tuple[str, tuple[str, ...], str, str], ...]] = (
+    ("track", ("name",), "meeting", "SELECT id FROM meeting WHERE track = NEW.id"),
+    ("venue", ("name", "locality"), "meeting", "SELECT id FROM meeting WHERE venue = NEW.id"),
+    ("issue", ("name",), "position", "SELECT id FROM position WHERE issue = NEW.id"),
+    ("person", ("name",), "meeting", "SELECT meeting AS id FROM attendance WHERE person = NEW.id"),
+    (
+        "person",
+        ("name",),
+        "position",
+        "SELECT id FROM position WHERE holder_person = NEW.id UNION SELECT id FROM position WHERE speaker = NEW.id",
+    ),
+    ("person", ("name",), "assessment", "SELECT id FROM assessment WHERE speaker = NEW.id"),
+    ("party", ("name",), "meeting", "SELECT meeting AS id FROM meeting_party WHERE party = NEW.id"),
+    ("party", ("name",), "position", "SELECT id FROM position WHERE holder_party = NEW.id"),
+    ("party", ("name",), "assessment", "SELECT id FROM assessment WHERE party = NEW.id"),
+)

@@ -8,7 +8,16 @@ was last opened by a Tracker that wrote them differently. A trigger that Tracker
 import sqlite3
 from collections.abc import Iterator
 
-from tracker.store.tables import FACTS, FIXED, HANGING, JOURNALED, SEARCHED, SEARCHED_COLUMNS
+from tracker.store.tables import (
+    FACTS,
+    FIXED,
+    HANGING,
+    JOURNALED,
+    NAMES_IN_WORDS,
+    PARTS_OF_WORDS,
+    SEARCHED,
+    SEARCHED_COLUMNS,
+)
 
 PREFIX = "tracker_"
 
@@ -133,13 +142,19 @@ def _search() -> Iterator[tuple[str, str]]:
         yield _trigger(
             f"{kind}_research", f'AFTER UPDATE OF {", ".join(named)} ON "{kind}" WHEN {when}', _note("NEW.id", number)
         )
-    person = SEARCHED["person"][0]
     cases = " ".join(f"WHEN '{kind}' THEN {SEARCHED[kind][0]}" for kind in ("party", "person", "venue"))
-    for event, rows in (("INSERT", ("NEW",)), ("DELETE", ("OLD",)), ("UPDATE", ("OLD", "NEW"))):
-        aliases = [_note(f"{row}.fact", f"CASE {row}.kind {cases} END") for row in rows]
-        roles = [_note(f"{row}.person", person) for row in rows]
-        yield _trigger(f"alias_{event.lower()}_searched", f"AFTER {event} ON alias", *aliases)
-        yield _trigger(f"role_{event.lower()}_searched", f"AFTER {event} ON role", *roles)
+    parts = [(table, fact, str(SEARCHED[kind][0])) for table, kind, fact in PARTS_OF_WORDS]
+    for table, fact, coded in [*parts, ("alias", "{row}.fact", f"CASE {{row}}.kind {cases} END")]:
+        for event, rows in (("INSERT", ("NEW",)), ("DELETE", ("OLD",)), ("UPDATE", ("OLD", "NEW"))):
+            notes = [_note(fact.format(row=row), coded.format(row=row)) for row in rows]
+            yield _trigger(f"{table}_{event.lower()}_part_searched", f"AFTER {event} ON {table}", *notes)
+    for table, named, kind, facts in NAMES_IN_WORDS:
+        when = " OR ".join(_differs(name) for name in named)
+        yield _trigger(
+            f"{table}_name_in_{kind}",
+            f'AFTER UPDATE OF {", ".join(named)} ON "{table}" WHEN {when}',
+            f"INSERT OR IGNORE INTO search_todo (id) SELECT id * 16 + {SEARCHED[kind][0]} FROM ({facts})",
+        )
 
 
 def _note(fact: str, number: int | str) -> str:

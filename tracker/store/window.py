@@ -18,6 +18,7 @@ from tracker.store.folding import folded
 from tracker.store.lists import LISTS, ListQuery
 
 STEP: Final = 1024  # rows between two anchors
+_FEW: Final = 50_000  # up to so many ids are noted rather than anchors, where an option leaves rows out
 
 
 class Window:
@@ -54,7 +55,7 @@ class Window:
         self._key = chosen.sql
         self._down = chosen.down != reverse
         self._where, self._values = self._conditions(words, only or {})
-        self._keyset = chosen.indexed and not self._values
+        self._keyset = chosen.indexed and not words.split() and set(only or ()) <= set(chosen.covers)
         self._lock = threading.Lock()
         self._count: int | None = None
         self._anchors: list[tuple[Any, int]] = []
@@ -69,9 +70,10 @@ class Window:
         with self._lock:
             if self._count is None:
                 try:
-                    if self._keyset:
-                        self._count = self._walk()
-                    else:
+                    self._count = self._walk() if self._keyset else None
+                    if self._count is None or (self._values and self._count <= _FEW):
+                        # Few of many: between two anchors may lie the whole table.
+                        self._keyset = False
                         rows = self._db.read.execute(self._sql(self._id, order=True), self._values)
                         self._ids = array("q", (row[0] for row in rows))
                         self._count = len(self._ids)
@@ -122,7 +124,7 @@ class Window:
             except ValueError:
                 return None
         try:
-            row = self._db.read.execute(f"{self._sql(self._key)} AND {self._id} = ?", (id,)).fetchone()
+            row = self._read(f"{self._sql(self._key)} AND {self._id} = :id", id=id).fetchone()
             return None if row is None else self._place((row[0], id))
         except sqlite3.Error as error:
             raise told(error, self._db.path) from error
@@ -150,7 +152,7 @@ class Window:
     def _walk(self) -> int:
         """Note an anchor for every `STEP`th row, and count the rows."""
         total = 0
-        first = self._db.read.execute(f"{self._sql(f'{self._key}, {self._id}', order=True)} LIMIT 1").fetchone()
+        first = self._read(f"{self._sql(f'{self._key}, {self._id}', order=True)} LIMIT 1").fetchone()
         anchor = (first[0], first[1]) if first else None
         while anchor is not None:
             self._anchors.append(anchor)
@@ -196,27 +198,30 @@ class Window:
             skip = offset - self._count_same_key(key, id_) if not found else 0
             down = " DESC" if self._down else ""
             sql = (
-                f"{self._sql(f'{self._key}, {self._id}')} AND {self._key} {'<' if self._down else '>'} ?"
-                f" ORDER BY {self._key}{down}, {self._id}{down} LIMIT ? OFFSET ?"
+                f"{self._sql(f'{self._key}, {self._id}')} AND {self._key} {'<' if self._down else '>'} :key"
+                f" ORDER BY {self._key}{down}, {self._id}{down} LIMIT :size OFFSET :offset"
             )
-            rows = self._db.read.execute(sql, (key, size - len(found), max(skip, 0)))
+            rows = self._read(sql, key=key, size=size - len(found), offset=max(skip, 0))
             found += [(row[0], row[1]) for row in rows]
         return found
 
     def _same_key(self, key: Any, id_: int, size: int, offset: int) -> list[tuple[Any, int]]:
         down = " DESC" if self._down else ""
-        sql = f"{self._sql(self._id)} AND {self._tie()} ORDER BY {self._id}{down} LIMIT ? OFFSET ?"
-        return [(key, row[0]) for row in self._db.read.execute(sql, (key, id_, size, offset))]
+        sql = f"{self._sql(self._id)} AND {self._tie()} ORDER BY {self._id}{down} LIMIT :size OFFSET :offset"
+        return [(key, row[0]) for row in self._read(sql, key=key, id=id_, size=size, offset=offset)]
 
     def _count_same_key(self, key: Any, id_: int) -> int:
-        return int(self._db.read.execute(f"{self._sql('count(*)')} AND {self._tie()}", (key, id_)).fetchone()[0])
+        return int(self._read(f"{self._sql('count(*)')} AND {self._tie()}", key=key, id=id_).fetchone()[0])
 
     def _count_from(self, anchor: tuple[Any, int]) -> int:
-        sql = f"{self._sql('count(*)')} AND {self._key} {'<' if self._down else '>'} ?"
-        return self._count_same_key(*anchor) + int(self._db.read.execute(sql, (anchor[0],)).fetchone()[0])
+        sql = f"{self._sql('count(*)')} AND {self._key} {'<' if self._down else '>'} :key"
+        return self._count_same_key(*anchor) + int(self._read(sql, key=anchor[0]).fetchone()[0])
 
     def _tie(self) -> str:
-        return f"{self._key} = ? AND {self._id} {'<=' if self._down else '>='} ?"
+        return f"{self._key} = :key AND {self._id} {'<=' if self._down else '>='} :id"
+
+    def _read(self, sql: str, **values: Any) -> sqlite3.Cursor:
+        return self._db.read.execute(sql, self._values | values)
 
     def _fetch(self, ids: Sequence[int]) -> list[sqlite3.Row]:
         column, factor = self.query.fetch

@@ -63,7 +63,8 @@ CREATE TABLE article (
     note TEXT NOT NULL DEFAULT ''
 ) STRICT;
 CREATE INDEX article_published ON article(published DESC, id DESC);
--- Indexes of the orders of tracker/store/lists.py: each of exactly its expression.
+-- Indexes of the orders of tracker/store/lists.py, here and below: each of exactly its expression; state and confidence
+-- follow, so that the usual list (what counts) is read from the index alone.
 CREATE INDEX article_day ON article(coalesce(published, substr(ingested, 1, 10)), id);
 CREATE INDEX article_title ON article(coalesce(title, file) COLLATE NOCASE, id);
 CREATE INDEX article_publisher ON article(coalesce(publisher, '') COLLATE NOCASE, id);
@@ -108,7 +109,7 @@ CREATE TABLE person (
     typed_by TEXT, typed_on TEXT, typed_note TEXT, known_since TEXT,
     note TEXT NOT NULL DEFAULT ''
 ) STRICT;
-CREATE INDEX person_name ON person(name COLLATE NOCASE, id);
+CREATE INDEX person_name ON person(name COLLATE NOCASE, id, state, confidence);
 CREATE INDEX person_party ON person(party);
 
 CREATE TABLE alias (
@@ -235,7 +236,7 @@ CREATE TABLE meeting (
 ) STRICT;
 CREATE INDEX meeting_track ON meeting(track, last_day);
 CREATE INDEX meeting_parent ON meeting(parent);
-CREATE INDEX meeting_day ON meeting(coalesce(first_day, last_day, ''), id);
+CREATE INDEX meeting_day ON meeting(coalesce(first_day, last_day, ''), id, state, confidence);
 CREATE INDEX meeting_venue ON meeting(venue) WHERE venue IS NOT NULL;
 CREATE TABLE meeting_party (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -300,7 +301,7 @@ CREATE TABLE position (
 ) STRICT;
 CREATE INDEX position_holder ON position(holder_party, issue, reported_date);
 CREATE INDEX position_issue ON position(issue, holder_party);
-CREATE INDEX position_reported ON position(coalesce(reported_date, ''), id);
+CREATE INDEX position_reported ON position(coalesce(reported_date, ''), id, state, confidence);
 CREATE INDEX position_holder_person ON position(holder_person) WHERE holder_person IS NOT NULL;
 CREATE INDEX position_speaker ON position(speaker) WHERE speaker IS NOT NULL;
 CREATE INDEX position_chain ON position(chain) WHERE chain IS NOT NULL;
@@ -424,8 +425,8 @@ CREATE TABLE merge_suggestion (
     UNIQUE (kind, one, two)
 ) STRICT;
 
-CREATE INDEX party_name ON party(name COLLATE NOCASE, id);
-CREATE INDEX venue_name ON venue(name COLLATE NOCASE, id);
+CREATE INDEX party_name ON party(name COLLATE NOCASE, id, state, confidence);
+CREATE INDEX venue_name ON venue(name COLLATE NOCASE, id, state, confidence);
 
 -- What waits for review, by kind and confidence.
 CREATE INDEX party_state ON party(state, confidence);
