@@ -2,6 +2,9 @@
 
 import sys
 import types
+from contextlib import suppress
+
+from textual.worker import WorkerCancelled
 
 from tracker.tui.app import TrackerApp
 
@@ -20,7 +23,8 @@ async def settle(pilot) -> None:
     """Wait until threads have answered and timers of a cursor's rest have run."""
     for _ in range(3):
         await pilot.pause(0.06)
-        await pilot.app.workers.wait_for_complete()
+        with suppress(WorkerCancelled):  # a newer read took the place of an older one
+            await pilot.app.workers.wait_for_complete()
     await pilot.pause()
 
 

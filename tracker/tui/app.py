@@ -1,6 +1,7 @@
 """The app: which screens there are, what is open, what was said; nothing that a screen could do itself."""
 
 import asyncio
+import os
 import sqlite3
 from collections.abc import Callable
 from datetime import date
@@ -72,7 +73,8 @@ class TrackerApp(AppActions, Working, App[int]):
     ENABLE_COMMAND_PALETTE = True
 
     def __init__(self, db: "Database", as_of: date | None = None) -> None:
-        super().__init__()
+        # Without colours the terminal's own are right: what they make bold or reversed is all there is to see.
+        super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
         self.db = db
         self.as_of = as_of
         self.message: tuple[str, str] = ("", "")

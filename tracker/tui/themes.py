@@ -22,8 +22,13 @@ def names() -> tuple[str, ...]:
 
 
 def register_themes(app: App[Any]) -> None:
-    """Make the themes known to `app` and choose one: TRACKER_THEME (dark, light, contrast, ansi), else dark."""
+    """Make the themes known to `app` and choose one.
+
+    TRACKER_THEME (dark, light, contrast, ansi) decides, then NO_COLOR (the terminal's own, without any colour), else
+    dark.
+    """
     for theme in _themes():
         app.register_theme(theme)
     wanted = f"tracker-{os.environ.get('TRACKER_THEME', '')}"
-    app.theme = wanted if wanted in app.available_themes else DEFAULT
+    fallback = "tracker-ansi" if app.no_color else DEFAULT
+    app.theme = wanted if wanted in app.available_themes else fallback

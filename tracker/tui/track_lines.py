@@ -190,8 +190,11 @@ def today(view: StatusView, width: int, *, changes: int) -> list[Line]:
     """What a person does this morning: what is due, what to confirm, and what changed, at most `changes` lines."""
     year = int(view.as_of[:4])
     lines: list[Line] = []
+    named: set[int] = set()
     for label, meetings in (("To confirm", view.to_confirm), ("Due", view.due), ("Internal", view.briefings)):
-        lines += _meetings(label, meetings, width, year)
+        fresh = [meeting for meeting in meetings if meeting.id not in named]
+        named.update(meeting.id for meeting in fresh)
+        lines += _meetings(label, fresh, width, year)
     shown = view.changes[:changes]
     for number, change in enumerate(shown):
         day = edtf.shown(change.day, year=year)

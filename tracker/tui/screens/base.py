@@ -80,6 +80,10 @@ class TrackerScreen(GivingOut, FactActions):
         """Keys go to the pane before."""
         self.focus_previous()
 
+    def is_stale(self) -> bool:
+        """True where what is shown must be read anew."""
+        return self.stale
+
     def update_lines(self) -> None:
         """Paint the lines above and below anew (after a read, a move, a mark)."""
         for line in self.query(LineWidget):
@@ -87,7 +91,7 @@ class TrackerScreen(GivingOut, FactActions):
 
     def on_screen_resume(self) -> None:
         """Read anew where something was written meanwhile."""
-        if self.stale:
+        if self.is_stale():
             self.stale = False
             self.refresh_view()
         self.update_lines()

@@ -6,7 +6,6 @@ from textual.app import ComposeResult
 from textual.containers import Container
 
 from tracker.desk.views import FactView
-from tracker.tui.messages import CursorMoved, RowOpened
 from tracker.tui.screens.listing import ListScreen
 from tracker.tui.widgets.fact_detail import FactDetail
 from tracker.tui.widgets.filter_bar import FilterBar
@@ -74,16 +73,3 @@ class FactListScreen(ListScreen):
         row = self.table.row
         if row is not None and self.fact_of(row) == (view.kind, view.id):
             self.detail.show_fact(view)
-
-    def on_cursor_moved(self, event: CursorMoved) -> None:
-        """The list's cursor changes the pane; the pane's own only the lines."""
-        if not isinstance(event.row, tuple):
-            self.show_detail(event.row)
-        self.update_lines()
-
-    def on_row_opened(self, event: RowOpened) -> None:
-        """Enter on a row, or on a fact in the pane."""
-        if isinstance(event.row, tuple):
-            self.tracker.open_evidence(*event.row)
-        else:
-            self.open_row(event.row)

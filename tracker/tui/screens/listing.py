@@ -74,7 +74,11 @@ class ListScreen(TrackerScreen):
         yield FilterBar()
 
     def on_mount(self) -> None:
-        """Keys go to the table."""
+        """Keys go where they are needed first."""
+        self.first_focus()
+
+    def first_focus(self) -> None:
+        """The table has the keys at first."""
         self.table.focus()
 
     @property
@@ -154,14 +158,20 @@ class ListScreen(TrackerScreen):
             parts.append(f"{table.cursor + 1:,} of {table.total:,}")
         return " · ".join(parts)
 
+    # Textual calls a handler (`on_…`) of every class in turn: subclasses change what these call, not the handlers.
+
     def on_cursor_moved(self, event: CursorMoved) -> None:
-        """Show the row's details and the place in the list."""
-        self.show_detail(event.row)
+        """Show the row's details and the place in the list; the cursor of a pane (a fact) changes only the lines."""
+        if not isinstance(event.row, tuple):
+            self.show_detail(event.row)
         self.update_lines()
 
     def on_row_opened(self, event: RowOpened) -> None:
-        """Open the row."""
-        self.open_row(event.row)
+        """Open the row; of a pane, the fact's words."""
+        if isinstance(event.row, tuple):
+            self.tracker.open_evidence(*event.row)
+        else:
+            self.open_row(event.row)
 
     def do_filter(self) -> None:
         """Type a filter."""

@@ -40,7 +40,7 @@ class SearchScreen(ListScreen):
         yield TextPane(name="snippet")
         yield FilterBar()  # keeps the list's grammar; here `/` goes to the field
 
-    def on_mount(self) -> None:
+    def first_focus(self) -> None:
         """Type at once."""
         self.query_one(Input).focus()
         self.query_one(TextPane).can_focus = False

@@ -13,7 +13,6 @@ from tracker.domain import edtf
 from tracker.tui import track_lines
 from tracker.tui.actions import FACT, GLOBAL, LIST, TRACK, shown_key
 from tracker.tui.display import one_line, plural
-from tracker.tui.messages import CursorMoved, RowOpened
 from tracker.tui.screens.listing import ListScreen
 from tracker.tui.screens.track_actions import TrackActions
 from tracker.tui.sources import MemorySource, Source
@@ -223,29 +222,17 @@ class StatusScreen(TrackActions, ListScreen):
         return int(self.view.as_of[:4]) if self.view else date.today().year
 
     def subtitle(self) -> str:
-        """As of which day, and how many tracks are not shown."""
+        """As of which day, and how many tracks are archived."""
         if self.view is None:
             return ""
         day = date.fromisoformat(self.view.as_of)
-        hidden = f" · {self.view.hidden} not shown" if self.view.hidden else ""
-        return f"as of {day:%a} {edtf.shown(self.view.as_of)}{hidden}"
-
-    def on_cursor_moved(self, event: CursorMoved) -> None:
-        """The list's cursor changes the pane; the pane's own only the lines."""
-        if not isinstance(event.row, tuple):
-            self.show_detail(event.row)
-        self.update_lines()
+        away = sum(row.archived for row in self.view.tracks)
+        archived = f" · {away} archived" if away else ""
+        return f"as of {day:%a} {edtf.shown(self.view.as_of)}{archived}"
 
     def open_row(self, row: Any) -> None:
         """Enter on a track: the Track screen."""
         self.tracker.open_track(row.id)
-
-    def on_row_opened(self, event: RowOpened) -> None:
-        """Enter on a track, or on a fact in a pane."""
-        if isinstance(event.row, tuple):
-            self.tracker.open_evidence(*event.row)
-        else:
-            self.open_row(event.row)
 
 
 def _source(view: StatusView, words: str, sort: tuple[str, bool] | None) -> Source:
@@ -257,9 +244,13 @@ def _source(view: StatusView, words: str, sort: tuple[str, bool] | None) -> Sour
         "chains": lambda row: row.chains,
         "news": lambda row: -1 if row.days_since_news is None else row.days_since_news,
     }
+    # What is archived is out of sight until somebody filters for the word.
+    with_archived = "archived" in words.casefold()
     return MemorySource(
-        view.tracks,
-        text=lambda row: " ".join((row.name, row.phase, *row.parties, *row.open_issues)),
+        [row for row in view.tracks if with_archived or not row.archived],
+        text=lambda row: " ".join(
+            (row.name, row.phase, *row.parties, *row.open_issues, "archived" if row.archived else "")
+        ),
         words=words,
         key=keys[sort[0]] if sort else None,
         reverse=bool(sort and sort[1]),
@@ -268,6 +259,12 @@ def _source(view: StatusView, words: str, sort: tuple[str, bool] | None) -> Sour
 
 def _empty(view: StatusView) -> str:
     key = shown_key
+    if view.tracks:
+        return (
+            "Every track is archived.\n\n"
+            f"{key('filter')}  and the word archived shows them\n"
+            f"{key('archive')}  brings one back"
+        )
     if view.articles:
         day = edtf.shown(view.as_of)
         return (

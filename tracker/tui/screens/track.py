@@ -57,11 +57,9 @@ class TrackScreen(TrackActions):
         """Side by side where it is wide."""
         self.query_one(".split").set_class(self.size.width >= 110, "-wide")
 
-    def on_screen_resume(self) -> None:
+    def is_stale(self) -> bool:
         """Another track may have been opened meanwhile."""
-        if self.tracker.track is not None and self.tracker.track != self._shown:
-            self.stale = True
-        super().on_screen_resume()
+        return self.stale or (self.tracker.track is not None and self.tracker.track != self._shown)
 
     # Reading
 

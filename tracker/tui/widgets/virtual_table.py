@@ -373,8 +373,8 @@ class VirtualTable(ScrollView, can_focus=True, inherit_bindings=False):
             base += self._style("cursor" if self.has_focus else "cursor-idle")
         marked = self._key(row) in self._marks or self._in_range(index)
         segments = [
-            Segment("▸" if here else " ", base + self._style("key")),
-            Segment("•" if marked else " ", base + self._style("mark")),
+            Segment("▸", base + self._style("key")) if here else Segment(" ", base),
+            Segment("•", base + self._style("mark")) if marked else Segment(" ", base),
         ]
         for column, room in self._laid_out:
             cell = column.cell(row)
