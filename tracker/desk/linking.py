@@ -71,7 +71,7 @@ def find_person(
     fits = [one for one in candidates if one.party is None or party is None or one.party == party]
     others = [one for one in candidates if one not in fits]
     if len(wanted) == 1:
-        return _lone(wanted[0], party, fits, others, name)
+        return _lone(wanted[0], party, fits, name)
     exact = [one for one in fits if wanted in one.forms]
     if exact:
         return Found(_surest(exact, party).id)
@@ -127,7 +127,7 @@ def _candidates(connection: sqlite3.Connection, forms: Sequence[str], taken: set
     ]
 
 
-def _lone(word: str, party: int | None, fits: list[_Candidate], others: list[_Candidate], name: str) -> Found:
+def _lone(word: str, party: int | None, fits: list[_Candidate], name: str) -> Found:
     """A family name alone: the only person of that family name, or the only one whom articles call so."""
     named = [one for one in fits if any(word in (form[-1], form[0]) for form in one.forms)]
     family = [

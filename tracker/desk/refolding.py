@@ -259,7 +259,8 @@ def add_names(
         own = set(names.parts(payload["name"]))
         for name in dict.fromkeys((payload["name"], *payload["aliases"])):
             words = names.parts(name)
-            if name in have or not words or not own & set(words) and name != payload["name"] and not _alike(own, words):
+            is_name = name == payload["name"] or own & set(words) or _alike(own, words)
+            if name in have or not words or not is_name:
                 continue
             write.insert("alias", kind="person", fact=person, name=name, folded=folded_name(name))
             have.add(name)

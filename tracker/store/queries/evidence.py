@@ -67,7 +67,8 @@ def exists(
 ) -> bool:
     """True where this very span already stands under the fact."""
     row = connection.execute(
-        'SELECT 1 FROM evidence WHERE kind = ? AND fact = ? AND article = ? AND start = ? AND "end" = ? AND relation = ?',
+        """SELECT 1 FROM evidence
+           WHERE kind = ? AND fact = ? AND article = ? AND start = ? AND "end" = ? AND relation = ?""",
         (kind, fact, article, start, end, relation),
     ).fetchone()
     return row is not None
@@ -103,3 +104,13 @@ def chains(connection: sqlite3.Connection, numbers: Sequence[int]) -> dict[int, 
         )
         found.update({row["id"]: row for row in rows})
     return found
+
+
+def chain_of_article(connection: sqlite3.Connection, article: int) -> int | None:
+    """The chain by which most of an article's facts came; None where it has none."""
+    row = connection.execute(
+        """SELECT chain FROM evidence WHERE article = ? AND chain IS NOT NULL
+           GROUP BY chain ORDER BY count(*) DESC LIMIT 1""",
+        (article,),
+    ).fetchone()
+    return row[0] if row else None

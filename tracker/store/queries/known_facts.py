@@ -124,3 +124,16 @@ _LINKS = {
     ("assessment", "party"),
 }
 """Every column of one fact, or of what hangs on it, that names another: a merge moves them all."""
+
+
+def issue_name(connection: sqlite3.Connection, issue: int) -> str:
+    """The name of an issue; blank where there is none."""
+    row = connection.execute("SELECT name FROM issue WHERE id = ?", (issue,)).fetchone()
+    return row[0] if row else ""
+
+
+def tracks_of(connection: sqlite3.Connection, parties_key: str) -> list[sqlite3.Row]:
+    """The tracks of exactly these parties ("UA+US"), rejected ones left out."""
+    return connection.execute(
+        "SELECT * FROM track WHERE parties_key = ? AND state <> 'rejected' ORDER BY id", (parties_key,)
+    ).fetchall()
