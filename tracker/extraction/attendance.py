@@ -7,10 +7,13 @@ from tracker.extraction.document import Document, Mention, Sentence
 from tracker.extraction.meetings import Draft
 
 _LIST: Final = re.compile(
-    r"\bwere (?:also )?(?:present|there|in attendance)\b|\b(?:is|are|was|were|be|being) (?:being )?(?:represented|accompanied|joined|attended) by\b"
-    r"|\b(?:represented|accompanied|joined|attended) by\b|\b(?:delegations?|teams?|commission|side|delegates|members|representatives|participants)\b[^.;]{0,60}\b(?:includ(?:e|es|ed|ing)|consist(?:s|ed)? of|"
-    r"compris(?:e|es|ed|ing)|made up of|composed of|are|were|was|is)\b|\bin addition to\b|\bbesides\b|\balso (?:attended|took part|present|attending|taking part)\b|"
-    r"\b(?:attended|took part in|takes part in|participated in|were at|attends|joined) the (?:meeting|talks|negotiations|session|dialogue|summit)\b",
+    r"\bwere (?:also )?(?:present|there|in attendance)\b|\b(?:represented|accompanied|joined|attended) by\b"
+    r"|\b(?:delegations?|teams?|commission|side)(?:,? which)? (?:also )?(?:includ(?:e|es|ed|ing)|consist(?:s|ed)? of|compris(?:e|es|ed|ing)|"
+    r"(?:is|was) (?:made up|composed) of)\b"
+    r"|\b(?:members|delegates|representatives|participants|negotiators)(?: of (?:the|its|his) [\w -]{2,40}?)? (?:are|were|include|included)\b"
+    r"|\bin addition to\b|\bbesides\b|\balso (?:attended|took part|present|attending|taking part)\b"
+    r"|\b(?:attended|took part in|takes part in|participated in|were at|attends|joined) the (?:meeting|talks|negotiations|session|"
+    r"dialogue|summit)\b",
     re.IGNORECASE,
 )
 _HEAD: Final = re.compile(

@@ -19,6 +19,15 @@ _DECIDING: Final = word_set(
     " say tell offer decide abandon delay defer threaten express report confirm want hope"
 )
 _MOTION: Final = word_set("travel fly go head arrive come return trip visit")
+_PARTS: Final = word_set(
+    "round day week series end start opening session resumption venue second outset beginning close set site part start"
+)
+_EVENT_NOUNS: Final = word_set("talk talks meeting negotiation summit session round conference dialogue")
+_LIMIT_BEFORE: Final = re.compile(
+    r"\b(?:by|until|till|since|than|deadline of|deadline on|expires?|expired|due|through|dated)\s+(?:late\s+|midnight\s+)?$",
+    re.IGNORECASE,
+)
+_LIMIT_AFTER: Final = re.compile(r"^(?:\s+\w+)?\s+deadline\b", re.IGNORECASE)
 _ORDER: Final = ("venue", "city", "region", "country")
 
 
@@ -58,6 +67,10 @@ def attach(doc: Document, sentence: Sentence, events: Sequence[Event], places: S
 
     dates: dict[int, list[tuple[tuple[int, int], When]]] = {}
     for when in find_dates(text):
+        if _LIMIT_BEFORE.search(text[max(0, when.start - 24) : when.start]) or _LIMIT_AFTER.match(
+            text[when.end : when.end + 24]
+        ):
+            continue
         moved = When(base + when.start, base + when.end, when.text, when.kind, when.tense, when.groups)
         link = _link(events, token_at(when.end - 1))
         if link is not None:
@@ -70,6 +83,8 @@ def attach(doc: Document, sentence: Sentence, events: Sequence[Event], places: S
             continue
         token = token_at(place.end - 1 - base)
         if place.preposition is None and (token is None or not _destination(token)):
+            continue
+        if token is None or _elsewhere(token, events):
             continue
         link = _link(events, token)
         if link is not None:
@@ -103,6 +118,25 @@ def _link(events: Sequence[Event], token: Token | None) -> _Link | None:
         if links:
             return min(links, key=lambda link: link.rank)
     return None
+
+
+def _elsewhere(token: Token, events: Sequence[Event]) -> bool:
+    """Whether the place belongs to another noun: "the war in Syria", "officials in Washington"."""
+    preposition = token
+    while (
+        preposition.dep_ in ("compound", "conj", "appos", "nmod", "pobj", "poss", "amod") and preposition.dep_ != "ROOT"
+    ):
+        if preposition.head.lemma_.lower() in _EVENT_NOUNS:
+            return False
+        preposition = preposition.head
+    if preposition.dep_ != "prep" or preposition.head.pos_ not in ("NOUN", "PROPN"):
+        return False
+    noun = preposition.head
+    return (
+        not any(noun == event.trigger for event in events)
+        and noun.lemma_.lower() not in _PARTS
+        and noun.ent_type_ not in ("DATE", "TIME")
+    )
 
 
 def _modifies(text: str, start: int, end: int, event: Event) -> bool:

@@ -69,6 +69,7 @@ class Contact:
     duration: str | None = None
     condition: str | None = None
     briefing: bool = False
+    unresolved: bool = False
     indirect: bool = False
 
     @property
@@ -195,6 +196,8 @@ def _of_verb(doc: Document, sentence: Sentence, verb: Token, lemma: str) -> Cont
         partners += objects
     if partners and all(is_outsider(p) for p in partners):
         return None
+    if lemma == "brief" and verb.dep_ in ("xcomp", "advcl") and verb.head.lemma_.lower() in _VERBS:
+        return None
     status = status_of_verb(verb)
     if status is None:
         return None
@@ -206,10 +209,14 @@ def _of_verb(doc: Document, sentence: Sentence, verb: Token, lemma: str) -> Cont
     if status == "present" and lemma != "negotiate":
         contact.status = "held"
     first = actors_of(doc, sentence, subject) if subject is not None else []
+    if not first and subject is not None and subject.pos_ == "NOUN":
+        # "Kerry plans to meet ...", read by the parser as a noun "Kerry plans"
+        first = [a for c in subject.children if c.dep_ == "compound" for a in actors_of(doc, sentence, c) if a.person]
     second = [a for p in partners for a in actors_of(doc, sentence, p)]
     contact.actors = _unique([*first, *second])
     contact.partners = second
     contact.collective = (subject is not None and is_collective(subject)) or any(is_collective(p) for p in partners)
+    contact.unresolved = bool(partners) and not second and not contact.collective
     plural = len(first) > 1 or contact.collective
     if (
         not second

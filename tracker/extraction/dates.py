@@ -213,10 +213,12 @@ def _unit(when: When, anchor: date | None, _: str) -> str | None:
     if unit == "week":
         if when.get("unit_r") == "past":
             return f"{anchor - timedelta(7)}/{anchor}"
+        if step == -1 and anchor.weekday() == 6:
+            return f"{anchor - timedelta(7)}/{anchor - timedelta(1)}"  # on a Sunday, the week just over
         first = monday + timedelta(7 * step)
         return f"{first}/{first + timedelta(6)}"
     if unit == "weekend":
-        saturday = monday + timedelta(5 + 7 * (step if anchor.weekday() >= 5 or step > 0 else step))
+        saturday = monday + timedelta(5 + 7 * step)
         if step == 1 and anchor.weekday() < 5:
             saturday = monday + timedelta(12)
         return f"{saturday}/{saturday + timedelta(1)}"

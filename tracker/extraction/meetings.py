@@ -40,7 +40,6 @@ class Draft:
     places: list[Place] = field(default_factory=list)
     listed: dict[str, tuple[str | None, str | None]] = field(default_factory=dict)
     extra_evidence: list[tuple[int, int]] = field(default_factory=list)
-    internal: bool = False
     fact: MeetingFact | None = None
 
     @property
@@ -52,6 +51,12 @@ class Draft:
     def persons(self) -> set[str]:
         """Ids of persons named in any mention or in a list of those present."""
         return {actor.person for actor in self.actors.values() if actor.person} | set(self.listed)
+
+    @property
+    def internal(self) -> bool:
+        """Whether people of one party alone meet."""
+        people = [actor for actor in self.actors.values() if actor.person]
+        return len(self.parties) == 1 and len(people) > 1 and all(actor.party for actor in people)
 
     @property
     def group(self) -> str | None:
@@ -90,6 +95,8 @@ def gather(doc: Document, contacts: list[Contact]) -> list[Draft]:
         date_, group = _dated(doc, contact)
         actors = contact.actors
         if not _names_enough(doc, actors, contact):
+            if contact.unresolved:
+                continue
             target = None if _another(contact) else _referent(contact, drafts, date_, group)
             if target is not None:
                 _add(target, contact, actors, date_)
@@ -107,10 +114,8 @@ def gather(doc: Document, contacts: list[Contact]) -> list[Draft]:
         elif _tells_enough(contact, group) and (not contact.parties or contact.parties <= sides) and len(sides) > 1:
             actors = [*contact.actors, *(Actor(None, p, contact.start, contact.start) for p in sorted(sides))]
             _place_in(doc, contact, _without_doubles(actors), drafts, date_, group)
-    for draft in drafts:
-        draft.internal = len(draft.parties) == 1 and len(draft.persons) >= 2
     drafts.sort(key=lambda d: min(c.start for c in d.contacts))
-    return [d for d in drafts if len(d.parties) > 1 or d.internal]
+    return [d for d in drafts if len(d.parties) > 1 or len(d.persons) > 1]
 
 
 def _place_in(
@@ -244,15 +249,20 @@ def _names_enough(doc: Document, actors: list[Actor], contact: Contact) -> bool:
         return True
     if len(persons) >= 2 and len(parties) == 1:
         if any(actor.person and actor.party is None for actor in actors):
-            return False
+            return not contact.is_noun
         return contact.briefing or not contact.is_noun or contact.format == "one_on_one"
     return False
 
 
 def _referent(contact: Contact, drafts: list[Draft], date_: str | None, group: str | None) -> Draft | None:
     """The meeting a mention without names speaks of: the last one that its date, tense and party allow."""
-    for draft in reversed(drafts):
+    order = list(reversed(drafts))
+    if group is None:
+        order.sort(key=lambda d: d.group != "past")  # "the meeting", with nothing said of its time: one that took place
+    for draft in order:
         if draft.internal or len(draft.parties) < 2:
+            continue
+        if contact.is_noun and all(c.trigger.lemma_ == "discuss" for c in draft.contacts):
             continue
         if contact.parties and not contact.parties <= draft.parties:
             continue
@@ -308,7 +318,9 @@ def _fit(
     group: str | None,
 ) -> float | None:
     mine = draft.parties
-    if not (parties <= mine or mine <= parties) or (draft.internal != (len(parties) < 2)):
+    if not (parties <= mine or mine <= parties) or (
+        draft.internal != (len(parties) < 2 and None not in {a.party for a in contact.actors if a.person})
+    ):
         return None
     if group and draft.group and group != draft.group and not {group, draft.group} == {"future", "off"}:
         return None

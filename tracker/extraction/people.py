@@ -271,9 +271,10 @@ def _is_name_word(
         return False
     token = tags.get(word.start)
     tag = getattr(token, "tag_", "")
-    ordinary = kind_of(lower) == "word"
+    kind = kind_of(lower)
+    ordinary = kind == "word"
     opens = getattr(token, "is_sent_start", False) or index == 0 or words[index - 1].text in ('"', "'", ":", "--")
-    if tag not in ("NNP", "NNPS") and label != "PERSON" and (ordinary or opens):
+    if tag not in ("NNP", "NNPS") and label != "PERSON" and (ordinary or (opens and kind != "name")):
         return False
     return not (ordinary and opens and label != "PERSON" and tag not in ("NNP", "NNPS"))
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from tracker.extraction.document import Document, Mention, Paragraph
-from tracker.extraction.lexicon import Hit, Lexicon
+from tracker.extraction.lexicon import Hit, Lexicon, word_set
 from tracker.extraction.parties import is_actor
 
 _BUILDING: Final = re.compile(
@@ -22,6 +22,7 @@ _PREPOSITION: Final = re.compile(
     r"(?:Swiss|Austrian|Egyptian|Turkish|German|French|Italian|[A-Z][a-z]+)\s+(?:capital|city|town|resort)(?:\s+of)?,?|"
     r"(?:northern|southern|eastern|western)|capital|city|town|resort|village|of|exclusive|luxury)\s+)*$",
 )
+_EVENTS: Final = word_set("talk talks meeting negotiation summit session round conference dialogue")
 _NEAR: Final = re.compile(
     r"^,?\s*(?:in|near|outside|at)?\s*$|^,\s*$|^\s+\($|^\s+(?:in|near|outside)\s+(?:the\s+)?(?:[\w-]+\s+){0,3}$"
 )
@@ -89,15 +90,19 @@ def _towns(paragraph: Paragraph, hits: list[Hit], lexicon: Lexicon) -> list[Plac
         name = text[hit.start : hit.end]
         start, end = paragraph.start + hit.start, paragraph.start + hit.end
         before = _before(paragraph, hit.start)
+        span = paragraph.doc.char_span(hit.start, hit.end, alignment_mode="expand")
+        root = span.root if span is not None else None
+        modifier = root is not None and root.dep_ in ("compound", "amod", "nmod") and root.head.i > root.i
         if "city" in kinds:
-            span = paragraph.doc.char_span(hit.start, hit.end, alignment_mode="expand")
+            if modifier and root is not None:
+                before = "in" if root.head.lemma_.lower() in _EVENTS else None
             if "seat" in kinds and before is None and span is not None and is_actor(span.root):
                 continue
             places.append(Place(start, end, name, "city", kinds["city"].ref, None, before))
         elif "region" in kinds:
             places.append(Place(start, end, name, "region", kinds["region"].ref, None, before))
         elif "party" in kinds and kinds["party"].ref and lexicon.parties[kinds["party"].ref].type == "state":
-            if before in ("in", "near") and not text[hit.end : hit.end + 2].startswith(("'s", "-")):
+            if before in ("in", "near") and not modifier and not text[hit.end : hit.end + 2].startswith(("'s", "-")):
                 places.append(Place(start, end, name, "country", kinds["party"].ref, None, before))
     return places
 
