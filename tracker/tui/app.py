@@ -202,7 +202,7 @@ class TrackerApp(AppActions, Working, App[int]):
             if then is not None:
                 then(done)
 
-        self.run_worker(run, group="write")
+        self.run_worker(cast("Any", run), group="write")
 
     def data_changed(self, done: Done | None) -> None:
         """Something was written: every screen reads anew when it is shown next, the one on top now.

@@ -1,6 +1,6 @@
 """A track as lines of text: short for the pane under the status list, whole for the Track screen. Pure functions."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 from tracker.desk.views import AssessmentView, IssueLine, MeetingView, PositionView, StatusView, TrackView
@@ -178,40 +178,42 @@ def voice_of(assessment: AssessmentView) -> str:
     return f"{assessment.party} {speaker}".strip() if assessment.party else speaker or "unattributed"
 
 
-def meeting_words(meeting: MeetingView, year: int | None) -> str:
-    """A meeting in one line: day, what, place, and that it is internal where it is."""
-    day = edtf.shown(meeting.date, year=year) or one_line(meeting.date_text or "") or "no date"
+def day_of(meeting: MeetingView, year: int | None) -> str:
+    """The day of a meeting as far as it is known; the article's own word where it is not."""
+    return crop(edtf.shown(meeting.date, year=year) or meeting.date_text or "no date", 21)
+
+
+def meeting_words(meeting: MeetingView) -> str:
+    """What a meeting is: who, where, and that it is internal where it is."""
     internal = " (internal)" if meeting.kind == "internal_briefing" else ""
     place = f", {one_line(meeting.place)}" if meeting.place and meeting.place not in meeting.what else ""
-    return f"{fit(day, 7)} {one_line(meeting.what)}{place}{internal}"
+    return f"{one_line(meeting.what)}{place}{internal}"
 
 
 def today(view: StatusView, width: int, *, changes: int) -> list[Line]:
     """What a person does this morning: what is due, what to confirm, and what changed, at most `changes` lines."""
     year = int(view.as_of[:4])
-    lines: list[Line] = []
     named: set[int] = set()
+    rows: list[tuple[str, str, str, tuple[str, int] | None]] = []
     for label, meetings in (("To confirm", view.to_confirm), ("Due", view.due), ("Internal", view.briefings)):
         fresh = [meeting for meeting in meetings if meeting.id not in named]
         named.update(meeting.id for meeting in fresh)
-        lines += _meetings(label, fresh, width, year)
-    shown = view.changes[:changes]
-    for number, change in enumerate(shown):
-        day = edtf.shown(change.day, year=year)
+        rows += [(label, day_of(one, year), meeting_words(one), ("meeting", one.id)) for one in fresh]
+    for change in view.changes[:changes]:
         fact = (change.fact_kind, change.fact) if change.fact_kind and change.fact is not None else None
-        text = f"{fit(day, 7)} {one_line(change.sentence)}"
-        lines.append(labelled("Changed" if number == 0 else "", text, width, fact=fact))
-    if len(view.changes) > len(shown) and shown:
-        more = plural(len(view.changes) - len(shown), "more change", "more changes")
-        lines.append(labelled("", f"and {more}", width, style="dim"))
+        rows.append(("Changed", edtf.shown(change.day, year=year), one_line(change.sentence), fact))
+    days = max((cell_len(day) for _, day, _, _ in rows), default=0)
+    lines: list[Line] = []
+    before = ""
+    for label, day, text, fact in rows:
+        name = fit("" if label == before else label, LABEL)
+        what = crop(text, width - LABEL - days - 2)
+        lines.append(Line(((name, "dim"), (fit(day, days) + "  ", "plain"), (what, "plain")), fact))
+        before = label
+    more = len(view.changes) - changes
+    if more > 0 and changes:
+        lines.append(labelled("", f"and {plural(more, 'more change')}", width, style="dim"))
     return lines
-
-
-def _meetings(label: str, meetings: Iterable[MeetingView], width: int, year: int) -> list[Line]:
-    return [
-        labelled(label if number == 0 else "", meeting_words(meeting, year), width, fact=("meeting", meeting.id))
-        for number, meeting in enumerate(meetings)
-    ]
 
 
 def whole(view: TrackView, width: int, as_of: date) -> list[Line]:
@@ -244,7 +246,7 @@ def whole(view: TrackView, width: int, as_of: date) -> list[Line]:
 def meeting_lines(meeting: MeetingView, width: int, year: int | None) -> list[Line]:
     """A meeting of a track: day, status, place; below it who, and on which condition."""
     fact = ("meeting", meeting.id)
-    day = edtf.shown(meeting.date, year=year) or one_line(meeting.date_text or "") or "no date"
+    day = day_of(meeting, year)
     extra = [spoken(one) for one in (meeting.format, meeting.mode) if one]
     text = ", ".join([one_line(meeting.place or "place not stated"), *extra])
     indent = "  " if meeting.parent is not None else ""

@@ -19,8 +19,8 @@ _STATE = Column("state", "", lambda row: (sign(row["state"]), "dim"), 1, sort=Fa
 _PERSONS = (
     Column("name", "NAME", lambda row: (one_line(row["name"]), "strong"), 20, flex=2, most=34),
     Column("party", "PARTY", lambda row: (one_line(row["party"] or "—"), "key"), 7),
-    Column("roles", "ROLES", lambda row: one_line("; ".join(row["roles"])), 16, flex=4, sort=False),
-    Column("aliases", "ALSO WRITTEN", _aliases, 12, flex=2, most=40, sort=False, rank=1),
+    Column("roles", "ROLES", lambda row: one_line("; ".join(row["roles"])), 26, flex=4, sort=False),
+    Column("aliases", "ALSO WRITTEN", _aliases, 16, flex=2, most=40, sort=False, rank=1),
     _STATE,
 )
 _PARTIES = (
@@ -28,7 +28,7 @@ _PARTIES = (
     Column("name", "NAME", lambda row: (one_line(row["name"]), "strong"), 20, flex=2, most=40),
     Column("type", "TYPE", lambda row: spoken(row["type"]), 12),
     Column("people", "PERSONS", lambda row: f"{row['people']:,}", 7, right=True, sort=False),
-    Column("aliases", "ALSO WRITTEN", _aliases, 12, flex=2, most=40, sort=False, rank=1),
+    Column("aliases", "ALSO WRITTEN", _aliases, 16, flex=2, most=40, sort=False, rank=1),
     _STATE,
 )
 

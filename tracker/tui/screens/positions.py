@@ -7,7 +7,7 @@ from tracker.domain import edtf
 from tracker.tui.display import one_line
 from tracker.tui.screens.fact_list import FactListScreen
 from tracker.tui.sources import Source
-from tracker.tui.track_lines import sign, spoken
+from tracker.tui.track_lines import issue_name, sign, spoken
 from tracker.tui.widgets.columns import Column
 
 
@@ -24,11 +24,11 @@ class PositionsScreen(FactListScreen):
     SORT: ClassVar[tuple[str, bool] | None] = ("reported", False)
     COLUMNS: ClassVar = (
         Column("reported", "REPORTED", lambda row: edtf.shown(row["reported_date"]), 11, down=True),
-        Column("party", "PARTY", lambda row: (one_line(row["party"]), "key"), 7),
+        Column("party", "PARTY", lambda row: (one_line(row["party"]), "key"), 5, most=10, flex=1),
         Column("person", "WHO", who, 10, flex=2, most=24, sort=False, rank=1),
-        Column("issue", "ISSUE", lambda row: one_line(row["issue"]), 10, flex=1, most=24),
+        Column("issue", "ISSUE", lambda row: issue_name(row["issue"]), 12, flex=1, most=26),
         Column("stance", "STANCE", lambda row: spoken(row["stance"]), 12, most=19),
-        Column("text", "WORDS", lambda row: one_line(row["text"]), 12, flex=5, sort=False),
+        Column("text", "WORDS", lambda row: one_line(row["text"]), 26, flex=5, sort=False),
         Column("state", "", lambda row: (sign(row["state"]), "dim"), 1, sort=False),
     )
     EMPTY: ClassVar[str] = (

@@ -93,7 +93,7 @@ class StatusScreen(TrackActions, ListScreen):
             Column("next", "NEXT", lambda row: place_cell(row.next, self._year()), 12, flex=2, most=36),
             Column("days", "IN", days_cell, 4, right=True, rank=2, sort=False),
             Column("chains", "SRC", lambda row: (str(row.chains), "dim"), 3, right=True, rank=1),
-            Column("news", "NEWS", news_cell, 4, right=True),
+            Column("news", "NEWS", news_cell, 5, right=True),
         )
         yield VirtualTable(columns, key=self.key_of)
         with Container(id="below"):

@@ -29,6 +29,11 @@ def what(row: Any) -> tuple[str, str]:
     return (f"{name} (internal)", "dim") if row["kind"] == "internal_briefing" else (name, "strong")
 
 
+def people(row: Any) -> tuple[str, str]:
+    """Who took part, or is expected to."""
+    return one_line(", ".join(row["people"])), "dim"
+
+
 class TimelineScreen(FactListScreen):
     """All meetings."""
 
@@ -40,7 +45,9 @@ class TimelineScreen(FactListScreen):
         Column("status", "STATUS", status, 11),
         Column("track", "WHO", what, 16, flex=2, most=40),
         Column("place", "PLACE", lambda row: one_line(row["place"] or ""), 12, flex=2, most=32),
-        Column("people", "PEOPLE", lambda row: (one_line(", ".join(row["people"])), "dim"), 10, flex=3, sort=False),
+        Column(
+            "people", "PEOPLE", lambda row: (one_line(", ".join(row["people"])), "dim"), 16, flex=3, sort=False, rank=1
+        ),
         Column("state", "", lambda row: (sign(row["state"]), "dim"), 1, sort=False),
     )
     EMPTY: ClassVar[str] = (

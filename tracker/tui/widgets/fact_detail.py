@@ -1,5 +1,6 @@
 """The evidence pane: a fact whole, with the exact words of every article it rests on."""
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -10,6 +11,7 @@ from tracker.tui.track_lines import LABEL, sign, spoken
 from tracker.tui.widgets.text_pane import Line, TextPane, rule, wrapped
 from tracker.tui.widgets.wrapping import Wrapping
 
+_WHITE = re.compile(r"\s+")
 FIELD = 14
 """Cells of a field's label."""
 
@@ -82,7 +84,7 @@ def attendance_lines(attendance: Sequence[AttendanceView], width: int) -> list[L
 def evidence_lines(evidence: EvidenceView, width: int) -> list[Line]:
     """The words in their sentence, then the article and whom it cites."""
     bar = "│ "
-    before = _same_line("…" + evidence.prefix if evidence.prefix else "")
+    before = _same_line("…" + evidence.prefix.lstrip() if evidence.prefix else "")
     exact = _same_line(evidence.exact)
     after = _same_line(evidence.suffix + "…" if evidence.suffix else "")
     text = before + exact + after
@@ -106,4 +108,5 @@ def evidence_lines(evidence: EvidenceView, width: int) -> list[Line]:
 
 
 def _same_line(text: str) -> str:
-    return flat(text).replace("\n", " ")
+    """On one line, white space as single spaces; a space at an end stays, because it stands between two words."""
+    return _WHITE.sub(" ", flat(text))

@@ -98,6 +98,8 @@ class TextPane(ScrollView, can_focus=True, inherit_bindings=False):
         return max(1, self.scrollable_content_region.width)
 
     def _lay_out(self) -> None:
+        if not self.size.width:
+            return  # not laid out yet: `on_resize` comes when it is
         width = self._width()
         self._built_for = width
         self._lines = self._build(max(1, width - GUTTER - 1))

@@ -32,13 +32,15 @@ class TopLine(LineWidget):
     def _title(self, screen: "TrackerScreen", width: int) -> list[Segment]:
         title, dim = self.get_component_rich_style("top--title"), self.get_component_rich_style("top--dim")
         tally = screen.tally()
+        waits = any(char in "123456789" for char in tally)
+        style = "top--tally" if waits else "top--dim"
         room = max(0, width - cell_len(tally) - 3)
         name = crop(screen.TITLE, room)
         subtitle = crop(screen.subtitle(), max(0, room - cell_len(name) - 4))
         left = [Segment(f" {name}", title), Segment(f"   {subtitle}" if subtitle else "", dim)]
         used = sum(cell_len(segment.text) for segment in left)
         gap = max(1, width - used - cell_len(tally) - 1)
-        return [*left, Segment(" " * gap, dim), Segment(tally, self.get_component_rich_style("top--tally"))]
+        return [*left, Segment(" " * gap, dim), Segment(tally, self.get_component_rich_style(style))]
 
     def _tabs(self, screen: "TrackerScreen") -> list[Segment]:
         dim, on = self.get_component_rich_style("top--tab"), self.get_component_rich_style("top--tab-on")
