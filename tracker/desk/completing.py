@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from tracker.domain.names import fold
+from tracker.domain.names import fold, transliterated
 from tracker.store.database import Database
 from tracker.store.queries import completion
 
@@ -27,7 +27,8 @@ def known_names(db: Database, kind: str, typed: str, limit: int = 6) -> list[str
     """
     if kind not in COMPLETED:
         raise ValueError(f"{kind} has no names to complete")
-    folded = fold(typed)
+    # Names of people are kept in one form for every romanisation.
+    folded = transliterated(typed) if kind == "person" else fold(typed)
     if not folded:
         return []
     if kind == "track":

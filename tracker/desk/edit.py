@@ -29,6 +29,7 @@ from tracker.store.journal import Write, transaction
 from tracker.store.queries import evidence as evidence_rows
 from tracker.store.queries import known_facts, observations, rows, stored_articles, tracks
 from tracker.store.queries import names as known
+from tracker.store.queries.meetings import attendance_at
 from tracker.store.txn import user
 
 __all__ = ["InvalidField", "create", "delete", "edit", "edit_article", "set_note"]
@@ -251,8 +252,6 @@ def _check(connection: sqlite3.Connection, kind: str, parsed: Mapping[str, Any],
     if kind == "track" and "parties" in parsed and len(parsed["parties"]) < 2:
         raise InvalidField("parties", "A track has two parties or more.")
     if kind == "attendance" and fact is None and isinstance(parsed["person"], int):
-        from tracker.store.queries.meetings import attendance_at  # noqa: PLC0415
-
         row = attendance_at(connection, parsed["meeting"], parsed["person"])
         if row is not None and row["state"] != "rejected":
             raise InvalidField("person", "This person is listed for this meeting already.")
@@ -319,9 +318,9 @@ def _insert(
         key = _free(connection, kind, venue_key(resolved["name"], resolved.get("country")))
     else:
         key = f"typed|{uuid4().hex}"
+    if kind == "meeting" and columns.get("track") is None:
+        columns["track"] = _only_track(connection, resolved["parties"])
     if kind == "attendance":
-        from tracker.store.queries.meetings import attendance_at  # noqa: PLC0415
-
         row = attendance_at(connection, resolved["meeting"], resolved["person"])
         if row is not None:
             write.update("attendance", row["id"], **columns, **typed)
@@ -329,6 +328,14 @@ def _insert(
     fact = write.insert(kind, key=key, **columns, **typed)
     _write_links(connection, write, kind, fact, resolved)
     return fact
+
+
+def _only_track(connection: sqlite3.Connection, parties: list[int]) -> int | None:
+    """The track of exactly these parties: the only one, else that of the delegations; None where it is not clear."""
+    codes = known.party_codes(connection)
+    found = known_facts.tracks_of(connection, "+".join(sorted({codes[one] for one in parties})))
+    found = found if len(found) == 1 else [row for row in found if row["level"] == "delegation"]
+    return int(found[0]["id"]) if len(found) == 1 else None
 
 
 def _free(connection: sqlite3.Connection, kind: str, key: str) -> str:

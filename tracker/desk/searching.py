@@ -1,0 +1,35 @@
+"""Search over articles and facts, each hit with a title that a person knows it by."""
+
+from tracker.desk.ingest import title_of
+from tracker.desk.titles import titles
+from tracker.desk.views import Hit
+from tracker.store import search as store
+from tracker.store.database import Database
+from tracker.store.queries import stored_articles
+
+
+def search(db: Database, words: str, limit: int = 50) -> list[Hit]:
+    """Facts first, then articles, that hold all of the words; rejected facts are left out.
+
+    Args:
+        db: the open file.
+        words: as typed; a phrase in quotation marks is found as such.
+        limit: at most so many facts and so many articles.
+    """
+    found = store.search(db, words, limit)
+    named = titles(db.read, [(one.kind, one.id) for one in found if one.kind != "article"])
+    hits = []
+    for one in found:
+        if one.kind == "article":
+            row = stored_articles.one(db.read, one.id)
+            title = title_of(row) if row is not None else ""
+        else:
+            title = named.get((one.kind, one.id), "")
+        if title:
+            hits.append(Hit(one.kind, one.id, title, one.snippet, one.spans))
+    return hits
+
+
+def matches(db: Database, article: int, words: str) -> list[tuple[int, int]]:
+    """Where the words stand in one article: offsets in its text, half-open, in order."""
+    return store.matches(db, article, words)
