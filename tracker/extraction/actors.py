@@ -78,6 +78,8 @@ def is_outsider(token: Token) -> bool:
 
 def _own(doc: Document, sentence: Sentence, token: Token) -> list[Actor]:
     start = sentence.offset(token)
+    if token.lower_ == "koreas":
+        return [Actor(None, "KP", start, start), Actor(None, "KR", start, start)]
     mention = doc.mention_at(start, "person") or doc.mention_at(start, "party")
     if mention is not None and mention.form == "demonym" and token.pos_ == "ADJ" and token.dep_ in ("amod", "compound"):
         mention = None

@@ -11,8 +11,8 @@ _LIST: Final = re.compile(
     r"|\b(?:delegations?|teams?|commission|side)(?:,? which)? (?:also )?(?:includ(?:e|es|ed|ing)|consist(?:s|ed)? of|compris(?:e|es|ed|ing)|"
     r"(?:is|was) (?:made up|composed) of)\b"
     r"|\b(?:members|delegates|representatives|participants|negotiators)(?: of (?:the|its|his) [\w -]{2,40}?)? (?:are|were|include|included)\b"
-    r"|\bin addition to\b|\bbesides\b|\balso (?:attended|took part|present|attending|taking part)\b"
-    r"|\b(?:attended|took part in|takes part in|participated in|were at|attends|joined) the (?:meeting|talks|negotiations|session|"
+    r"|\bbrought [^.;]{3,60} to (?:the |a )?(?:meeting|talks)\b|\bin addition to\b|\bbesides\b|\balso (?:attended|took part|present|attending|taking part)\b"
+    r"|\b(?:attended|(?:are|is|were|was) attending|took part in|takes part in|participated in|were at|attends|joined) the (?:meeting|talks|negotiations|session|"
     r"dialogue|summit)\b",
     re.IGNORECASE,
 )
@@ -20,6 +20,9 @@ _HEAD: Final = re.compile(
     r"\b(?:led|headed|chaired)(?: on [^,.;]{2,40} side)? by\b|\b(?:heads|leads|leading|heading|head of|chief of|leader of|headed|led)\s+(?:the|its|his|her|their|[A-Z][\w.]*'?s?)\s*"
     r"(?:[\w.-]+\s){0,3}(?:delegation|team|negotiating team|commission|side|delegates)\b|\b(?:chief|top|lead|head)\s+(?:[\w.]+\s)?negotiator\b",
     re.IGNORECASE,
+)
+_TOLD: Final = re.compile(
+    r"\btold (?:the )?(?:meeting|conference|session|talks|delegates|summit|gathering)\b", re.IGNORECASE
 )
 _SIDE: Final = re.compile(r"\b(?:side|delegation|team|commission|delegates|represented|negotiators)\b", re.IGNORECASE)
 
@@ -36,6 +39,13 @@ def find_attendance(doc: Document, drafts: list[Draft]) -> None:
             _read_list(doc, sentence, text, match, talks)
         for head in _HEAD.finditer(text):
             _read_head(doc, sentence, text, head, talks)
+        for told in _TOLD.finditer(text):
+            speakers = _names(
+                doc, max(sentence.start, sentence.start + told.start() - 60), sentence.start + told.start() + 1
+            )
+            draft = _meeting_for(doc, sentence, {doc.party_of(speakers[-1])} if speakers else set(), talks)
+            if speakers and draft is not None:
+                draft.listed.setdefault(speakers[-1].ref, (doc.party_of(speakers[-1]), None))
 
 
 def _names(doc: Document, start: int, end: int) -> list[Mention]:
@@ -48,7 +58,12 @@ def _names(doc: Document, start: int, end: int) -> list[Mention]:
 
 def _read_list(doc: Document, sentence: Sentence, text: str, match: re.Match[str], talks: list[Draft]) -> None:
     named = _names(doc, sentence.start, sentence.end)
-    if len(named) < 2 or not (_SIDE.search(text) or "present" in match.group() or "attend" in match.group().lower()):
+    if len(named) < 2 or not (
+        _SIDE.search(text)
+        or "present" in match.group()
+        or "brought" in match.group()
+        or "attend" in match.group().lower()
+    ):
         return
     sides = {doc.party_of(mention) for mention in named if doc.party_of(mention)}
     draft = _meeting_for(doc, sentence, sides, talks)
@@ -80,8 +95,8 @@ def _read_head(doc: Document, sentence: Sentence, text: str, match: re.Match[str
     draft = _meeting_for(doc, sentence, {party} if party else set(), talks)
     if draft is None:
         return
-    if person.ref in draft.persons or re.search(r"\b(?:led|headed) by$", match.group(), re.IGNORECASE):
-        draft.listed[person.ref] = (party, "head")
+    # A head or chief negotiator who comments on the talks is taken to be there (GUIDELINE.md 12).
+    draft.listed[person.ref] = (party, "head")
 
 
 def _meeting_for(doc: Document, sentence: Sentence, sides: set[str | None], talks: list[Draft]) -> Draft | None:

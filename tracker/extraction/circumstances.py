@@ -16,7 +16,12 @@ from tracker.extraction.places import Place
 # A date or place that hangs on one of these says when the decision was made, not when the meeting is.
 _DECIDING: Final = word_set(
     "cancel postpone call propose announce agree demand seek request reject refuse urge discuss scrap suspend accept break"
-    " say tell offer decide abandon delay defer threaten express report confirm want hope"
+    " say tell offer decide abandon delay defer threaten express report confirm want hope halt stall collapse fall derail deadlock release publish cancel"
+)
+# Verbs between a phrase and the event that leave the phrase the event's ("a summit scheduled for June 12").
+_EVENTFUL: Final = word_set(
+    "hold take schedule set plan slate begin start resume open continue expect end conclude have meet occur convene host"
+    " lead travel arrive arrange due run last attend mediate sponsor broker organize organise aim be gather stage kick"
 )
 _MOTION: Final = word_set("travel fly go head arrive come return trip visit")
 _PARTS: Final = word_set(
@@ -106,7 +111,10 @@ def _link(events: Sequence[Event], token: Token | None) -> _Link | None:
     if token is None:
         return None
     chains = [syntax.owners(event.trigger)[:6] for event in events]
+    chained = {member.i for chain in chains for member in chain}
     for above in syntax.climb(token):
+        if above.pos_ == "VERB" and above.i not in chained and above.lemma_.lower() not in _EVENTFUL:
+            return None
         links = []
         for index, chain in enumerate(chains):
             if above not in chain:

@@ -397,7 +397,10 @@ def _in_modifier(doc: Document, sentence: Sentence, token: Token) -> list[Actor]
     found = []
     for part in sorted(token.subtree, key=lambda t: t.i):
         mention = doc.mention_at(sentence.offset(part), "person") or doc.mention_at(sentence.offset(part), "party")
-        if mention is None and "-" in part.text:
+        if mention is None and part.lower_.startswith("inter-korea"):
+            at = sentence.offset(part)
+            found += [Actor(None, "KP", at, at), Actor(None, "KR", at, at)]
+        elif mention is None and "-" in part.text:
             for inside in doc.mentions_in(sentence.offset(part), sentence.offset_end(part), "party"):
                 found.append(Actor(None, inside.ref, inside.start, inside.end))
         elif mention is not None:

@@ -69,7 +69,7 @@ class Extractor:
         lexicon = self._lexicon
         find_parties(doc, lexicon)
         find_people(doc, lexicon, self._kind_of)
-        find_references(doc, lexicon)
+        find_references(doc)
         places = find_places(doc, lexicon)
         find_utterances(doc, lexicon)
         drafts = gather(doc, find_contacts(doc, places))

@@ -328,6 +328,8 @@ def _fit(
         return None
     if _clash(doc, draft, persons):
         return None
+    if date_ and edtf.precision(date_) != "day" and not draft.edtf and draft.persons and not persons:
+        return None
     if (contact.mode == "phone") != draft.has("mode", "phone") and (contact.mode or draft.has("mode", "in_person")):
         return None
     formats = {c.format for c in draft.contacts if c.format}

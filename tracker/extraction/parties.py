@@ -78,6 +78,7 @@ def find_parties(doc: Document, lexicon: Lexicon) -> None:
         found += _named(paragraph, hits, lexicon, names)
         found += _unknown(paragraph, hits, lexicon, names, aliases)
     found += _aliases(doc, aliases, found)
+    found += _halves(doc, found)
     found += _collectives(doc, found, names)
     mentions = sorted({(m.start, m.end): m for m in found}.values(), key=lambda m: (m.start, -m.end))
     kept: list[Mention] = []
@@ -295,6 +296,27 @@ def _aliases(doc: Document, aliases: dict[str, str], found: list[Mention]) -> li
             start = paragraph.start + match.start()
             if start not in taken:
                 mentions.append(Mention(start, paragraph.start + match.end(), "party", aliases[match.group()], "group"))
+    return mentions
+
+
+_HALF: Final = re.compile(r"\b(?:[Tt]he )?(?P<half>North|South)(?='s\b|\s+(?:[a-z]|$)|[.,;])")
+
+
+def _halves(doc: Document, found: list[Mention]) -> list[Mention]:
+    """ "the North" and "the South" in an article on the two Koreas (or the two of another divided country)."""
+    refs = {mention.ref for mention in found}
+    if not {"KP", "KR"} <= refs:
+        return []
+    halves = {"North": "KP", "South": "KR"}
+    taken = {mention.start for mention in found}
+    mentions = []
+    for paragraph in doc.paragraphs:
+        for match in _HALF.finditer(paragraph.doc.text):
+            start = paragraph.start + match.start("half")
+            if start not in taken:
+                mentions.append(
+                    Mention(start, paragraph.start + match.end("half"), "party", halves[match["half"]], "name")
+                )
     return mentions
 
 

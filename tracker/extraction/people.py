@@ -337,12 +337,21 @@ def _clustered(candidates: list[Candidate]) -> list[_Person]:
             people.append(known)
         known.fact.confidence = max(known.fact.confidence, min(0.97, score + 0.02 * len(group)))
         known.candidates += group
+    people = [p for p in people if not _is_pair(p, people)]
     _add_short(people, [c for c in candidates if len(names.parts(c.name)) == 1])
     people.sort(key=lambda p: min(c.start for c in p.candidates))
     used: set[str] = set()
     for person in people:
         _finish(person, used)
     return people
+
+
+def _is_pair(person: _Person, people: list[_Person]) -> bool:
+    """ "Trump-Xi" is two people, where both halves are names of others."""
+    halves = person.fact.name.split("-")
+    if len(halves) != 2 or " " in person.fact.name:
+        return False
+    return all(any(names.same_person(half, p.fact.name) for p in people if p is not person) for half in halves)
 
 
 def _same(a: str, b: str) -> bool:
@@ -426,9 +435,13 @@ def _vote(doc: Document, people: list[_Person], lexicon: Lexicon) -> None:
             person.fact.party = _winner(person)
         for person in people:
             _vote_possessor(doc, person, by_id)
+    # what stands in somebody's title is said of that person, not of those nearby
+    claimed = [
+        (c.paragraph.start + c.title.start, c.end) for p in people for c in p.candidates if c.title and c.title.party
+    ]
     for person in people:
         if not person.votes:
-            _vote_context(doc, person, lexicon.home_of(doc.publisher))
+            _vote_context(doc, person, lexicon.home_of(doc.publisher), claimed)
         person.fact.party = _winner(person)
         _evidence(doc, person)
 
@@ -518,7 +531,7 @@ _OF_STATES: Final = word_set(
 _AMERICAN: Final = word_set("president sen senator rep congressman congresswoman secretary gov governor vice-president")
 
 
-def _vote_context(doc: Document, person: _Person, home: str | None) -> None:
+def _vote_context(doc: Document, person: _Person, home: str | None, claimed: list[tuple[int, int]]) -> None:
     """An office without an owner: "President X" by surname alone in the press of that state, else the party named nearest.
 
     Nearest is counted over every place where the person stands, in the sentence and then the one before it; a lead of
@@ -545,7 +558,11 @@ def _vote_context(doc: Document, person: _Person, home: str | None) -> None:
         sentence = doc.sentence_at(candidate.start)
         if sentence is None:
             continue
-        inside = [m for m in doc.mentions_in(sentence.start, sentence.end, "party") if m.ref in able]
+        inside = [
+            m
+            for m in doc.mentions_in(sentence.start, sentence.end, "party")
+            if m.ref in able and not any(a <= m.start < b for a, b in claimed)
+        ]
         weight = 1.0
         if not inside and sentence.index and candidate.title:
             previous = doc.sentences[sentence.index - 1]
@@ -561,6 +578,9 @@ def _vote_context(doc: Document, person: _Person, home: str | None) -> None:
     if order and (len(order) == 1 or near[order[0]] >= 1.5 * near[order[1]]):
         person.votes[order[0]] += 0.8
         person.fact.confidence = min(person.fact.confidence, 0.8)
+    elif home == "US" and any(title.office == "president" and not title.former for title in offices):
+        person.votes[home] += 0.7
+        person.fact.confidence = min(person.fact.confidence, 0.7)
 
 
 def _is_home_office(candidate: Candidate, home: str) -> bool:

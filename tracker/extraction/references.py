@@ -10,7 +10,7 @@ from spacy.tokens import Token
 
 from tracker.domain.record import PersonFact
 from tracker.extraction.document import Document, Mention, Sentence
-from tracker.extraction.lexicon import Lexicon, word_set
+from tracker.extraction.lexicon import word_set
 
 _SUBJECT: Final = word_set("he she")
 _OBJECT: Final = word_set("him")
@@ -26,6 +26,7 @@ _KINDS: Final[tuple[frozenset[str], ...]] = (
     word_set("chief head director leader"),
     word_set("commander general colonel guerrilla"),
 )
+_PAIR: Final = re.compile(r"\b([A-Z][a-z]+)[-–]([A-Z][a-z]+)\b")
 _DESCRIPTION: Final = re.compile(
     r"\b(?P<lead>[Tt]he|[A-Z][\w.'-]*(?: [A-Z][\w.'-]*)?'s?) (?P<words>(?:[\w.'-]+ ){0,4}?)"
     r"(?P<head>leader|president|premier|prime minister|foreign minister|minister|chairman|chancellor|envoy|representative|"
@@ -34,10 +35,10 @@ _DESCRIPTION: Final = re.compile(
 )
 
 
-def find_references(doc: Document, lexicon: Lexicon) -> None:
+def find_references(doc: Document) -> None:
     """Add the pronoun and title mentions of persons to `doc.mentions`; give a person without a party the one a
     description names ("the U.S. president", where one president has none)."""
-    mentions = _descriptions(doc, lexicon)
+    mentions = [*_pairs(doc), *_descriptions(doc)]
     doc.mentions = sorted([*doc.mentions, *mentions], key=lambda m: (m.start, -m.end))
     pronouns: list[Mention] = []
     for sentence in doc.sentences:
@@ -102,7 +103,24 @@ def _fronted(token: Token, subject: Token) -> bool:
     return subject.head in list(token.ancestors) and token.head != subject.head
 
 
-def _descriptions(doc: Document, lexicon: Lexicon) -> list[Mention]:
+def _pairs(doc: Document) -> list[Mention]:
+    """ "the Trump-Xi summit": a mention of each where both halves are family names of persons."""
+    short: dict[str, str] = {}
+    for person in doc.persons:
+        for name in [person.name.split()[-1], person.name.split()[0], *(a for a in person.aliases if " " not in a)]:
+            short.setdefault(name, person.id)
+    found = []
+    for paragraph in doc.paragraphs:
+        for match in _PAIR.finditer(paragraph.doc.text):
+            if match[1] in short and match[2] in short and short[match[1]] != short[match[2]]:
+                for group in (1, 2):
+                    start, end = paragraph.start + match.start(group), paragraph.start + match.end(group)
+                    if not doc.mention_at(start, "person"):
+                        found.append(Mention(start, end, "person", short[match[group]]))
+    return found
+
+
+def _descriptions(doc: Document) -> list[Mention]:
     found: list[Mention] = []
     for paragraph in doc.paragraphs:
         for match in _DESCRIPTION.finditer(paragraph.doc.text):
@@ -118,8 +136,7 @@ def _descriptions(doc: Document, lexicon: Lexicon) -> list[Mention]:
                 continue
             if person.party is None and len(parties) == 1:
                 person.party = next(iter(parties))
-            begin = start if match["lead"].lower() == "the" else start
-            found.append(Mention(begin, end, "person", person.id, "title"))
+            found.append(Mention(start, end, "person", person.id, "title"))
     return found
 
 
