@@ -109,3 +109,20 @@ def record(one: Article) -> Record:
             ),
         ],
     )  # fmt: skip
+
+
+def sample_file(path: Path):
+    """An open file that holds the sample article."""
+    from tracker.desk.ingest import ingest_article
+    from tracker.desk.openfile import open_database
+
+    db = open_database(path)
+    one = article()
+    ingest_article(db, one, record(one), "by hand")
+    return db
+
+
+def one(db, sql: str, *values):
+    """The first row of a query, as a tuple."""
+    row = db.read.execute(sql, values).fetchone()
+    return None if row is None else tuple(row)

@@ -321,7 +321,7 @@ class FormScreen(TrackerDialog[Done]):
 
             self.tracker.write(edit.delete, "attendance", event.row, then=lambda _done: self._read_attendance())
             return
-        values = {"meeting": str(self.fact), "status": self._usual_status()} if event.row is None else {}
+        values = {"meeting": f"#{self.fact}", "status": self._usual_status()} if event.row is None else {}
         form = FormScreen("attendance", event.row, values=values, at="person" if event.row is None else "status")
         self.app.push_screen(form, lambda done: self._read_attendance() if done else None)
 

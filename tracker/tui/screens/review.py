@@ -161,13 +161,12 @@ class ReviewScreen(ListScreen):
 
     def source(self, words: str, sort: tuple[str, bool] | None) -> Source:
         """The suggestions with all `words`, by article unless another order is asked for."""
-        from tracker.desk import review  # noqa: PLC0415
+        from tracker.desk import facts, review  # noqa: PLC0415
         from tracker.desk.lists import long_list  # noqa: PLC0415
-        from tracker.desk.titles import titles  # noqa: PLC0415
 
         name, reverse = sort or (None, False)
         found = long_list(self.db, "review", words=words, sort=name, reverse=reverse, below=self.below)
-        rows = GroupedRows(found, lambda pairs: titles(self.db.read, pairs))
+        rows = GroupedRows(found, lambda pairs: facts.titles(self.db, pairs))
         self._hidden = review.counts(self.db).hidden
         self._rows = rows
         return rows
