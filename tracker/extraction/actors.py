@@ -25,6 +25,7 @@ _COLLECTIVE: Final = re.compile(
     r"foreign ministers|diplomats|officials|envoys|they|each other|adversaries|rivals|neighbors|neighbours|factions)$",
     re.IGNORECASE,
 )
+_LINK: Final = re.compile(r"(?:,? (?:and|or|as well as) |, |/)(?:the )?(?P<rest>[^,;:()\"]{0,60})$")
 _OUTSIDERS: Final = word_set(
     "reporter journalist newsman press media audience crowd family relative voter fan student worker"
 )
@@ -57,7 +58,37 @@ def actors_of(doc: Document, sentence: Sentence, token: Token, depth: int = 0) -
                 found += more
             elif child.dep_ == "appos" and not any(actor.person for actor in found):
                 found += [actor for actor in actors_of(doc, sentence, child, depth + 1) if actor.person or not found]
+    if depth == 0 and found:
+        found = _with_list(doc, sentence, found)
     return list({actor.key: actor for actor in reversed(found)}.values())[::-1]
+
+
+def _with_list(doc: Document, sentence: Sentence, found: list[Actor]) -> list[Actor]:
+    """The rest of the list a name stands in ("with A, B and Prime Minister C"), which parsers often break."""
+    mentions = [m for m in doc.mentions_in(sentence.start, sentence.end) if m.kind != "place" and m.form != "pronoun"]
+    starts = {actor.start for actor in found}
+    out = list(found)
+    for step in (1, -1):
+        ordered = mentions[::step]
+        for one, two in zip(ordered, ordered[1:], strict=False):
+            first, second = (one, two) if step == 1 else (two, one)
+            if one.start in starts and two.start not in starts and _listed(doc, first, second):
+                starts.add(two.start)
+                out.append(_actor(doc, two))
+    return sorted(out, key=lambda actor: actor.start)
+
+
+def _listed(doc: Document, one: Mention, two: Mention) -> bool:
+    if one.kind != two.kind or one.form == "demonym" or two.form == "demonym":
+        return False
+    gap = _LINK.match(doc.text[one.end : two.start])
+    if not gap:
+        return False
+    between = gap["rest"].strip()
+    if not between:
+        return True
+    person = doc.person(two.ref) if two.kind == "person" else None
+    return person is not None and any(between == role or between.endswith(role) for role in person.roles)
 
 
 def is_collective(token: Token) -> bool:
@@ -69,6 +100,11 @@ def is_collective(token: Token) -> bool:
         )
     )
     return bool(_COLLECTIVE.match(words))
+
+
+def is_acting(noun: Token) -> bool:
+    """Whether a common noun names people who act for a party ("counterpart", "delegation")."""
+    return noun.lemma_.lower() in _HEADS
 
 
 def is_outsider(token: Token) -> bool:

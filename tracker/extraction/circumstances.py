@@ -8,6 +8,7 @@ from typing import Final, Protocol
 from spacy.tokens import Token
 
 from tracker.extraction import syntax
+from tracker.extraction.actors import is_acting
 from tracker.extraction.dates import When, find_dates, find_durations
 from tracker.extraction.document import Document, Sentence
 from tracker.extraction.lexicon import word_set
@@ -94,6 +95,17 @@ def attach(doc: Document, sentence: Sentence, events: Sequence[Event], places: S
         link = _link(events, token)
         if link is not None:
             spots.setdefault(link.event, []).append((_ORDER.index(place.precision), link.rank, place))
+    for index, event in enumerate(events):
+        head = event.trigger.head
+        if (
+            index not in spots
+            and event.trigger.dep_ == "relcl"
+            and any(c.lower_ == "where" for c in event.trigger.children)
+        ):
+            at = sentence.offset(head)
+            there = next((p for p in places if p.start <= at < p.end), None)
+            if there is not None:
+                spots[index] = [(_ORDER.index(there.precision), (0, 0), there)]
     for index, spot in spots.items():
         events[index].place = min(spot, key=lambda row: (row[1][0] > 2, row[0], row[1]))[2]
     for start, end, iso in find_durations(text):
@@ -140,6 +152,12 @@ def _elsewhere(token: Token, events: Sequence[Event]) -> bool:
     if preposition.dep_ != "prep" or preposition.head.pos_ not in ("NOUN", "PROPN"):
         return False
     noun = preposition.head
+    top = noun
+    while top.dep_ in ("conj", "appos", "compound"):
+        top = top.head
+    taking_part = (top.dep_ == "pobj" and top.head.lower_ in ("with", "between")) or top.dep_ in ("nsubj", "dobj")
+    if taking_part and (noun.pos_ == "PROPN" or is_acting(noun)) and noun.i < preposition.i:
+        return False
     return (
         not any(noun == event.trigger for event in events)
         and noun.lemma_.lower() not in _PARTS

@@ -6,7 +6,7 @@ meeting", "Sunday's talks") belongs to the meeting it can refer to, or to none.
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Final
 
@@ -91,6 +91,7 @@ def gather(doc: Document, contacts: list[Contact]) -> list[Draft]:
     drafts: list[Draft] = []
     sides = negotiating(doc, contacts)
     waiting: list[Contact] = []
+    _complete_parties(doc, contacts, sides)
     for contact in contacts:
         date_, group = _dated(doc, contact)
         actors = contact.actors
@@ -116,6 +117,26 @@ def gather(doc: Document, contacts: list[Contact]) -> list[Draft]:
             _place_in(doc, contact, _without_doubles(actors), drafts, date_, group)
     drafts.sort(key=lambda d: min(c.start for c in d.contacts))
     return [d for d in drafts if len(d.parties) > 1 or len(d.persons) > 1]
+
+
+def _complete_parties(doc: Document, contacts: list[Contact], sides: set[str]) -> None:
+    """Whoever meets one of the article's two sides, and has no party by any other word, is of the other side."""
+    if len(sides) != 2:
+        return
+    for contact in contacts:
+        unknown = [a for a in contact.actors if a.person and a.party is None]
+        if len(contact.parties) != 1 or not contact.parties <= sides or len(unknown) != 1:
+            continue
+        person = doc.person(unknown[0].person)
+        if person is None or person.party is not None:
+            continue
+        person.party = next(iter(sides - contact.parties))
+        person.confidence = min(person.confidence, 0.6)
+    for contact in contacts:
+        contact.actors = [
+            replace(a, party=person.party) if a.person and a.party is None and (person := doc.person(a.person)) else a
+            for a in contact.actors
+        ]
 
 
 def _place_in(
@@ -189,12 +210,16 @@ def negotiating(doc: Document, contacts: list[Contact]) -> set[str]:
     if not counts:
         return set()
     best, score = max(counts.items(), key=lambda row: (row[1], len(row[0])))
+    # a list of all who negotiate says more than the pair named most
+    wider = [parties for parties in counts if len(parties) > 3 and best < parties]
+    if wider:
+        return set(max(wider, key=len))
     return set(best) if score >= 2 else set()
 
 
 def _count(counts: Counter[frozenset[str]], run: list[str]) -> None:
     if len(set(run)) > 1:
-        counts[frozenset(run)] += 2
+        counts[frozenset(run)] += 3
 
 
 _ABOUT: Final = re.compile(

@@ -37,20 +37,25 @@ _NO_NAME: Final = word_set(
     " secretariat cabinet politburo deal hall room tower building garden gardens one two three photo file image video read"
     " more advertisement related copyright story continue updated caption observatory watch monitor international world"
     " western eastern northern southern central united national nations peace rights human air chamber board trust"
-    " brotherhood guard guards corps exchange zone line wall gate highway way north south east west security dr iii"
+    " studies program programme dome brigades brotherhood guard guards corps exchange zone line wall gate highway way north south east west security dr iii"
 )
 _SPEECH: Final = word_set(
     "say tell add ask note warn insist argue declare announce state write suggest call meet travel arrive speak talk urge"
     " vow claim explain describe reply answer accuse hope believe think want agree lead head visit brief"
 )
 _CREDIT_BEFORE: Final = re.compile(
-    r"(?:[Pp]hotos?(?: by)?:? ?|[Rr]eporting by |[Ee]diting by |[Ww]riting by |Image:|[Cc]redit:? ?)$"
+    r"(?:[Pp]hotos?(?: by)?:? ?|\b(?:REUTERS|AP|AFP|EPA|Reuters|Getty Images|Pool) ?/ ?|[Ww]ith assistance (?:by|from) |[Rr]eporting by |[Ee]diting by |[Ww]riting by |Image:|[Cc]redit:? ?)$"
+)
+_JOURNALIST: Final = re.compile(
+    r"(?:\b(?:Monitor|News|Times|Post|Journal|Reuters|AP|CNN|BBC|NPR|Bloomberg|Politico|Guardian|Press|Fox)(?:'s|')"
+    r"(?: (?:own|correspondent|reporter|anchor|host))? |\b(?:anchor|columnist|correspondent|reporter|host|writer|journalist) )$"
 )
 _CREDIT_AFTER: Final = re.compile(
     r"^\s*(?:/\s*|,\s*|\(|via |for )?(?:AP|AFP|EPA|Reuters|Getty|Pool)\b(?! (?:that|in an|on))|^,? (?:and [\w ]+ )?contributed to"
 )
+_COMPOUND: Final = re.compile(r"-(?:[a-z]{2,}ed|based|led|run|era|style|wide|brokered|held)$|^[A-Z]-[A-Z][a-z]+$")
 _BAD_LABELS: Final = word_set("GPE LOC FAC NORP DATE TIME MONEY PERCENT WORK_OF_ART LAW PRODUCT EVENT LANGUAGE")
-_OUT_OF_PARTY: Final = word_set("family son-in-law wife daughter")
+_RELATIVES: Final = word_set("son wife daughter brother husband")
 
 
 @dataclass(slots=True)
@@ -137,6 +142,8 @@ def _is_credit(text: str, start: int, end: int) -> bool:
     """A photographer or reporter, not a person of the news."""
     before, after = text[max(0, start - 16) : start], text[end : end + 26]
     if re.match(r"^\s*[Bb]y $", before) and start < 16:
+        return True
+    if _JOURNALIST.search(text[max(0, start - 50) : start]):
         return True
     if _CREDIT_BEFORE.search(before) or _CREDIT_AFTER.match(after):
         return True
@@ -240,9 +247,11 @@ def _is_name_word(
         return month and index == run[1] > run[0] and label == "PERSON" and label_start < word.start
     if lower in _PARTICLES:
         return run[0] <= index < run[1] and (index > run[0] or word.text[:1].islower() or label == "PERSON")
-    if lower in _NO_NAME:
+    if lower in _NO_NAME or _COMPOUND.search(word.text):
         return False
     beside = index > run[0] and not titles.is_title_word(words[index - 1], lexicon) and words[index - 1].hit is None
+    if lower in _RELATIVES and beside and word.text[0].isupper():
+        return True  # a name that is also a word ("Choe Son Hui")
     if titles.is_title_word(word, lexicon):
         # "John Major", "Larry King": a title word that ends a name the recogniser sees as one
         return index == run[1] and beside and label == "PERSON" and label_start <= words[index - 1].start

@@ -15,7 +15,7 @@ _BUILDING: Final = re.compile(
     r"Centre|Center|Club|Office|Seminary|Nunciature|Ministry|ministry|university|University|conference hall|complex))\b"
 )
 _FIXED: Final = re.compile(r"\b(?P<name>(?:the\s)?(?:Oval Office|White House|Kremlin|Elysee(?: Palace)?|Élysée(?: Palace)?|Blue House|State Department|"
-    r"Pentagon|Downing Street|Camp David|Mar-a-Lago|Demilitarized Zone|demilitarized zone|Peace House|Freedom House|Panmunjom|Great Hall of the People|"
+    r"Pentagon|Downing Street|Camp David|Mar-a-Lago|DMZ|Demilitarized Zone|demilitarized zone|Peace House|Freedom House|Panmunjom|Great Hall of the People|"
     r"Trump Tower|U\.?N\.? headquarters|United Nations headquarters|Vatican|Diaoyutai State Guesthouse|Rambouillet|Foreign Ministry|Capitol))\b")  # fmt: skip
 _PREPOSITION: Final = re.compile(
     r"\b(?P<p>in|at|near|outside|inside|aboard)\s+(?:(?:the|a|an|his|her|its|their|downtown|nearby|central|neutral|neighbou?ring|"

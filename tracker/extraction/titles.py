@@ -125,7 +125,9 @@ def before(words: list[Word], first: int, text: str, lexicon: Lexicon) -> Title 
             world or word.lower in lexicon.titles["modifier"] or word.lower in _CONNECT or word.text in ("'", "-", "/")
         ):
             break
-        if word.text in (".",) or (word.lower in ("and", "with", "in", "at", "on", "to") and office_at is None):
+        if word.text in (".",) or (
+            word.lower in ("and", "with", "in", "at", "on", "to") and office_at is None and words[at + 1].hit is None
+        ):
             break
         start_at = at
         at -= 1
