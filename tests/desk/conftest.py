@@ -13,3 +13,15 @@ def db(tmp_path: Path) -> Iterator[Database]:
     database = open_database(tmp_path / "desk.db")
     yield database
     database.close()
+
+
+@pytest.fixture
+def take(db):
+    """Take a `records.Writer` (or an article and its record) into the file; the result of the reading."""
+    from tracker.desk.ingest import ingest_article
+
+    def taken(writer, extractor="1"):
+        article, record = writer.done() if hasattr(writer, "done") else writer
+        return ingest_article(db, article, record, extractor)
+
+    return taken

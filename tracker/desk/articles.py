@@ -27,7 +27,7 @@ def articles(db: Database) -> list[ArticleRow]:
             facts=row["facts"],
             to_review=review.of_article(db.read, row["id"], SHOWN_FROM),
         )
-        for row in stored_articles.listed(db.read, SHOWN_FROM)
+        for row in stored_articles.listed(db.read)
     ]
 
 

@@ -34,7 +34,7 @@ _PLACE_RANK = {"country": 0, "region": 1, "city": 2, "venue": 3}
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A venue as the rules see it: its fact's id, folded name and locality, country code, precision, and name to show."""
+    """A venue as the rules see it: its fact's id, folded name and locality, country code, precision, name to show."""
 
     id: int
     name: str

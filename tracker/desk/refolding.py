@@ -109,8 +109,16 @@ def _meetings(connection: sqlite3.Connection, write: Write, meetings: list[int],
         _fill_links(connection, write, row, decided)
         found = folding.contradictions(seen[meeting], _namer(connection, seen[meeting]))
         found += _against_person(connection, row, set(manual.get(meeting, ())), seen[meeting], article)
-        opened += _store_conflicts(connection, write, "meeting", meeting, found)
+        opened += _store_conflicts(connection, write, "meeting", meeting, _by_field(found))
     return opened
+
+
+def _by_field(found: Iterable[Contradiction]) -> list[Contradiction]:
+    """One contradiction a field: articles against each other and against the person are one question."""
+    values: dict[str, dict[tuple[str, int, int | None], None]] = {}
+    for one in found:
+        values.setdefault(one.field, {}).update(dict.fromkeys(one.values))
+    return [Contradiction(name, tuple(given)) for name, given in values.items()]
 
 
 def _differs(stored: Any, value: Any) -> bool:

@@ -54,7 +54,8 @@ def track_parties(connection: sqlite3.Connection, tracks: Sequence[int]) -> dict
     found: dict[int, list[sqlite3.Row]] = {}
     for start in range(0, len(tracks), 500):
         part = list(tracks[start : start + 500])
-        sql = f"""SELECT track_party.track, track_party.id AS id, party.id AS party, party.code AS code, party.name AS name
+        sql = f"""SELECT track_party.track, track_party.id AS id, party.id AS party, party.code AS code,
+                         party.name AS name
                   FROM track_party JOIN party ON party.id = track_party.party
                   WHERE track_party.track IN ({marks(part)}) ORDER BY party.code"""
         for row in connection.execute(sql, part):

@@ -54,7 +54,8 @@ def parties(connection: sqlite3.Connection, meetings: Sequence[int]) -> dict[int
     found: dict[int, list[str]] = {}
     for start in range(0, len(meetings), 500):
         part = list(meetings[start : start + 500])
-        sql = f"""SELECT meeting_party.meeting, party.code FROM meeting_party JOIN party ON party.id = meeting_party.party
+        sql = f"""SELECT meeting_party.meeting, party.code FROM meeting_party
+                  JOIN party ON party.id = meeting_party.party
                   WHERE meeting_party.meeting IN ({marks(part)}) ORDER BY party.code"""
         for meeting, code in connection.execute(sql, part):
             found.setdefault(meeting, []).append(code)
@@ -90,7 +91,8 @@ def joinable(
     found: dict[int, None] = {}
     if track is not None:
         rows = connection.execute(
-            "SELECT id FROM meeting WHERE track = ? AND kind = ? ORDER BY coalesce(last_day, '9999') DESC, id DESC LIMIT ?",
+            """SELECT id FROM meeting WHERE track = ? AND kind = ?
+               ORDER BY coalesce(last_day, '9999') DESC, id DESC LIMIT ?""",
             (track, kind, limit),
         )
         found.update(dict.fromkeys(row[0] for row in rows))
@@ -117,7 +119,8 @@ def children(connection: sqlite3.Connection, meeting: int) -> list[int]:
 def delegations(connection: sqlite3.Connection, track: int) -> list[sqlite3.Row]:
     """Who sits in a track's delegations: name, side_code, delegation_role, day, status; latest meeting first."""
     return connection.execute(
-        """SELECT person.name AS name, person.id AS person, party.code AS side_code, attendance.delegation_role AS delegation_role,
+        """SELECT person.name AS name, person.id AS person, party.code AS side_code,
+                  attendance.delegation_role AS delegation_role,
                   attendance.status AS status, meeting.id AS meeting, meeting.first_day AS day
            FROM meeting JOIN attendance ON attendance.meeting = meeting.id JOIN person ON person.id = attendance.person
            LEFT JOIN party ON party.id = attendance.side

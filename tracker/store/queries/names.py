@@ -59,13 +59,14 @@ def aliases(connection: sqlite3.Connection, kind: str, facts: Sequence[int]) -> 
 def party_of_code(connection: sqlite3.Connection, code: str) -> sqlite3.Row | None:
     """The party with this id ("UA"), also where it was merged into another; None where there is none."""
     row: sqlite3.Row | None = connection.execute("SELECT * FROM party WHERE code = ?", (code,)).fetchone()
-    if row is None:
-        merged = connection.execute(
-            "SELECT party.* FROM alias JOIN party ON party.id = alias.fact WHERE alias.kind = 'party' AND alias.name = ?",
-            (code,),
-        ).fetchone()
-        return merged  # type: ignore[no-any-return]
-    return row
+    if row is not None:
+        return row
+    merged: sqlite3.Row | None = connection.execute(
+        """SELECT party.* FROM alias JOIN party ON party.id = alias.fact
+           WHERE alias.kind = 'party' AND alias.name = ?""",
+        (code,),
+    ).fetchone()
+    return merged
 
 
 def party_codes(connection: sqlite3.Connection) -> dict[int, str]:

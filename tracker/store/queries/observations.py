@@ -31,7 +31,8 @@ def of_facts(
     late = f" AND {ARTICLE_DAY} <= ?" if until else ""
     for start in range(0, len(facts), 500):
         part = list(facts[start : start + 500])
-        sql = f"{_READ} WHERE reading.kind = ? AND reading.fact IN ({marks(part)}){late} ORDER BY day, article.sha256, extraction.id"
+        sql = f"""{_READ} WHERE reading.kind = ? AND reading.fact IN ({marks(part)}){late}
+                  ORDER BY day, article.sha256, extraction.id"""
         for row in connection.execute(sql, (kind, *part, *([until] if until else []))):
             found.setdefault(row["fact"], []).append(row)
     return found
@@ -78,7 +79,8 @@ def last_days(
     late = f" AND {ARTICLE_DAY} <= ?" if until else ""
     for start in range(0, len(facts), 500):
         part = list(facts[start : start + 500])
-        sql = f"""SELECT reading.fact, max({ARTICLE_DAY}) FROM reading JOIN extraction ON extraction.id = reading.extraction
+        sql = f"""SELECT reading.fact, max({ARTICLE_DAY}) FROM reading
+                  JOIN extraction ON extraction.id = reading.extraction
                   JOIN article ON article.id = extraction.article
                   WHERE reading.kind = ? AND reading.fact IN ({marks(part)}){late} GROUP BY reading.fact"""
         found.update(dict(connection.execute(sql, (kind, *part, *([until] if until else [])))))
@@ -100,7 +102,7 @@ def of_fact_in(connection: sqlite3.Connection, kind: str, fact: int, article: in
 
 
 def best_of(connection: sqlite3.Connection, kind: str, fact: int) -> sqlite3.Row | None:
-    """confidence and rule of the surest reading of a fact; None where no article speaks of it."""
+    """The confidence and rule of the surest reading of a fact; None where no article speaks of it."""
     row: sqlite3.Row | None = connection.execute(
         """SELECT extraction.confidence AS confidence, extraction.rule AS rule FROM reading
            JOIN extraction ON extraction.id = reading.extraction WHERE reading.kind = ? AND reading.fact = ?

@@ -13,7 +13,8 @@ DAY = """coalesce(position.reported_date, (SELECT min(coalesce(article.published
          WHERE evidence.kind = 'position' AND evidence.fact = position.id), position.known_since)"""
 
 _SELECT = f"""
-    SELECT position.*, holder.code AS party_code, person.name AS person_name, speaker.name AS speaker_name, speaker.party AS speaker_party,
+    SELECT position.*, holder.code AS party_code, person.name AS person_name,
+           speaker.name AS speaker_name, speaker.party AS speaker_party,
            issue.name AS issue_name, chain.links AS links, {DAY} AS day
     FROM position JOIN party AS holder ON holder.id = position.holder_party JOIN issue ON issue.id = position.issue
     LEFT JOIN person ON person.id = position.holder_person LEFT JOIN person AS speaker ON speaker.id = position.speaker
@@ -23,7 +24,8 @@ _SELECT = f"""
 
 def until(connection: sqlite3.Connection, day: str, shown_from: float) -> list[sqlite3.Row]:
     """The positions that count and were reported by `day` (ISO), oldest report first."""
-    sql = f"{_SELECT} WHERE {counts('position')} AND holder.state <> 'rejected' AND day <= :until ORDER BY day, position.id"
+    sql = f"""{_SELECT} WHERE {counts("position")} AND holder.state <> 'rejected' AND day <= :until
+              ORDER BY day, position.id"""
     return connection.execute(sql, {"shown_from": shown_from, "until": day}).fetchall()
 
 
@@ -43,7 +45,8 @@ def of_issues(
 ) -> list[sqlite3.Row]:
     """The positions that count on issues of these names, reported from `since` to `day`, oldest first."""
     names = {f"i{i}": issue for i, issue in enumerate(issues)}
-    sql = f"""{_SELECT} WHERE position.issue IN (SELECT id FROM issue WHERE name IN ({", ".join(":" + n for n in names)}))
+    inside = ", ".join(f":{name}" for name in names)
+    sql = f"""{_SELECT} WHERE position.issue IN (SELECT id FROM issue WHERE name IN ({inside}))
               AND {counts("position")} AND (position.reported_date IS NULL OR position.reported_date >= :since)
               AND day <= :until ORDER BY day, position.id"""
     return connection.execute(sql, {**names, "shown_from": shown_from, "until": day, "since": since}).fetchall()
@@ -61,7 +64,7 @@ def by_ids(connection: sqlite3.Connection, numbers: Sequence[int]) -> list[sqlit
 def similar(
     connection: sqlite3.Connection, holder: int, issue: str, since: str, to: str, limit: int = 200
 ) -> list[sqlite3.Row]:
-    """Positions of one holder on an issue, or its finer or coarser name, reported between two ISO days; latest first."""
+    """Positions of one holder on an issue, whatever its finer part, reported between two ISO days; latest first."""
     top = issue.partition("/")[0]
     return connection.execute(
         """SELECT position.*, issue.name AS issue_name FROM issue CROSS JOIN position

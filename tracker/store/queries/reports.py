@@ -17,7 +17,8 @@ def spoken_of(connection: sqlite3.Connection, kind: str, since: str, until: str)
 
 def typed(connection: sqlite3.Connection, kind: str, since: str, until: str) -> list[int]:
     """The facts of a kind that a person typed and that count from one of these days."""
-    sql = f"SELECT id FROM {table(kind)} WHERE typed_by IS NOT NULL AND known_since BETWEEN ? AND ? AND state <> 'rejected'"
+    sql = f"""SELECT id FROM {table(kind)}
+              WHERE typed_by IS NOT NULL AND known_since BETWEEN ? AND ? AND state <> 'rejected'"""
     return [row[0] for row in connection.execute(sql, (since, until))]
 
 

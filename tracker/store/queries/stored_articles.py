@@ -26,8 +26,8 @@ def numbers(connection: sqlite3.Connection) -> list[int]:
     return [row[0] for row in connection.execute(sql)]
 
 
-def listed(connection: sqlite3.Connection, shown_from: float, only: Sequence[int] | None = None) -> list[sqlite3.Row]:
-    """Articles, newest first: the row without its text, words (rough count), facts, to_review."""
+def listed(connection: sqlite3.Connection, only: Sequence[int] | None = None) -> list[sqlite3.Row]:
+    """Articles, newest first: the row without its text, words (rough count), facts."""
     where = "" if only is None else f"WHERE article.id IN ({marks(only)})"
     sql = f"""
         SELECT article.id AS id, title, file, published, publisher, language,

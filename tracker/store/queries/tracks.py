@@ -37,7 +37,7 @@ def sources(
     found: dict[int, list[sqlite3.Row]] = {}
     late = f" AND {ARTICLE_DAY} <= ?" if until else ""
     day = [until] if until else []
-    tail = f"""JOIN article ON article.id = evidence.article LEFT JOIN chain ON chain.id = evidence.chain
+    tail = """JOIN article ON article.id = evidence.article LEFT JOIN chain ON chain.id = evidence.chain
                LEFT JOIN source ON source.id = chain.origin"""
     columns = f"article.id AS article, {ARTICLE_DAY} AS day, article.ingested AS ingested, {ORIGIN} AS origin"
     for start in range(0, len(tracks), 300):

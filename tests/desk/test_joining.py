@@ -1,0 +1,263 @@
+"""The tenth article about the same talks repeats, moves and contradicts the first nine: one record comes of it."""
+
+from datetime import date
+
+import pytest
+
+from tests.desk.records import Writer
+from tracker.desk import conflicts, people, positions, status, timeline
+
+
+def count(db, table, where="1"):
+    return db.read.execute(f"SELECT count(*) FROM {table} WHERE {where}").fetchone()[0]
+
+
+def meeting(day, publisher, status_, when, file=None, **values):
+    w = Writer(day, publisher, file)
+    names = values.pop("names", (("Rustem Umerov", "UA"), ("Steve Witkoff", "US")))
+    people_ = tuple((w.person(name, side), side) for name, side in names)
+    place = values.pop("place", None)
+    if place:
+        values["venue"] = w.venue(place)
+    w.meeting(status_, when, people=people_, words=f"{publisher} on {day}: {status_} {when} {place}.", **values)
+    return w
+
+
+def test_the_same_fact_in_another_article_adds_evidence_and_asks_nothing(db, take):
+    take(meeting("2025-12-01", "Axios", "held", "2025-11-30"))
+    before = {table: count(db, table) for table in ("person", "track", "meeting", "attendance", "party")}
+    done = take(meeting("2025-12-02", "Reuters", "held", "2025-11-30"))
+    assert {table: count(db, table) for table in before} == before
+    assert not done.new
+    assert count(db, "evidence", "kind = 'meeting'") == 2
+
+
+def test_a_plan_that_was_carried_out_is_one_meeting(db, take):
+    take(meeting("2025-11-28", "Axios", "planned", "2025-11-30", place="Miami"))
+    take(meeting("2025-12-01", "Reuters", "held", "2025-11-30"))
+    found = timeline.timeline(db)
+    assert [(one.status, one.date, one.place) for one in found] == [("held", "2025-11-30", "Miami")]
+
+
+def test_a_plan_without_a_day_that_was_carried_out_is_one_meeting(db, take):
+    take(meeting("2025-11-20", "Axios", "planned", None))
+    take(meeting("2025-12-01", "Reuters", "held", "2025-11-30"))
+    assert [(one.status, one.date) for one in timeline.timeline(db)] == [("held", "2025-11-30")]
+
+
+def test_each_step_holds_for_its_own_days(db, take):
+    take(meeting("2025-11-28", "Axios", "planned", "2025-11-30", place="Miami"))
+    take(meeting("2025-11-29", "AP", "cancelled", "2025-11-30"))
+    take(meeting("2025-12-01", "Reuters", "held", "2025-11-30", place="Geneva"))
+    at = {day: timeline.timeline(db, date(2025, 11, day)) for day in (27, 28, 29)}
+    assert at[27] == []
+    assert [one.status for one in at[28]] == ["planned"]
+    assert [one.status for one in at[29]] == ["cancelled"]
+    assert [(one.status, one.place) for one in timeline.timeline(db, date(2025, 12, 1))] == [("held", "Geneva")]
+
+
+def test_the_order_in_which_articles_come_in_does_not_matter(db, take):
+    take(meeting("2025-12-01", "Reuters", "held", "2025-11-30"))
+    take(meeting("2025-11-28", "Axios", "planned", "2025-11-30", place="Miami"))
+    assert [(one.status, one.place) for one in timeline.timeline(db)] == [("held", "Miami")]
+    assert [one.status for one in timeline.timeline(db, date(2025, 11, 29))] == ["planned"]
+
+
+def test_a_meeting_behind_and_a_plan_ahead_are_two(db, take):
+    take(meeting("2025-12-01", "Axios", "held", "2025-11-30"))
+    take(meeting("2025-12-01", "Reuters", "planned", "2025-12-03"))
+    assert [(one.status, one.date) for one in timeline.timeline(db)] == [
+        ("held", "2025-11-30"),
+        ("planned", "2025-12-03"),
+    ]
+
+
+def test_talks_of_one_day_between_other_people_are_two(db, take):
+    take(meeting("2025-12-01", "Axios", "held", "2025-11-30"))
+    take(meeting("2025-12-01", "AP", "held", "2025-11-30", names=(("Andriy Hnatov", "UA"), ("Dan Driscoll", "US"))))
+    assert count(db, "meeting") == 2
+
+
+def test_two_days_for_one_meeting_are_a_conflict_with_both_sources(db, take):
+    take(meeting("2025-12-01", "Axios", "held", "2025-11-30", file="a.txt", level="leader"))
+    done = take(meeting("2025-12-02", "Reuters", "held", "2025-11-29", file="b.txt", level="leader"))
+    assert done.conflicts == 1
+    assert count(db, "meeting") == 1
+    found = conflicts.conflicts(db)
+    assert [one.field for one in found] == ["date"]
+    assert {(value.value, value.articles, value.origins) for value in found[0].values} == {
+        ("2025-11-30", ("a",), ("Axios",)),
+        ("2025-11-29", ("b",), ("Reuters",)),
+    }
+    assert status.status(db).conflicts == 1
+    assert status.status(db, date(2025, 12, 1)).conflicts == 0
+
+
+@pytest.mark.parametrize(
+    ("field", "one", "two"),
+    [("duration", {"duration": "PT5H"}, {"duration": "PT4H"}), ("venue", {"place": "Geneva"}, {"place": "Vienna"})],
+)
+def test_values_that_exclude_each_other_are_a_conflict(db, take, field, one, two):
+    take(meeting("2025-12-01", "Axios", "held", "2025-11-30", **one))
+    take(meeting("2025-12-01", "Reuters", "held", "2025-11-30", **two))
+    assert [found.field for found in conflicts.conflicts(db)] == [field]
+
+
+def test_held_and_denied_are_a_conflict_and_the_meeting_stays_held(db, take):
+    take(meeting("2025-12-01", "Axios", "held", "2025-11-30"))
+    take(meeting("2025-12-02", "Reuters", "denied", "2025-11-30"))
+    assert [found.field for found in conflicts.conflicts(db)] == ["status"]
+    assert timeline.timeline(db)[0].status == "held"
+
+
+def test_a_conflict_is_resolved_by_a_person_and_opens_again_only_for_a_new_value(db, take):
+    take(meeting("2025-12-01", "Axios", "held", "2025-11-30", duration="PT5H"))
+    take(meeting("2025-12-01", "Reuters", "held", "2025-11-30", duration="PT4H"))
+    conflicts.resolve(db, 1, "PT5H")
+    assert conflicts.conflict(db, 1).state == "resolved"
+    take(meeting("2025-12-02", "AP", "held", "2025-11-30", duration="PT4H"))
+    assert conflicts.conflict(db, 1).state == "resolved"
+    take(meeting("2025-12-02", "AFP", "held", "2025-11-30", duration="PT9H"))
+    assert conflicts.conflict(db, 1).state == "open"
+    assert db.read.execute("SELECT duration FROM meeting").fetchone()[0] == "PT5H"
+
+
+def test_origins_are_counted_not_articles(db, take):
+    for publisher in ("UNN", "Ukrinform", "Interfax"):
+        w = meeting("2025-12-01", publisher, "held", "2025-11-30")
+        w.position("US", "process", "request", "We ask for a meeting.", chain=[publisher, "Axios", "an official"])
+        take(w)
+    row = status.status(db, date(2025, 12, 1)).tracks[0]
+    assert (row.chains, row.articles) == (1, 3)
+
+
+def test_internal_briefings_are_never_last_or_next(db, take):
+    w = Writer("2025-12-01", "Axios")
+    umerov, zelenskyy = w.person("Rustem Umerov", "UA"), w.person("Volodymyr Zelenskyy", "UA")
+    track = w.track("UA", "US")
+    w.meeting(
+        "held",
+        "2025-11-30",
+        parties=("UA",),
+        people=((umerov, "UA"), (zelenskyy, "UA")),
+        kind="internal_briefing",
+        track=False,
+        track_id=track,
+    )
+    w.meeting(
+        "planned",
+        "2025-12-02",
+        parties=("UA",),
+        people=((umerov, "UA"), (zelenskyy, "UA")),
+        kind="internal_briefing",
+        track=False,
+        track_id=track,
+    )
+    take(w)
+    row = status.status(db, date(2025, 12, 1)).tracks[0]
+    assert (row.last, row.next, row.phase) == (None, None, "stale")
+
+
+def test_spellings_of_one_name_are_one_person(db, take):
+    for day, name in enumerate(("Volodymyr Zelenskyy", "Zelensky", "Vladimir Zelenskiy", "President Zelenskyy"), 1):
+        w = Writer(f"2025-12-0{day}", "Axios")
+        w.person(name, "UA")
+        take(w)
+    found = people.people(db)
+    assert [one.name for one in found] == ["Volodymyr Zelenskyy"]
+    assert {"Zelensky", "Vladimir Zelenskiy"} <= set(found[0].aliases)
+
+
+def test_people_of_one_family_name_stay_two_and_uncertain_pairs_are_asked_about(db, take):
+    w = Writer("2025-12-01", "Axios")
+    w.person("Kim Jong Un", "KP")
+    w.person("Sung Kim", "US")
+    w.person("Kim Kye Gwan", "KP")
+    take(w)
+    assert len(people.people(db)) == 3
+    w = Writer("2025-12-02", "AP")
+    w.person("Kim", "KP")
+    take(w)
+    assert len(people.people(db)) == 4
+    reasons = [row[0] for row in db.read.execute("SELECT reason FROM merge_suggestion")]
+    assert len(reasons) == 2
+    assert all("several people" in reason for reason in reasons)
+
+
+def test_a_family_name_alone_is_the_only_person_who_has_it(db, take):
+    w = Writer("2025-12-01", "Axios")
+    w.person("Steve Witkoff", "US")
+    take(w)
+    w = Writer("2025-12-02", "AP")
+    w.person("Witkoff")
+    take(w)
+    assert len(people.people(db)) == 1
+
+
+def test_one_name_in_two_parties_is_asked_about(db, take):
+    for party in ("US", "RU"):
+        w = Writer("2025-12-01", party)
+        w.person("Alexander Smith", party)
+        take(w)
+    assert len(people.people(db)) == 2
+    assert "another party" in db.read.execute("SELECT reason FROM merge_suggestion").fetchone()[0]
+
+
+def test_a_statement_printed_again_is_one_and_gains_an_origin(db, take):
+    words = "We will never accept a border that is drawn by force."
+    for publisher in ("Axios", "Reuters"):
+        w = Writer("2025-12-01", publisher)
+        w.position("UA", "territory", "red_line", words, chain=[publisher])
+        take(w)
+    found = positions.positions(db)
+    assert len(found) == 1
+    assert set(found[0].origins) == {"Axios", "Reuters"}
+
+
+def test_a_position_moves_against_what_the_same_side_said_before(db, take):
+    for day, stance, words, status_ in (
+        (1, "demand", "Kyiv must leave the region at once.", "on_record"),
+        (3, "concession", "We are ready to leave the line where it is.", "on_record"),
+        (5, "demand", "Moscow is known to want the whole region.", "publication_voice"),
+        (7, "reject", "We refuse the line that was offered.", "named_reported_speech"),
+    ):
+        w = Writer(f"2025-12-0{day}", "Axios")
+        w.position("RU", "territory", stance, words, attribution_status=status_)
+        take(w)
+    assert [one.movement for one in positions.positions(db)] == ["new", "softer", "unchanged", "harder"]
+    assert len(positions.positions(db, date(2025, 12, 4))) == 2
+
+
+def test_what_another_side_tells_of_a_side_moves_nothing(db, take):
+    w = Writer("2025-12-01", "Axios")
+    w.position("KP", "nuclear", "demand", "We demand a treaty first.", attribution_status="on_record")
+    take(w)
+    w = Writer("2025-12-03", "Axios")
+    moon = w.person("Moon Jae-in", "KR")
+    w.position(
+        "KP",
+        "nuclear",
+        "concession",
+        "Kim is ready to give it up, Moon said.",
+        speaker=moon,
+        attribution_status="named_reported_speech",
+    )
+    take(w)
+    assert [one.movement for one in positions.positions(db)] == ["new", "unchanged"]
+
+
+def test_suggestions_below_the_shown_confidence_count_nowhere(db, take):
+    w = Writer("2025-12-01", "Axios")
+    w.meeting("held", "2025-11-30", confidence=0.1)
+    take(w)
+    view = status.status(db, date(2025, 12, 1))
+    assert view.tracks[0].last is None
+    assert view.hidden == 1
+
+
+def test_an_article_without_a_date_counts_from_the_day_it_came_in(db, take):
+    w = Writer(None, "Axios")
+    w.meeting("held", "2025-11-30")
+    take(w)
+    assert status.status(db, date(2025, 12, 1)).tracks == ()
+    assert len(status.status(db).tracks) == 1
