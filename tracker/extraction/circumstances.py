@@ -17,14 +17,14 @@ from tracker.extraction.places import Place
 # A date or place that hangs on one of these says when the decision was made, not when the meeting is.
 _DECIDING: Final = word_set(
     "cancel postpone call propose announce agree demand seek request reject refuse urge discuss scrap suspend accept break"
-    " say tell offer decide abandon delay defer threaten express report confirm want hope halt stall collapse fall derail deadlock release publish cancel"
+    " say tell offer decide abandon delay defer threaten express report confirm want hope halt stall collapse fall derail deadlock release publish rule"
 )
 # Verbs between a phrase and the event that leave the phrase the event's ("a summit scheduled for June 12").
 _EVENTFUL: Final = word_set(
     "hold take schedule set plan slate begin start resume open continue expect end conclude have meet occur convene host"
     " lead travel arrive arrange due run last attend mediate sponsor broker organize organise aim be gather stage kick"
 )
-_MOTION: Final = word_set("travel fly go head arrive come return trip visit")
+_MOTION: Final = word_set("travel fly go head arrive come return trip visit invite invitation")
 _PARTS: Final = word_set(
     "round day week series end start opening session resumption venue second outset beginning close set site part start"
 )
@@ -96,22 +96,24 @@ def attach(doc: Document, sentence: Sentence, events: Sequence[Event], places: S
         if link is not None:
             spots.setdefault(link.event, []).append((_ORDER.index(place.precision), link.rank, place))
     for index, event in enumerate(events):
-        head = event.trigger.head
-        if (
-            index not in spots
-            and event.trigger.dep_ == "relcl"
-            and any(c.lower_ == "where" for c in event.trigger.children)
-        ):
-            at = sentence.offset(head)
-            there = next((p for p in places if p.start <= at < p.end), None)
-            if there is not None:
-                spots[index] = [(_ORDER.index(there.precision), (0, 0), there)]
+        if index in spots or event.trigger.dep_ != "relcl":
+            continue
+        where = next((c for c in event.trigger.children if c.lower_ == "where"), None)
+        at = sentence.offset(where) if where is not None else 0
+        there = [p for p in places if sentence.start <= p.start and 0 <= at - p.end < 25]
+        if there:
+            spots[index] = [(0, (0, 0), there[-1])]
     for index, spot in spots.items():
         events[index].place = min(spot, key=lambda row: (row[1][0] > 2, row[0], row[1]))[2]
     for start, end, iso in find_durations(text):
         link = _link(events, token_at(end - 1) if "-" not in text[start:end] else token_at(start))
         if link is not None and _modifies(text, start, end, events[link.event]):
             events[link.event].duration = events[link.event].duration or iso
+    for index, event in enumerate(events):
+        for other in events[:index]:
+            if other.trigger.i == event.trigger.i:  # one verb told of several partners
+                event.when, event.place = event.when or other.when, event.place or other.place
+                event.duration = event.duration or other.duration
     for event in events:
         words = doc.text[event.start : event.end]
         if event.format is None and re.search(r"\bone[- ]on[- ]one\b|\btete-a-tete\b", words, re.IGNORECASE):

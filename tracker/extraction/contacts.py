@@ -39,6 +39,10 @@ _HOLDERS: Final = word_set(
     " announce expect pursue discuss hope offer return go arrive come travel fly gather participate take do sit stay send"
     " welcome meet launch reconvene stage convene set urge delay eat share"
 )
+_FATE: Final = re.compile(
+    r"\b(?:but|until|before|which|that|event|meeting|summit|talks)\b[^.;]{0,30}?\b(?:was|were|has been|have been|is|are)\s+(?:\w+ly\s+)?"
+    r"(?P<what>cancell?ed|called off|scrapped|postponed|delayed|put off)\b"
+)
 _PHONE: Final = re.compile(r"\b(?:tele)?phone[ds]?\b|\bby (?:tele)?phone\b|\bhotline\b|\btelephone\b", re.IGNORECASE)
 _VIDEO: Final = re.compile(
     r"\bvideo\s?(?:conference|call|link|conferencing)?\b|\bvirtual(?:ly)?\b|\bonline\b|\bby Zoom\b", re.IGNORECASE
@@ -111,7 +115,12 @@ def _contacts(doc: Document, sentence: Sentence, token: Token) -> list[Contact]:
             found = _of_invitation(doc, sentence, token)
     elif token.pos_ in ("NOUN", "PROPN") and (lemma in _NOUNS or token.lower_ in _NOUNS):
         found = _of_noun(doc, sentence, token, token.lower_ if token.lower_ in _NOUNS else lemma)
-    return _split(doc, sentence, found) if found is not None else []
+    if found is None:
+        return []
+    fate = _FATE.search(sentence.span.text[token.idx - sentence.span.start_char :])
+    if fate and found.status in ("planned", "proposed"):
+        found.status = "postponed" if fate["what"] in ("postponed", "delayed", "put off") else "cancelled"
+    return _split(doc, sentence, found)
 
 
 def _split(doc: Document, sentence: Sentence, contact: Contact) -> list[Contact]:
@@ -303,14 +312,16 @@ def _of_noun(doc: Document, sentence: Sentence, noun: Token, lemma: str) -> Cont
     if lemma == "call" and not (
         _PHONE.search(" ".join(lowers))
         or lowers & {"conference", "video"}
-        or noun.dep_ == "pobj"
-        and _prepositional(noun, ("with", "between"))
+        or (noun.dep_ == "pobj"
+        and _prepositional(noun, ("with", "between")))
     ):
         return None
     if lemma == "round" and any(
         p.lemma_.lower() in _NOUNS or p.lower_ in _NOUNS for p in _prepositional(noun, ("of",))
     ):
         return None
+    if lemma == "round" and _prepositional(noun, ("of",)):
+        return None  # "the latest round of fighting"
     if lemma in ("round",) and not lowers & {
         "negotiating",
         "new",
@@ -479,9 +490,7 @@ def _add_from_clause(doc: Document, sentence: Sentence, noun: Token, contact: Co
     if lemma in _HOSTS and len(contact.parties) > 1:
         return
     one_side = len(contact.parties) <= 1
-    if dep == "dobj" and lemma in _HOLDERS | _HOSTS:
-        take = True
-    elif dep == "pobj" and through in ("in", "into", "for", "to", "at", "on", "from") and lemma in _HOLDERS:
+    if (dep == "dobj" and lemma in _HOLDERS | _HOSTS) or (dep == "pobj" and through in ("in", "into", "for", "to", "at", "on", "from") and lemma in _HOLDERS):
         take = True
     else:
         take = (

@@ -7,7 +7,7 @@ meeting", "Sunday's talks") belongs to the meeting it can refer to, or to none.
 import re
 from collections import Counter
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
 from tracker.domain import edtf
@@ -107,6 +107,7 @@ def gather(doc: Document, contacts: list[Contact]) -> list[Draft]:
                 waiting.append(contact)
                 continue
         _place_in(doc, contact, actors, drafts, date_, group)
+    _follow(drafts)
     for contact in waiting:
         date_, group = _dated(doc, contact)
         target = None if _another(contact) else _referent(contact, drafts, date_, group)
@@ -117,6 +118,26 @@ def gather(doc: Document, contacts: list[Contact]) -> list[Draft]:
             _place_in(doc, contact, _without_doubles(actors), drafts, date_, group)
     drafts.sort(key=lambda d: min(c.start for c in d.contacts))
     return [d for d in drafts if len(d.parties) > 1 or len(d.persons) > 1]
+
+
+def _follow(drafts: list[Draft]) -> None:
+    """ "X then called Y": the day of the talks told before it, marked uncertain; a call may be on the next day."""
+    for number, draft in enumerate(drafts):
+        first = draft.contacts[0]
+        if draft.dates or draft.group != "past" or first.is_noun:
+            continue
+        then = any(
+            c.lower_ in ("then", "later", "afterward", "afterwards") and c.dep_ == "advmod"
+            for c in first.trigger.children
+        )
+        if not then:
+            continue
+        told = [d for d in drafts[:number] if d.group == "past" and 0 < first.start - d.contacts[-1].start < 1500]
+        days = [edtf.last_day(d.edtf) for d in told if edtf.precision(d.edtf) == "day"]
+        if days and days[-1]:
+            day = days[-1]
+            phone = draft.has("mode", "phone")
+            draft.dates.append((f"{day}/{day + timedelta(1)}" if phone else f"{day}?", "then"))
 
 
 def _complete_parties(doc: Document, contacts: list[Contact], sides: set[str]) -> None:
@@ -436,8 +457,9 @@ def _status(draft: Draft, published: date | None) -> str:
         return draft.statuses[-1]
     if counts["ongoing"]:
         day = edtf.last_day(draft.edtf)
-        ended = day is not None and published is not None and day < published
-        return "held" if ended and counts["held"] else "ongoing"
+        ended = day is not None and published is not None and (published - day).days > 1
+        met = any(c.status == "held" and c.when and c.trigger.lemma_ == "meet" for c in draft.contacts)
+        return "held" if (ended and counts["held"]) or met else "ongoing"
     for status in ("held", "conditional", "planned", "proposed", "cancelled", "postponed", "refused", "denied"):
         if counts[status]:
             return status
@@ -485,7 +507,7 @@ def _mode(draft: Draft, fact: MeetingFact) -> str | None:
     for mode in ("phone", "video"):
         if draft.has("mode", mode):
             return mode
-    if draft.has("mode", "in_person") or fact.venue:
+    if fact.venue or (draft.has("mode", "in_person") and fact.status not in ("proposed", "conditional")):
         return "in_person"
     return None
 

@@ -12,7 +12,7 @@ _BUILDING: Final = re.compile(
     r"(?P<name>(?:[A-Z][\w'&.-]*\s(?:(?:of|de|des|du|la|le|el|the|and|d')\s?)*)+(?:golf club|club|hotel|palace|resort|castle|house|hall|convent|"
     r"monastery|headquarters|embassy|residence|villa|airport|air base|base|estate|ranch|centre|center|building|office|"
     r"Hotel|Palace|Resort|Castle|House|Hall|Convent|Monastery|Headquarters|Embassy|Residence|Villa|Airport|Base|Estate|Ranch|"
-    r"Centre|Center|Club|Office|Seminary|Nunciature|Ministry|ministry|university|University|conference hall|complex))\b"
+    r"Centre|Center|Club|Office|convent|monastery|Seminary|Nunciature|Ministry|ministry|university|University|conference hall|complex)(?:\sof\s(?:the\s)?(?:[A-Z][\w'-]*|of|the|[a-z]+(?='s|s'))(?:\s(?:of\sthe|of|[A-Z][\w'-]*|congregation))*)?)"
 )
 _FIXED: Final = re.compile(r"\b(?P<name>(?:the\s)?(?:Oval Office|White House|Kremlin|Elysee(?: Palace)?|Élysée(?: Palace)?|Blue House|State Department|"
     r"Pentagon|Downing Street|Camp David|Mar-a-Lago|DMZ|Demilitarized Zone|demilitarized zone|Peace House|Freedom House|Panmunjom|Great Hall of the People|"
@@ -22,6 +22,7 @@ _PREPOSITION: Final = re.compile(
     r"(?:Swiss|Austrian|Egyptian|Turkish|German|French|Italian|[A-Z][a-z]+)\s+(?:capital|city|town|resort)(?:\s+of)?,?|"
     r"(?:northern|southern|eastern|western)|capital|city|town|resort|village|of|exclusive|luxury)\s+)*$",
 )
+_MOTION: Final = word_set("travel fly trip visit invite invitation")
 _EVENTS: Final = word_set("talk talks meeting negotiation summit session round conference dialogue")
 _NEAR: Final = re.compile(
     r"^,?\s*(?:in|near|outside|at)?\s*$|^,\s*$|^\s+\($|^\s+(?:in|near|outside)\s+(?:the\s+)?(?:[\w-]+\s+){0,3}$"
@@ -102,7 +103,13 @@ def _towns(paragraph: Paragraph, hits: list[Hit], lexicon: Lexicon) -> list[Plac
         elif "region" in kinds:
             places.append(Place(start, end, name, "region", kinds["region"].ref, None, before))
         elif "party" in kinds and kinds["party"].ref and lexicon.parties[kinds["party"].ref].type == "state":
-            if before in ("in", "near") and not modifier and not text[hit.end : hit.end + 2].startswith(("'s", "-")):
+            if before is None and root is not None and root.dep_ == "pobj" and root.head.lower_ == "to":
+                before = "to" if root.head.head.lemma_.lower() in _MOTION else None
+            if (
+                before in ("in", "near", "to")
+                and not modifier
+                and not text[hit.end : hit.end + 2].startswith(("'s", "-"))
+            ):
                 places.append(Place(start, end, name, "country", kinds["party"].ref, None, before))
     return places
 

@@ -54,7 +54,7 @@ def status_of_verb(verb: Token, depth: int = 0) -> str | None:
         return "planned" if reported and "would" in words else "proposed"
     if words & _MAYBE:
         return "refused" if negated and "could" not in words and "can" not in words else "proposed"
-    if "to" in words or verb.tag_ in ("VB", "VBG") and not auxiliaries:
+    if "to" in words or (verb.tag_ in ("VB", "VBG") and not auxiliaries):
         return _governed(verb, depth, negated)
     if verb.tag_ == "VBG" and words & {"is", "are", "'re", "'s", "am", "been"}:
         future = any(child.lower_ in ("tomorrow",) for child in verb.children)
@@ -152,7 +152,7 @@ def _governed(verb: Token, depth: int, negated: bool) -> str | None:
             "opportunity",
             "chance",
         ):
-            return "proposed"
+            return "conditional" if conditional(verb) else "proposed"
         if lemma in ("plan", "agreement", "date", "schedule", "decision", "intention", "commitment"):
             return "planned"
         if lemma in ("refusal",):
@@ -255,8 +255,9 @@ def _of_clause(noun: Token, dep: str, verb: Token, modifiers: set[str]) -> str |
             "join",
         ):
             if status == "present":
-                return "ongoing" if lemma != "have" else None
-            return status
+                lasting = noun.lower_ in ("talks", "negotiations", "discussions", "dialogue", "consultations")
+                return ("ongoing" if lemma != "have" else None) if lasting else "held"
+            return "conditional" if status in ("planned", "proposed") and conditional(verb) else status
         if lemma in _START:
             return "held" if status == "held" else ("ongoing" if status == "present" else status)
     if dep in ("nsubj", "nsubjpass"):
