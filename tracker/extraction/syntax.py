@@ -42,7 +42,7 @@ def subject_of(verb: Token, depth: int = 0) -> Token | None:
         if not infinitive:
             return verb.head
         return _controller(verb.head, depth)
-    if verb.dep_ in ("xcomp", "conj", "advcl", "ccomp", "prep", "pcomp", "oprd") and verb.head is not verb:
+    if verb.dep_ in ("xcomp", "conj", "advcl", "ccomp", "prep", "pcomp", "oprd") and verb.head.i != verb.i:
         head = verb.head
         if verb.dep_ == "xcomp":
             objects = [c for c in head.children if c.dep_ in ("dobj", "dative") and c.i > head.i]
@@ -62,7 +62,7 @@ def subject_of(verb: Token, depth: int = 0) -> Token | None:
                 return objects[0]
         if verb.dep_ == "pcomp":
             head = head.head
-        while head.pos_ not in ("VERB", "AUX") and head.head is not head:
+        while head.pos_ not in ("VERB", "AUX") and head.head.i != head.i:
             head = head.head
         if head.pos_ in ("VERB", "AUX"):
             return subject_of(head, depth + 1)
@@ -83,7 +83,7 @@ def owners(trigger: Token) -> list[Token]:
     """The trigger and the words above it that carry the same event ("is expected" of "is expected to meet"), nearest first."""
     chain = [trigger]
     token = trigger
-    while token.dep_ in _UP and token.head is not token and len(chain) < 8:
+    while token.dep_ in _UP and token.head.i != token.i and len(chain) < 8:
         if token.dep_ in ("nmod", "appos") and token.head.pos_ != "NOUN":
             break
         token = token.head
