@@ -54,20 +54,22 @@ def restore(chosen: Chosen, file: Path | None) -> None:
 
 @click.command(
     epilog="""\b
-Example:
+Examples:
   tracker doctor
+  tracker doctor --repair
 """
 )
+@click.option("--repair", is_flag=True, help="Make the search index anew from the facts, then check.")
 @click.pass_obj
-def doctor(chosen: Chosen) -> int:
-    """Check the database: its pages, references, search index, and that no fact stands without evidence.
+def doctor(chosen: Chosen, repair: bool) -> int:
+    """Check the database: its pages, references, search index, and that quotes are the words of their articles.
 
     Exit code 1 where something is wrong; what, and what to do, is named on standard error.
     """
     from tracker.desk import upkeep  # noqa: PLC0415 - not for --help
 
-    with chosen.database(readonly=True) as db:
-        found = upkeep.doctor(db)
+    with chosen.database(readonly=not repair) as db:
+        found = upkeep.doctor(db, repair=repair)
     for sentence in found:
         warn(sentence)
     if found:

@@ -176,7 +176,8 @@ def _about(limit: Filter) -> dict[str, str]:
 
 def _counted(found: Iterable[Table]) -> str:
     counts = {table.name: len(table.rows) for table in found}
-    return ", ".join(f"{counts[name]} {name}" for name in ("articles", "meetings", "positions", "people"))
+    kinds = (("article", "articles"), ("meeting", "meetings"), ("position", "positions"), ("person", "people"))
+    return ", ".join(f"{counts[many]} {one if counts[many] == 1 else many}" for one, many in kinds)
 
 
 def tables(db: Database, limit: Filter | None = None) -> list[Table]:

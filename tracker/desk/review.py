@@ -65,16 +65,27 @@ def accept_all(
     """
     if article is None and kind is None and at_least is None and not words.strip():
         raise Refused("Say which: an article, a kind, a confidence or words. Nobody accepts everything unread.")
-    found = queue(db, article)
+    found = waiting(db, article=article, kind=kind, at_least=at_least, words=words)
+    return accept(db, [(one.kind, one.fact) for one in found], actor)
+
+
+def waiting(
+    db: Database,
+    *,
+    article: int | None = None,
+    kind: str | None = None,
+    at_least: float | None = None,
+    words: str = "",
+) -> list[Suggestion]:
+    """The shown suggestions that wait and that a filter lets through, as `accept_all` takes them."""
     wanted = fold(words).split()
-    chosen = [
-        (one.kind, one.fact)
-        for one in found
+    return [
+        one
+        for one in queue(db, article)
         if (kind is None or one.kind == kind)
         and (at_least is None or one.confidence >= at_least)
         and all(word in fold(one.title) for word in wanted)
     ]
-    return accept(db, chosen, actor)
 
 
 def queue(db: Database, article: int | None = None, *, below: bool = False) -> list[Suggestion]:

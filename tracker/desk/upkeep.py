@@ -7,6 +7,7 @@ from tracker.desk.openfile import Database
 from tracker.desk.views import Done
 from tracker.domain.edtf import shown
 from tracker.store import backup as store
+from tracker.store import check as checks
 from tracker.store.errors import named
 
 
@@ -47,6 +48,21 @@ def restore(path: Path, backup_file: Path) -> Done:
     aside = store.restore(path, backup_file)
     kept = f"; what was there is kept as {named(aside)}" if aside else ""
     return Done(f"{named(backup_file)} is now {named(path)}{kept}.", None)
+
+
+def doctor(db: Database, *, repair: bool = False) -> list[str]:
+    """What is wrong with the file, a sentence each; empty where it is whole.
+
+    Args:
+        db: the open file.
+        repair: make the search indexes and triggers anew first, which loses nothing.
+
+    Raises:
+        StoreError: where the file cannot be read, or not written to be repaired.
+    """
+    if repair:
+        checks.repair(db)
+    return [one.sentence for one in checks.check(db)]
 
 
 def _size(size: int) -> str:
