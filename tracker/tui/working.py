@@ -38,17 +38,6 @@ class Working:
             raise CannotActError("No work is running.")
         app.say("Stopping after the article at hand; what was read stays.")
 
-    def do_export(self) -> None:
-        """Write what the screen shows, or everything, to a file."""
-        from tracker.tui.screens.export_dialog import limit_of  # noqa: PLC0415
-
-        app = cast("TrackerApp", self)
-        words = getattr(app.screen, "words", "")
-        selection = getattr(app.screen, "selection", tuple)
-        tables = app.screen.query("VirtualTable")
-        marked = bool(tables) and bool(getattr(tables.first(), "marked", 0))
-        app.open("export", limit_of(words if isinstance(words, str) else "", selection(), marked=marked))
-
     def _job_changed(self) -> None:
         cast("TrackerApp", self).set_progress(progress_line(self.jobs))
 

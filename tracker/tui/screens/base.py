@@ -68,8 +68,6 @@ class TrackerScreen(GivingOut, FactActions):
         """Why an action cannot act on this screen now."""
         if name in ("next_pane", "previous_pane") and len(self.focus_chain) < 2:
             return action(name).nowhere
-        if name == "export" and self.export_words() is None:
-            return action(name).nowhere
         return super().why_not(name)
 
     def do_next_pane(self) -> None:

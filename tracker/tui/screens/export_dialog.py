@@ -1,7 +1,7 @@
 """Writing what is shown, or everything, to a file for other programs; a child process does it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, ClassVar, Final
 
@@ -25,76 +25,46 @@ FORMATS: Final = {
     "": ("csv", "a folder of CSV files"),
 }
 """What a name ends with -> the format, and what it is."""
-EXPORTED: Final = frozenset({"track", "meeting", "position", "assessment", "person", "article"})
+_MANY: Final = {"person": "people"}
+_EVERYTHING: Final = "everything that counts"
 _HINT = "Ends with .sqlite, .json or .md (a brief); without an ending: a folder of CSV files."
 
 
-@dataclass(frozen=True, slots=True)
-class Limit:
-    """What a screen shows, where that is less than everything.
-
-    Attributes:
-        words: the filter.
-        kind: the kind of the rows, where it can be exported by itself.
-        numbers: the marked rows' ids.
-    """
-
-    words: str = ""
-    kind: str | None = None
-    numbers: tuple[int, ...] = ()
-
-    def sentence(self) -> str:
-        """What it is, for the person."""
-        if self.numbers and self.kind:
-            return f"the {plural(len(self.numbers), f'marked {self.kind}')}"
-        kind = f"{self.kind}s" if self.kind else "facts"
-        return f"{kind} with “{one_line(self.words)}”"
-
-    def options(self) -> list[str]:
-        """The options of `tracker export`."""
-        found = [f"--filter={self.words}"] if self.words else []
-        if self.kind:
-            found.append(f"--kind={self.kind}")
-        return found + [f"--id={number}" for number in self.numbers]
-
-
-def limit_of(words: str, facts: Sequence[tuple[str, int]], *, marked: bool) -> Limit | None:
-    """What a list shows: its filter, its marked rows; None where it shows everything.
-
-    Args:
-        words: the filter.
-        facts: the marked rows' facts, or the one under the cursor.
-        marked: True where rows are marked.
-    """
-    kinds = {kind for kind, _ in facts}
-    kind = kinds.pop() if len(kinds) == 1 else None
-    if kind not in EXPORTED:
-        kind = None
-    numbers = tuple(number for _, number in facts) if marked and kind else ()
-    return Limit(words.strip(), kind, numbers) if words.strip() or numbers else None
+def described(words: Sequence[str]) -> str:
+    """What the words of `tracker export` choose, for the person: "2 marked positions", "meetings with “Geneva”"."""
+    values = dict(pairwise(words))
+    kind = plural(2, values.get("--kind", "fact"), _MANY.get(values.get("--kind", ""))).removeprefix("2 ")
+    marked = sum(word == "--id" for word in words)
+    if marked:
+        return f"{marked:,} marked {kind if marked > 1 else values.get('--kind', 'fact')}"
+    return f"{kind} with “{one_line(values['--filter'])}”" if "--filter" in values else f"{kind} alone"
 
 
 class ExportDialog(TrackerDialog[None]):
     """Ask where to, and begin.
 
     Args:
-        limit: what the screen shows; None where it is everything.
+        shown: the words of `tracker export` that choose what the screen shows; empty where it is everything.
+        name: a file name to begin with.
     """
 
     BINDINGS: ClassVar[list[Any]] = []
 
-    def __init__(self, limit: Limit | None = None) -> None:
+    def __init__(self, shown: Sequence[str] = (), name: str = "") -> None:
         super().__init__()
-        self._limit = limit
+        self._shown = list(shown)
+        self._name = name
 
     def compose(self) -> ComposeResult:
         """What, where to, the format that follows from the name."""
         with Vertical(classes="dialog"):
-            yield Static(content("Write to a file what counts"), classes="dialog--title")
-            yield PathInput()
+            yield Static(content("Write to a file"), classes="dialog--title")
+            yield PathInput(self._name)
             yield Static(content(_HINT), classes="dialog--hint")
-            if self._limit is not None:
-                yield Choice((self._limit.sentence(), "everything"), self._limit.sentence(), required=True)
+            if self._shown:
+                narrowed = "--filter" in self._shown or "--id" in self._shown
+                what = described(self._shown)
+                yield Choice((what, _EVERYTHING), what if narrowed else _EVERYTHING, required=True)
 
     def on_mount(self) -> None:
         """Type at once."""
@@ -123,6 +93,9 @@ class ExportDialog(TrackerDialog[None]):
             self._tell(f"{path.suffix} is no format. {_HINT}", wrong=True)
             return
         try:
+            if not path.parent.is_dir():
+                self._tell(f"There is no folder {path.parent}.", wrong=True)
+                return
             there = path.exists()
         except OSError as error:
             self._tell(f"{name} cannot be written: {error.strerror}.", wrong=True)
@@ -139,9 +112,8 @@ class ExportDialog(TrackerDialog[None]):
 
     def _begin(self, to: str, path: Path, *, force: bool) -> None:
         choices = self.query(Choice)
-        limited = self._limit is not None and bool(choices) and choices.first().value != "everything"
-        options = self._limit.options() if self._limit is not None and limited else []
-        words = ["export", "--progress", "json", "--to", to, *options, *(["--force"] if force else []), "--", str(path)]
+        chosen = self._shown if choices and choices.first().value != _EVERYTHING else []
+        words = ["export", "--progress", "json", "--to", to, *chosen, *(["--force"] if force else []), "--", str(path)]
         app = self.tracker
         self.dismiss(None)
         app.start_job(Job(f"Writing {path.name}", words))

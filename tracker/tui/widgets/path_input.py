@@ -64,7 +64,7 @@ class PathInput(NameInput):
     BINDINGS: ClassVar[list[Any]] = [("tab", "take", "take the path offered")]
 
     def __init__(self, value: str = "", *, known: Callable[[str], Sequence[str]] = paths_beginning) -> None:
-        super().__init__(value, known, compact=True, select_on_focus=False)
+        super().__init__(value, known, compact=True, select_on_focus=bool(value))
 
     def action_take(self) -> None:
         """Take the first path that is offered; where none is, `tab` does what it does elsewhere."""
