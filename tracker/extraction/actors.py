@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from spacy.tokens import Token
@@ -12,16 +13,20 @@ from tracker.extraction.lexicon import word_set
 
 # Nouns for people or bodies that act for whoever their modifiers name.
 _HEADS: Final = word_set(
-    "official officer delegation delegate side team negotiator representative government administration leader leadership"
+    "official officer delegation delegate side team negotiator representative government administration leader"
+    " leadership"
     " president premier minister secretary envoy mediator diplomat spokesman spokeswoman spokesperson counterpart"
-    " commission committee mission ambassador chief head commander guerrilla rebel militant fighter insurgent separatist"
+    " commission committee mission ambassador chief head commander guerrilla rebel militant fighter insurgent"
+    " separatist"
     " regime authority party group movement coalition opposition panel member adviser advisor aide lawmaker senator"
     " king emir chancellor foreign ministry ministry embassy power ally partner nation country state people military"
     " politician general parliamentarian faction leader expert technician bishop"
 )
 _COLLECTIVE: Final = re.compile(
-    r"^(?:both|the two|the|all|these|three|four|five|six|seven|eight|rival|warring)?\s*(?:warring |rival |opposing |negotiating )?"
-    r"(?:sides?|parties|countries|nations|governments|leaders|delegations|teams|men|presidents|ministers|negotiators|powers|"
+    r"^(?:both|the two|the|all|these|three|four|five|six|seven|eight|rival|warring)?\s*(?:warring |rival "
+    r"|opposing |negotiating )?"
+    r"(?:sides?|parties|countries|nations|governments|leaders|delegations|teams|men|presidents|ministers"
+    r"|negotiators|powers|"
     r"foreign ministers|diplomats|officials|envoys|they|each other|adversaries|rivals|neighbors|neighbours|factions)$",
     re.IGNORECASE,
 )
@@ -70,7 +75,7 @@ def _with_list(doc: Document, sentence: Sentence, found: list[Actor]) -> list[Ac
     out = list(found)
     for step in (1, -1):
         ordered = mentions[::step]
-        for one, two in zip(ordered, ordered[1:], strict=False):
+        for one, two in pairwise(ordered):
             first, second = (one, two) if step == 1 else (two, one)
             if one.start in starts and two.start not in starts and _listed(doc, first, second):
                 starts.add(two.start)

@@ -4,21 +4,27 @@ import re
 from typing import Final
 
 from tracker.extraction.document import Document, Mention, Sentence
-from tracker.extraction.meetings import Draft
+from tracker.extraction.draft import Draft
 
 _LIST: Final = re.compile(
     r"\bwere (?:also )?(?:present|there|in attendance)\b|\b(?:represented|accompanied|joined|attended) by\b"
-    r"|\b(?:delegations?|teams?|commission|side)(?:,? which)? (?:also )?(?:includ(?:e|es|ed|ing)|consist(?:s|ed)? of|compris(?:e|es|ed|ing)|"
+    r"|\b(?:delegations?|teams?|commission|side)(?:,? which)? (?:also )?(?:includ(?:e|es|ed|ing)|consist(?:s|ed)?"
+    r" of|compris(?:e|es|ed|ing)|"
     r"(?:is|was) (?:made up|composed) of)\b"
-    r"|\b(?:members|delegates|representatives|participants|negotiators)(?: of (?:the|its|his) [\w -]{2,40}?)? (?:are|were|include|included)\b"
-    r"|\bbrought [^.;]{3,60} to (?:the |a )?(?:meeting|talks)\b|\bin addition to\b|\bbesides\b|\balso (?:attended|took part|present|attending|taking part)\b"
-    r"|\b(?:attended|(?:are|is|were|was) attending|took part in|takes part in|participated in|were at|attends|joined) the (?:meeting|talks|negotiations|session|"
+    r"|\b(?:members|delegates|representatives|participants|negotiators)(?: of (?:the|its|his) [\w -]{2,40}?)?"
+    r" (?:are|were|include|included)\b"
+    r"|\bbrought [^.;]{3,60} to (?:the |a )?(?:meeting|talks)\b|\bin addition to\b|\bbesides\b|\balso (?:attended"
+    r"|took part|present|attending|taking part)\b"
+    r"|\b(?:attended|(?:are|is|were|was) attending|took part in|takes part in|participated in|were at|attends"
+    r"|joined) the (?:meeting|talks|negotiations|session|"
     r"dialogue|summit)\b",
     re.IGNORECASE,
 )
 _HEAD: Final = re.compile(
-    r"\b(?:led|headed|chaired)(?: on [^,.;]{2,40} side)? by\b|\b(?:heads|leads|leading|heading|head of|chief of|leader of|headed|led)\s+(?:the|its|his|her|their|[A-Z][\w.]*'?s?)\s*"
-    r"(?:[\w.-]+\s){0,3}(?:delegation|team|negotiating team|commission|side|delegates)\b|\b(?:chief|top|lead|head)\s+(?:[\w.]+\s)?negotiator\b",
+    r"\b(?:led|headed|chaired)(?: on [^,.;]{2,40} side)? by\b|\b(?:heads|leads|leading|heading|head of|chief of"
+    r"|leader of|headed|led)\s+(?:the|its|his|her|their|[A-Z][\w.]*'?s?)\s*"
+    r"(?:[\w.-]+\s){0,3}(?:delegation|team|negotiating team|commission|side|delegates)\b|\b(?:chief|top|lead"
+    r"|head)\s+(?:[\w.]+\s)?negotiator\b",
     re.IGNORECASE,
 )
 _TOLD: Final = re.compile(
@@ -38,12 +44,12 @@ def find_attendance(doc: Document, drafts: list[Draft]) -> None:
         if match:
             _read_list(doc, sentence, text, match, talks)
         for head in _HEAD.finditer(text):
-            _read_head(doc, sentence, text, head, talks)
+            _read_head(doc, sentence, head, talks)
         for told in _TOLD.finditer(text):
             speakers = _names(
                 doc, max(sentence.start, sentence.start + told.start() - 60), sentence.start + told.start() + 1
             )
-            draft = _meeting_for(doc, sentence, {doc.party_of(speakers[-1])} if speakers else set(), talks)
+            draft = _meeting_for(sentence, {doc.party_of(speakers[-1])} if speakers else set(), talks)
             if speakers and draft is not None:
                 draft.listed.setdefault(speakers[-1].ref, (doc.party_of(speakers[-1]), None))
 
@@ -66,7 +72,7 @@ def _read_list(doc: Document, sentence: Sentence, text: str, match: re.Match[str
     ):
         return
     sides = {doc.party_of(mention) for mention in named if doc.party_of(mention)}
-    draft = _meeting_for(doc, sentence, sides, talks)
+    draft = _meeting_for(sentence, sides, talks)
     if draft is None:
         return
     delegation = bool(re.search(r"\b(?:side|delegation|team|commission|represented)\b", text, re.IGNORECASE))
@@ -75,7 +81,7 @@ def _read_list(doc: Document, sentence: Sentence, text: str, match: re.Match[str
     draft.extra_evidence.append((sentence.start, sentence.end))
 
 
-def _read_head(doc: Document, sentence: Sentence, text: str, match: re.Match[str], talks: list[Draft]) -> None:
+def _read_head(doc: Document, sentence: Sentence, match: re.Match[str], talks: list[Draft]) -> None:
     """The head of a delegation: the name right after "led by", or the one whose title the words are."""
     at, end = sentence.start + match.start(), sentence.start + match.end()
     if match.group().lower().endswith(" by"):
@@ -92,15 +98,15 @@ def _read_head(doc: Document, sentence: Sentence, text: str, match: re.Match[str
     if person is None:
         return
     party = doc.party_of(person)
-    draft = _meeting_for(doc, sentence, {party} if party else set(), talks)
+    draft = _meeting_for(sentence, {party} if party else set(), talks)
     if draft is None:
         return
     # A head or chief negotiator who comments on the talks is taken to be there (GUIDELINE.md 12).
     draft.listed[person.ref] = (party, "head")
 
 
-def _meeting_for(doc: Document, sentence: Sentence, sides: set[str | None], talks: list[Draft]) -> Draft | None:
-    """The meeting a list belongs to: one told in the sentence, else the last one before it that took place, else the first."""
+def _meeting_for(sentence: Sentence, sides: set[str | None], talks: list[Draft]) -> Draft | None:
+    """The meeting a list belongs to: one told in the sentence, else one before it that took place, else the first."""
     fitting = [d for d in talks if not sides or sides & d.parties]
     inside = [d for d in fitting if any(c.sentence.index == sentence.index for c in d.contacts)]
     if inside:

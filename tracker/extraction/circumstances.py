@@ -16,12 +16,15 @@ from tracker.extraction.places import Place
 
 # A date or place that hangs on one of these says when the decision was made, not when the meeting is.
 _DECIDING: Final = word_set(
-    "cancel postpone call propose announce agree demand seek request reject refuse urge discuss scrap suspend accept break"
-    " say tell offer decide abandon delay defer threaten express report confirm want hope halt stall collapse fall derail deadlock release publish rule"
+    "cancel postpone call propose announce agree demand seek request reject refuse urge discuss scrap suspend"
+    " accept break"
+    " say tell offer decide abandon delay defer threaten express report confirm want hope halt stall collapse"
+    " fall derail deadlock release publish rule"
 )
 # Verbs between a phrase and the event that leave the phrase the event's ("a summit scheduled for June 12").
 _EVENTFUL: Final = word_set(
-    "hold take schedule set plan slate begin start resume open continue expect end conclude have meet occur convene host"
+    "hold take schedule set plan slate begin start resume open continue expect end conclude have meet occur"
+    " convene host"
     " lead travel arrive arrange due run last attend mediate sponsor broker organize organise aim be gather stage kick"
 )
 _MOTION: Final = word_set("travel fly go head arrive come return trip visit invite invitation")
@@ -30,7 +33,8 @@ _PARTS: Final = word_set(
 )
 _EVENT_NOUNS: Final = word_set("talk talks meeting negotiation summit session round conference dialogue")
 _LIMIT_BEFORE: Final = re.compile(
-    r"\b(?:by|until|till|since|than|deadline of|deadline on|expires?|expired|due|through|dated)\s+(?:late\s+|midnight\s+)?$",
+    r"\b(?:by|until|till|since|than|deadline of|deadline on|expires?|expired|due|through|dated)\s+(?:late\s+"
+    r"|midnight\s+)?$",
     re.IGNORECASE,
 )
 _LIMIT_AFTER: Final = re.compile(r"^(?:\s+\w+)?\s+deadline\b", re.IGNORECASE)

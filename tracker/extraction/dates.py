@@ -1,7 +1,8 @@
 """When something happens: date phrases found in a sentence, and resolved by tense against the article's date.
 
-Weekdays, relative and written dates are resolved here without a library (GUIDELINE.md 3): a weekday in the past is the
-latest on or before the anchor, in the future the earliest on or after it. Without an anchor a relative phrase stays words.
+Weekdays, relative and written dates are resolved here without a library (GUIDELINE.md 3): a weekday in the past is
+the latest on or before the anchor, in the future the earliest on or after it. Without an anchor a relative phrase
+stays words.
 """
 
 import calendar
@@ -26,35 +27,49 @@ _MONTH: Final = (
     r"|jan\.?|feb\.?|mar\.?|apr\.?|jun\.?|jul\.?|aug\.?|sept?\.?|oct\.?|nov\.?|dec\.?)"
 )
 _DAY: Final = r"(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)"
-_NUMBER: Final = r"(?:\d{1,3}|a|an|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fourteen|a few|several|a couple of)"
+_NUMBER: Final = (
+    r"(?:\d{1,3}|a|an|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fourteen|a few"
+    r"|several|a couple of)"
+)
 
 _PHRASE: Final = re.compile(
     rf"\b(?:"
-    rf"(?P<md>{_MONTH}\s+(?P<md_d>\d{{1,2}})(?:st|nd|rd|th)?(?:\s*(?:-|–|to|and)\s*(?P<md_e>\d{{1,2}})(?:st|nd|rd|th)?(?!\d))?"
+    rf"(?P<md>{_MONTH}\s+(?P<md_d>\d{{1,2}})(?:st|nd|rd|th)?(?:\s*(?:-|–|to|and)\s*(?P<md_e>\d{{1,2}})(?:st|nd|rd"
+    rf"|th)?(?!\d))?"
     rf"(?:,?\s+(?P<md_y>(?:19|20)\d\d))?)"
-    rf"|(?P<dm>(?:the\s+)?(?P<dm_d>\d{{1,2}})(?:st|nd|rd|th)?(?:\s*(?:-|–|to|and)\s*(?P<dm_e>\d{{1,2}}))?(?:\s+of)?\s+{_MONTH}"
+    rf"|(?P<dm>(?:the\s+)?(?P<dm_d>\d{{1,2}})(?:st|nd|rd|th)?(?:\s*(?:-|–|to"
+    rf"|and)\s*(?P<dm_e>\d{{1,2}}))?(?:\s+of)?\s+{_MONTH}"
     rf"(?:,?\s+(?P<dm_y>(?:19|20)\d\d|\d\d(?=[\s,)])))?)"
-    rf"|(?P<my>(?:(?P<my_r>last|next|this|past|early|late|mid|earlier|coming)[\s-]+(?:in\s+)?)?{_MONTH}(?:\s+of)?,?\s+(?P<my_y>(?:19|20)\d\d))"
-    rf"|(?P<wd>(?:(?P<wd_r>last|next|this|past|coming)\s+)?(?P<wd_d>{_DAY})(?:['’]s)?(?:\s+(?:and|to|through|or)\s+(?P<wd_e>{_DAY}))?"
+    rf"|(?P<my>(?:(?P<my_r>last|next|this|past|early|late|mid|earlier"
+    rf"|coming)[\s-]+(?:in\s+)?)?{_MONTH}(?:\s+of)?,?\s+(?P<my_y>(?:19|20)\d\d))"
+    rf"|(?P<wd>(?:(?P<wd_r>last|next|this|past|coming)\s+)?(?P<wd_d>{_DAY})(?:['’]s)?(?:\s+(?:and|to|through"
+    rf"|or)\s+(?P<wd_e>{_DAY}))?"
     rf"(?:\s+(?:morning|afternoon|evening|night))?)"
-    rf"|(?P<rel>today(?:['’]s)?|tonight|yesterday(?:['’]s)?|tomorrow(?:['’]s)?|last\s+night(?:['’]s)?|this\s+(?:morning|afternoon|evening)"
+    rf"|(?P<rel>today(?:['’]s)?|tonight|yesterday(?:['’]s)?|tomorrow(?:['’]s)?|last\s+night(?:['’]s)?"
+    rf"|this\s+(?:morning|afternoon|evening)"
     rf"|the\s+day\s+before\s+yesterday|the\s+day\s+after\s+tomorrow)"
     rf"|(?P<unit>(?:(?P<part>early|earlier|late|later|end\s+of|in\s+the\s+middle\s+of)\s+)?(?:the\s+)?"
-    rf"(?P<unit_r>last|next|this|past|previous|coming|following)\s+(?P<unit_u>week(?!end)|weekend|month|year|spring|summer|autumn|fall|winter)(?:['’]s)?)"
+    rf"(?P<unit_r>last|next|this|past|previous|coming|following)\s+(?P<unit_u>week(?!end)|weekend|month|year"
+    rf"|spring|summer|autumn|fall|winter)(?:['’]s)?)"
     rf"|(?P<end>(?:by\s+|at\s+|before\s+)?the\s+end\s+of\s+(?:the|this)\s+(?P<end_u>week|month|year))"
     rf"|(?P<weekend>(?:over|at|during)\s+the\s+weekend)"
     rf"|(?P<ago>(?P<ago_n>{_NUMBER})\s+(?P<ago_u>day|week|month|year)s?\s+(?:ago|earlier))"
-    rf"|(?P<ahead>(?:in|within)\s+(?:the\s+next\s+)?(?P<ahead_n>{_NUMBER})\s+(?P<ahead_u>day|week|month)s?(?:['’]\s+time)?(?!\s+(?:of|that|he|she|they|the)\b))"
-    rf"|(?P<mon>(?:(?P<mon_r>last|next|this|past|early|late|mid|earlier|in|since|by|until|coming)[\s-]+(?:in\s+)?){_MONTH}(?!\s+\d))"
+    rf"|(?P<ahead>(?:in|within)\s+(?:the\s+next\s+)?(?P<ahead_n>{_NUMBER})\s+(?P<ahead_u>day|week"
+    rf"|month)s?(?:['’]\s+time)?(?!\s+(?:of|that|he|she|they|the)\b))"
+    rf"|(?P<mon>(?:(?P<mon_r>last|next|this|past|early|late|mid|earlier|in|since|by|until"
+    rf"|coming)[\s-]+(?:in\s+)?){_MONTH}(?!\s+\d))"
     rf"|(?P<yr>(?:in|since|during|early|late|mid)[\s-]+(?P<yr_y>(?:19|20)\d\d))"
     rf")\b",
     re.IGNORECASE,
 )
 _DURATION: Final = re.compile(
-    r"\b(?:(?P<hyphen>\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fourteen|half|all)(?:-and-a-half)?[- ]"
+    r"\b(?:(?P<hyphen>\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fourteen|half"
+    r"|all)(?:-and-a-half)?[- ]"
     r"(?P<hu>minute|hour|day|week|month|year)(?:-long)?(?=\s)"
-    r"|(?P<half>(?P<halfn>\d{1,2}|one|two|three|four|five|six|seven|eight|nine)\s+and\s+a\s+half\s+(?P<halfu>hours?|days?|weeks?))"
-    r"|(?P<long>(?P<n>\d{1,3}(?:\.\d)?|a|an|half an|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fourteen)\s+"
+    r"|(?P<half>(?P<halfn>\d{1,2}|one|two|three|four|five|six|seven|eight"
+    r"|nine)\s+and\s+a\s+half\s+(?P<halfu>hours?|days?|weeks?))"
+    r"|(?P<long>(?P<n>\d{1,3}(?:\.\d)?|a|an|half an|one|two|three|four|five|six|seven|eight|nine|ten|eleven"
+    r"|twelve|fourteen)\s+"
     r"(?P<u>minutes?|hours?|days?|weeks?)(?:\s+and\s+(?P<m>\d{1,2}|[a-z]+)\s+minutes)?))",
     re.IGNORECASE,
 )

@@ -12,7 +12,8 @@ from tracker.extraction.attribution import find_utterances
 from tracker.extraction.contacts import find_contacts
 from tracker.extraction.document import Document
 from tracker.extraction.language import language_of
-from tracker.extraction.meetings import facts_of, gather
+from tracker.extraction.meeting_facts import facts_of
+from tracker.extraction.meetings import gather
 from tracker.extraction.parties import find_parties
 from tracker.extraction.people import find_people
 from tracker.extraction.pipeline import DEFAULT_MODEL, build_documents, kind_of_word, load_pipeline
@@ -78,7 +79,7 @@ class Extractor:
         tracks = find_tracks(doc, meetings, lexicon)
         record = Record(_header(doc), persons=doc.persons, tracks=tracks, venues=venues, meetings=meetings)
         record.positions = find_positions(doc, lexicon)
-        record.assessments = find_assessments(doc, lexicon, meetings, tracks)
+        record.assessments = find_assessments(doc, lexicon, meetings, tracks, record.positions)
         record.parties = _parties(doc, record)
         record.notes = list(doc.notes)
         if doc.published is None:

@@ -6,13 +6,16 @@ from typing import Final
 from tracker.domain.record import PersonFact
 
 _LEADER: Final = re.compile(
-    r"\b(?:president|prime minister|premier|king|queen|emir|sultan|chancellor|supreme leader|head of state|head of government|"
+    r"\b(?:president|prime minister|premier|king|queen|emir|sultan|chancellor|supreme leader|head of state|head"
+    r" of government|"
     r"dictator|ruler|pope|taoiseach|crown prince|party chairman|leader|head of the kremlin|plo chairman)\b",
     re.IGNORECASE,
 )
 _NOT: Final = re.compile(
-    r"\b(?:vice|deputy|former|ex|adviser|advisor|aide|envoy|spokes\w+|secretary|minister of|foreign|opposition|majority|minority|"
-    r"council|delegation|team|negotiat\w+|parliament\w*|senate|house|son|daughter|wife|assistant|candidate|chief of|staff|editor|"
+    r"\b(?:vice|deputy|former|ex|adviser|advisor|aide|envoy|spokes\w+|secretary|minister of|foreign|opposition"
+    r"|majority|minority|"
+    r"council|delegation|team|negotiat\w+|parliament\w*|senate|house|son|daughter|wife|assistant|candidate|chief"
+    r" of|staff|editor|"
     r"vice-president|conference|bishop\w*|committee|commission|company|bank|university|assembly)\b",
     re.IGNORECASE,
 )

@@ -5,85 +5,23 @@ meeting", "Sunday's talks") belongs to the meeting it can refer to, or to none.
 """
 
 import re
-from collections import Counter
-from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Final
 
 from tracker.domain import edtf
-from tracker.domain.record import Attendance, Evidence, MeetingFact, VenueFact
 from tracker.extraction.actors import Actor
-from tracker.extraction.contacts import Contact
+from tracker.extraction.contact import Contact
 from tracker.extraction.dates import resolve
 from tracker.extraction.document import Document
+from tracker.extraction.draft import Draft, group_of
 from tracker.extraction.levels import is_leader
+from tracker.extraction.negotiators import complete_parties, negotiating
 from tracker.extraction.places import Place
 
-_PAST: Final = ("held", "ongoing")
-_FUTURE: Final = ("planned", "proposed", "conditional")
-_OFF: Final = ("refused", "postponed", "cancelled", "denied")
 _NEW: Final = re.compile(
     r"\b(?:another|second|third|fourth|new|next|further|fresh|additional|previous|earlier|last|first|separate)\b",
     re.IGNORECASE,
 )
-_ORDER: Final = ("venue", "city", "region", "country")
-
-
-@dataclass(slots=True)
-class Draft:
-    """One meeting while its mentions are gathered."""
-
-    contacts: list[Contact] = field(default_factory=list)
-    actors: dict[str, Actor] = field(default_factory=dict)
-    dates: list[tuple[str, str]] = field(default_factory=list)
-    statuses: list[str] = field(default_factory=list)
-    places: list[Place] = field(default_factory=list)
-    listed: dict[str, tuple[str | None, str | None]] = field(default_factory=dict)
-    extra_evidence: list[tuple[int, int]] = field(default_factory=list)
-    fact: MeetingFact | None = None
-
-    @property
-    def parties(self) -> set[str]:
-        """Parties named in any mention."""
-        return {actor.party for actor in self.actors.values() if actor.party}
-
-    @property
-    def persons(self) -> set[str]:
-        """Ids of persons named in any mention or in a list of those present."""
-        return {actor.person for actor in self.actors.values() if actor.person} | set(self.listed)
-
-    @property
-    def internal(self) -> bool:
-        """Whether people of one party alone meet."""
-        people = [actor for actor in self.actors.values() if actor.person]
-        return len(self.parties) == 1 and len(people) > 1 and all(actor.party for actor in people)
-
-    @property
-    def group(self) -> str | None:
-        """ "past", "future" or "off" by the statuses so far; None where none is known."""
-        for status in self.statuses:
-            if group_of(status):
-                return group_of(status)
-        return None
-
-    @property
-    def edtf(self) -> str | None:
-        """The most precise date."""
-        order = {"day": 0, "interval": 1, "month": 2, "year": 3, None: 4}
-        return min((d for d, _ in self.dates), key=lambda d: order[edtf.precision(d)], default=None)
-
-    def has(self, attribute: str, value: str) -> bool:
-        """Whether any mention has the value."""
-        return any(getattr(contact, attribute) == value for contact in self.contacts)
-
-
-def group_of(status: str | None) -> str | None:
-    """ "past" for held and ongoing, "future" for planned and the like, "off" for what does not happen."""
-    if status in _PAST:
-        return "past"
-    if status in _FUTURE:
-        return "future"
-    return "off" if status in _OFF else None
 
 
 def gather(doc: Document, contacts: list[Contact]) -> list[Draft]:
@@ -91,11 +29,11 @@ def gather(doc: Document, contacts: list[Contact]) -> list[Draft]:
     drafts: list[Draft] = []
     sides = negotiating(doc, contacts)
     waiting: list[Contact] = []
-    _complete_parties(doc, contacts, sides)
+    complete_parties(doc, contacts, sides)
     for contact in contacts:
         date_, group = _dated(doc, contact)
         actors = contact.actors
-        if not _names_enough(doc, actors, contact):
+        if not _names_enough(actors, contact):
             if contact.unresolved:
                 continue
             target = None if _another(contact) else _referent(contact, drafts, date_, group)
@@ -103,7 +41,7 @@ def gather(doc: Document, contacts: list[Contact]) -> list[Draft]:
                 _add(target, contact, actors, date_)
                 continue
             actors = _fill(contact, drafts, sides)
-            if not _names_enough(doc, actors, contact):
+            if not _names_enough(actors, contact):
                 waiting.append(contact)
                 continue
         _place_in(doc, contact, actors, drafts, date_, group)
@@ -121,7 +59,7 @@ def gather(doc: Document, contacts: list[Contact]) -> list[Draft]:
 
 
 def _follow(drafts: list[Draft]) -> None:
-    """ "X then called Y": the day of the talks told before it, marked uncertain; a call may be on the next day."""
+    """As in "X then called Y": the day of the talks told before it, marked uncertain; a call may be on the next day."""
     for number, draft in enumerate(drafts):
         first = draft.contacts[0]
         if draft.dates or draft.group != "past" or first.is_noun:
@@ -140,26 +78,6 @@ def _follow(drafts: list[Draft]) -> None:
             draft.dates.append((f"{day}/{day + timedelta(1)}" if phone else f"{day}?", "then"))
 
 
-def _complete_parties(doc: Document, contacts: list[Contact], sides: set[str]) -> None:
-    """Whoever meets one of the article's two sides, and has no party by any other word, is of the other side."""
-    if len(sides) != 2:
-        return
-    for contact in contacts:
-        unknown = [a for a in contact.actors if a.person and a.party is None]
-        if len(contact.parties) != 1 or not contact.parties <= sides or len(unknown) != 1:
-            continue
-        person = doc.person(unknown[0].person)
-        if person is None or person.party is not None:
-            continue
-        person.party = next(iter(sides - contact.parties))
-        person.confidence = min(person.confidence, 0.6)
-    for contact in contacts:
-        contact.actors = [
-            replace(a, party=person.party) if a.person and a.party is None and (person := doc.person(a.person)) else a
-            for a in contact.actors
-        ]
-
-
 def _place_in(
     doc: Document, contact: Contact, actors: list[Actor], drafts: list[Draft], date_: str | None, group: str | None
 ) -> None:
@@ -176,14 +94,14 @@ def _without_doubles(actors: list[Actor]) -> list[Actor]:
 
 
 def _another(contact: Contact) -> bool:
-    """ "another meeting", "the next round": not the one told before."""
+    """As in "another meeting", "the next round": not the one told before."""
     return bool(
         _NEW.search(" ".join(c.text for c in contact.trigger.children if c.dep_ in ("amod", "det", "compound")))
     )
 
 
 def _tells_enough(contact: Contact, group: str | None) -> bool:
-    """Whether a mention that names nobody still tells a meeting of the article's own sides: talks with a day, a place or a fate."""
+    """Whether a mention that names nobody tells a meeting of the article's sides: talks with a day, place or fate."""
     if not contact.is_noun:
         return contact.collective and (contact.when is not None or contact.place is not None)
     if contact.trigger.lower_ not in (
@@ -202,52 +120,6 @@ def _tells_enough(contact: Contact, group: str | None) -> bool:
         or contact.place is not None
         or (group is not None and contact.trigger.lower_ in ("talks", "negotiations", "dialogue"))
     )
-
-
-def negotiating(doc: Document, contacts: list[Contact]) -> set[str]:
-    """The parties whose talks the article is about, as its own words join them; empty where they do not.
-
-    Counted: parties of contacts, parties joined in one list ("the U.S., France and Iran") in a sentence about talks or
-    a deal, and pairs alone in such a sentence.
-    """
-    counts: Counter[frozenset[str]] = Counter()
-    for contact in contacts:
-        if len(contact.parties) >= 2:
-            counts[frozenset(contact.parties)] += 4 if contact.is_noun else 2
-    for sentence in doc.sentences:
-        if not _ABOUT.search(sentence.span.text):
-            continue
-        mentions = doc.mentions_in(sentence.start, sentence.end, "party")
-        run: list[str] = []
-        for one, two in zip(mentions, mentions[1:], strict=False):
-            if _LISTED.fullmatch(doc.text[one.end : two.start]):
-                run = [*(run or [one.ref]), two.ref]
-            else:
-                _count(counts, run)
-                run = []
-        _count(counts, run)
-        if len({m.ref for m in mentions}) == 2:
-            counts[frozenset(m.ref for m in mentions)] += 1
-    if not counts:
-        return set()
-    best, score = max(counts.items(), key=lambda row: (row[1], len(row[0])))
-    # a list of all who negotiate says more than the pair named most
-    wider = [parties for parties in counts if len(parties) > 3 and best < parties]
-    if wider:
-        return set(max(wider, key=len))
-    return set(best) if score >= 2 else set()
-
-
-def _count(counts: Counter[frozenset[str]], run: list[str]) -> None:
-    if len(set(run)) > 1:
-        counts[frozenset(run)] += 3
-
-
-_ABOUT: Final = re.compile(
-    r"\b(?:talks|negotiat\w+|deal|agreement|truce|cease-?fire|summit|meeting|dialogue|peace|accord|mediat\w+|delegations?)\b",
-    re.IGNORECASE,
-)
-_LISTED: Final = re.compile(r",? (?:and )?(?:the )?|, (?:and )?(?:the )?|-|/|, ")
 
 
 def _dated(doc: Document, contact: Contact) -> tuple[str | None, str | None]:
@@ -288,7 +160,7 @@ def _fill(contact: Contact, drafts: list[Draft], pair: set[str]) -> list[Actor]:
     return actors
 
 
-def _names_enough(doc: Document, actors: list[Actor], contact: Contact) -> bool:
+def _names_enough(actors: list[Actor], contact: Contact) -> bool:
     parties = {actor.party for actor in actors if actor.party}
     persons = {actor.person for actor in actors if actor.person}
     if len(parties) >= 2:
@@ -330,7 +202,7 @@ def _referent(contact: Contact, drafts: list[Draft], date_: str | None, group: s
 
 def _places_agree(place: Place, places: list[Place]) -> bool:
     for other in places:
-        if place.name == other.name or place.locality == other.name or other.locality == place.name:
+        if other.name in (place.name, place.locality) or other.locality == place.name:
             return True
         if place.precision != other.precision:
             return place.country is None or other.country is None or place.country == other.country
@@ -368,7 +240,7 @@ def _fit(
         draft.internal != (len(parties) < 2 and None not in {a.party for a in contact.actors if a.person})
     ):
         return None
-    if group and draft.group and group != draft.group and not {group, draft.group} == {"future", "off"}:
+    if group and draft.group and group != draft.group and {group, draft.group} != {"future", "off"}:
         return None
     if date_ and draft.edtf and not edtf.overlap(date_, draft.edtf):
         return None
@@ -422,121 +294,3 @@ def _add(draft: Draft, contact: Contact, actors: list[Actor], date_: str | None)
         draft.dates.append((date_, contact.when.text))
     if contact.place:
         draft.places.append(contact.place)
-
-
-def facts_of(doc: Document, drafts: list[Draft]) -> tuple[list[MeetingFact], list[VenueFact]]:
-    """The records of meetings and of their venues."""
-    venues: dict[str, VenueFact] = {}
-    facts = []
-    for number, draft in enumerate(drafts, 1):
-        fact = MeetingFact(id=f"m{number}", rule="meeting.internal" if draft.internal else "meeting.contact")
-        fact.kind = "internal_briefing" if draft.internal else "negotiation"
-        fact.status = _status(draft, doc.published)
-        _set_date(draft, fact, doc.published)
-        fact.parties = sorted(draft.parties)
-        fact.venue = _venue(doc, draft, venues)
-        fact.mode = _mode(draft, fact)
-        fact.format = next((c.format for c in draft.contacts if c.format), None)
-        fact.duration = next((c.duration for c in draft.contacts if c.duration), None)
-        fact.condition = next((c.condition for c in draft.contacts if c.condition), None)
-        if fact.condition and fact.status in ("planned", "proposed"):
-            fact.status = "conditional"
-        fact.attendance = _attendance(doc, draft, fact.status)
-        fact.evidence = _evidence(doc, draft)
-        fact.confidence = _confidence(draft, fact)
-        draft.fact = fact
-        facts.append(fact)
-    return facts, list(venues.values())
-
-
-def _status(draft: Draft, published: date | None) -> str:
-    counts = Counter(draft.statuses)
-    if not counts:
-        return "ongoing" if any(c.trigger.lower_ in ("talks", "negotiations") for c in draft.contacts) else "held"
-    if draft.statuses[-1] in ("cancelled", "postponed", "refused", "denied"):
-        return draft.statuses[-1]
-    if counts["ongoing"]:
-        day = edtf.last_day(draft.edtf)
-        ended = day is not None and published is not None and (published - day).days > 1
-        met = any(c.status == "held" and c.when and c.trigger.lemma_ == "meet" for c in draft.contacts)
-        return "held" if (ended and counts["held"]) or met else "ongoing"
-    for status in ("held", "conditional", "planned", "proposed", "cancelled", "postponed", "refused", "denied"):
-        if counts[status]:
-            return status
-    return "held"
-
-
-def _set_date(draft: Draft, fact: MeetingFact, published: date | None) -> None:
-    order = {"day": 0, "interval": 1, "month": 2, "year": 3, None: 4}
-    if draft.dates:
-        fact.date, fact.date_text = min(draft.dates, key=lambda d: order[edtf.precision(d[0])])
-    else:
-        fact.date_text = next((c.when.text for c in draft.contacts if c.when), None)
-    if fact.status == "ongoing" and published:
-        last = edtf.last_day(fact.date)
-        if fact.date is None:
-            fact.date = f"../{published}"
-        elif edtf.precision(fact.date) == "day" and last and last < published:
-            fact.date = f"{last}/{published}"
-
-
-def _venue(doc: Document, draft: Draft, venues: dict[str, VenueFact]) -> str | None:
-    if not draft.places:
-        return None
-    place = min(draft.places, key=lambda p: _ORDER.index(p.precision))
-    locality = place.locality
-    if place.precision == "venue" and locality is None:
-        locality = next((p.name for p in draft.places if p.precision == "city"), None)
-    key = place.name.lower()
-    if key not in venues:
-        fact = VenueFact(id=f"v{len(venues) + 1}", name=place.name, precision=place.precision, rule="venue.at")
-        fact.confidence = 0.8 if place.precision in ("venue", "city") else 0.6
-        venues[key] = fact
-    fact = venues[key]
-    fact.locality = fact.locality or locality
-    fact.country = fact.country or place.country or next((p.country for p in draft.places if p.country), None)
-    for contact in draft.contacts:
-        if contact.place and contact.place.name.lower() == key and len(fact.evidence) < 3:
-            fact.evidence.append(doc.evidence(contact.place.start, contact.place.end))
-    if not fact.evidence:
-        fact.evidence.append(doc.evidence(place.start, place.end))
-    return fact.id
-
-
-def _mode(draft: Draft, fact: MeetingFact) -> str | None:
-    for mode in ("phone", "video"):
-        if draft.has("mode", mode):
-            return mode
-    if fact.venue or (draft.has("mode", "in_person") and fact.status not in ("proposed", "conditional")):
-        return "in_person"
-    return None
-
-
-def _attendance(doc: Document, draft: Draft, status: str) -> list[Attendance]:
-    shown = "present" if status in _PAST else ("conditional" if status == "conditional" else "expected")
-    rows: dict[str, Attendance] = {}
-    for actor in draft.actors.values():
-        if actor.person:
-            rows[actor.person] = Attendance(actor.person, actor.party, shown, None)
-    for person, (side, role) in draft.listed.items():
-        fact = doc.person(person)
-        row = rows.setdefault(person, Attendance(person, side or (fact.party if fact else None), shown, None))
-        row.delegation_role = role or row.delegation_role
-    return list(rows.values())
-
-
-def _evidence(doc: Document, draft: Draft) -> list[Evidence]:
-    ordered = sorted(draft.contacts, key=lambda c: (-min(len(c.actors), 2), c.start))
-    spans: list[tuple[int, int]] = []
-    for span in [(c.start, c.end) for c in ordered] + draft.extra_evidence:
-        if span not in spans:
-            spans.append(span)
-    return [doc.evidence(start, end) for start, end in spans[:6]]
-
-
-def _confidence(draft: Draft, fact: MeetingFact) -> float:
-    value = 0.45 + 0.1 * min(len(draft.contacts), 3)
-    value += 0.15 if len(draft.persons) > 1 else 0.0
-    value += 0.1 if fact.date and edtf.precision(fact.date) == "day" else 0.0
-    value += 0.05 if any(not c.is_noun for c in draft.contacts) else 0.0
-    return min(0.95, value)

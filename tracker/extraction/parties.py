@@ -1,7 +1,7 @@
 """Which parties an article speaks of, and every place where it does: names, demonyms, seats of government, groups.
 
-A party is a state, an armed group, an organisation or a bloc that can bind itself (GUIDELINE.md 1). Those the lexicon does
-not know are found by the form of their name: "the X Liberation Front (XLF)", "the April 19 Movement (M-19)".
+A party is a state, an armed group, an organisation or a bloc that can bind itself (GUIDELINE.md 1). Those the lexicon
+does not know are found by the form of their name: "the X Liberation Front (XLF)", "the April 19 Movement (M-19)".
 """
 
 import re
@@ -40,8 +40,10 @@ _ALONE: Final = re.compile(
     r"(?:Front|Movement|Army)$|\bMovement$|^[A-Z]\w+ Group$"
 )
 _NO_PARTY: Final = re.compile(
-    r"^(?:the )?(?:Foreign Relations|Crisis Group|International Crisis|Working Group|Eurasia Group|U\.?S\.? Army|Army|Salvation Army|"
-    r"Supreme|National Security|Security|Federal|State|City|Red|British|Senate|House|Judiciary|Appropriations|Armed Services|"
+    r"^(?:the )?(?:Foreign Relations|Crisis Group|International Crisis|Working Group|Eurasia Group|U\.?S\.? Army"
+    r"|Army|Salvation Army|"
+    r"Supreme|National Security|Security|Federal|State|City|Red|British|Senate|House|Judiciary|Appropriations"
+    r"|Armed Services|"
     r"Intelligence|Finance|Central|Standing|Executive|Nobel|Olympic|Politburo|Writers|Special)\b",
 )
 _TYPES: Final = {
@@ -57,13 +59,18 @@ _GOVERNMENT: Final = re.compile(
     r"(?P<word>government|administration|regime|junta|authorities)\b(?! of (?!the ))"
 )
 _REBELS: Final = re.compile(
-    r"\b(?:[Tt]he |[Aa]rmed |[Oo]ther )(?:(?:armed|leftist|Marxist|Islamist|Islamic|Maoist|separatist|main|militant|rebel|insurgent|guerrilla"
-    r"|ruling) )*(?P<word>rebels|guerrillas|insurgents|militants|separatists|insurgency|rebel (?:group|movement|coalition|alliance)"
-    r"|guerrilla (?:group|movement|organization|organisation)|militant group|militia|Islamists|movement|opposition(?: coalition)?)\b"
+    r"\b(?:[Tt]he |[Aa]rmed |[Oo]ther )(?:(?:armed|leftist|Marxist|Islamist|Islamic|Maoist|separatist|main"
+    r"|militant|rebel|insurgent|guerrilla"
+    r"|ruling) )*(?P<word>rebels|guerrillas|insurgents|militants|separatists|insurgency|rebel (?:group|movement"
+    r"|coalition|alliance)"
+    r"|guerrilla (?:group|movement|organization|organisation)|militant group|militia|Islamists|movement"
+    r"|opposition(?: coalition)?)\b"
 )
 _NATIONAL_REBELS: Final = re.compile(
-    r"\s+(?P<word>(?:main\s+)?(?:armed\s+)?(?:political\s+)?(?:opposition|rebels?|guerrillas|insurgents|separatists|resistance)"
-    r"(?:\s+(?:coalition|forces|groups?|movement|alliance|council))?)\b(?!\s+(?:leader|commander|negotiator|fighter|spokes|delegat|"
+    r"\s+(?P<word>(?:main\s+)?(?:armed\s+)?(?:political\s+)?(?:opposition|rebels?|guerrillas|insurgents"
+    r"|separatists|resistance)"
+    r"(?:\s+(?:coalition|forces|groups?|movement|alliance|council))?)\b(?!\s+(?:leader|commander|negotiator"
+    r"|fighter|spokes|delegat|"
     r"politic|lawmak|part(?:y|ies)\b))"
 )
 
@@ -76,7 +83,7 @@ def find_parties(doc: Document, lexicon: Lexicon) -> None:
     for paragraph in doc.paragraphs:
         hits = list(lexicon.find(paragraph.doc.text))
         found += _named(paragraph, hits, lexicon, names)
-        found += _unknown(paragraph, hits, lexicon, names, aliases)
+        found += _unknown(paragraph, hits, names, aliases)
     found += _aliases(doc, aliases, found)
     found += _halves(doc, found)
     found += _collectives(doc, found, names)
@@ -137,7 +144,7 @@ def _named(paragraph: Paragraph, hits: list[Hit], lexicon: Lexicon, names: dict[
 def _national_rebels(
     paragraph: Paragraph, hit: Hit, names: dict[str, tuple[str, str]], mentions: list[Mention]
 ) -> list[Mention]:
-    """ "the Syrian opposition", "Libyan rebels": a party of its own, not the state."""
+    """As in "the Syrian opposition", "Libyan rebels": a party of its own, not the state."""
     text = paragraph.doc.text
     match = _NATIONAL_REBELS.match(text, hit.end)
     if not match:
@@ -211,7 +218,8 @@ def is_actor(token: Token | None) -> bool:
 
 _ACTOR_FRAMES: Final = {
     ("from", "demand"), ("from", "concession"), ("from", "pressure"), ("from", "response"), ("on", "pressure"),
-    ("on", "call"), ("on", "sanction"), ("for", "concession"), ("of", "demand"), ("from", "support"), ("from", "guarantee"),
+    ("on", "call"), ("on", "sanction"), ("for", "concession"), ("of", "demand"), ("from", "support"),
+    ("from", "guarantee"),
     ("to", "proposal"), ("to", "concession"), ("to", "warning"), ("from", "reaction"), ("of", "government"),
 }  # fmt: skip
 
@@ -225,7 +233,6 @@ def _place_predicate(verb: Token) -> bool:
 def _unknown(
     paragraph: Paragraph,
     hits: list[Hit],
-    lexicon: Lexicon,
     names: dict[str, tuple[str, str]],
     aliases: dict[str, str],
 ) -> list[Mention]:
@@ -303,7 +310,7 @@ _HALF: Final = re.compile(r"\b(?:[Tt]he )?(?P<half>North|South)(?='s\b|\s+(?:[a-
 
 
 def _halves(doc: Document, found: list[Mention]) -> list[Mention]:
-    """ "the North" and "the South" in an article on the two Koreas (or the two of another divided country)."""
+    """As in "the North" and "the South" in an article on the two Koreas (or the two of another divided country)."""
     refs = {mention.ref for mention in found}
     if not {"KP", "KR"} <= refs:
         return []
@@ -321,7 +328,7 @@ def _halves(doc: Document, found: list[Mention]) -> list[Mention]:
 
 
 def _collectives(doc: Document, found: list[Mention], names: dict[str, tuple[str, str]]) -> list[Mention]:
-    """ "The government" and "the guerrillas", where the article has one state in conflict and one armed group."""
+    """As in "The government" and "the guerrillas", where the article has one state in conflict and one armed group."""
     counts = Counter(mention.ref for mention in found)
     groups = [
         ref for ref, _ in counts.most_common() if names[ref][1] in ("armed_group", "coalition") and counts[ref] > 1

@@ -9,16 +9,24 @@ from tracker.extraction.lexicon import Hit, Lexicon, word_set
 from tracker.extraction.parties import is_actor
 
 _BUILDING: Final = re.compile(
-    r"(?P<name>(?:[A-Z][\w'&.-]*\s(?:(?:of|de|des|du|la|le|el|the|and|d')\s?)*)+(?:golf club|club|hotel|palace|resort|castle|house|hall|convent|"
+    r"(?P<name>(?:[A-Z][\w'&.-]*\s(?:(?:of|de|des|du|la|le|el|the|and|d')\s?)*)+(?:golf club|club|hotel|palace"
+    r"|resort|castle|house|hall|convent|"
     r"monastery|headquarters|embassy|residence|villa|airport|air base|base|estate|ranch|centre|center|building|office|"
-    r"Hotel|Palace|Resort|Castle|House|Hall|Convent|Monastery|Headquarters|Embassy|Residence|Villa|Airport|Base|Estate|Ranch|"
-    r"Centre|Center|Club|Office|convent|monastery|Seminary|Nunciature|Ministry|ministry|university|University|conference hall|complex)(?:\sof\s(?:the\s)?(?:[A-Z][\w'-]*|of|the|[a-z]+(?='s|s'))(?:\s(?:of\sthe|of|[A-Z][\w'-]*|congregation))*)?)"
+    r"Hotel|Palace|Resort|Castle|House|Hall|Convent|Monastery|Headquarters|Embassy|Residence|Villa|Airport|Base"
+    r"|Estate|Ranch|"
+    r"Centre|Center|Club|Office|convent|monastery|Seminary|Nunciature|Ministry|ministry|university|University"
+    r"|conference hall|complex)(?:\sof\s(?:the\s)?(?:[A-Z][\w'-]*|of|the|[a-z]+(?='s|s'))(?:\s(?:of\sthe|of"
+    r"|[A-Z][\w'-]*|congregation))*)?)"
 )
-_FIXED: Final = re.compile(r"\b(?P<name>(?:the\s)?(?:Oval Office|White House|Kremlin|Elysee(?: Palace)?|Élysée(?: Palace)?|Blue House|State Department|"
-    r"Pentagon|Downing Street|Camp David|Mar-a-Lago|DMZ|Demilitarized Zone|demilitarized zone|Peace House|Freedom House|Panmunjom|Great Hall of the People|"
-    r"Trump Tower|U\.?N\.? headquarters|United Nations headquarters|Vatican|Diaoyutai State Guesthouse|Rambouillet|Foreign Ministry|Capitol))\b")  # fmt: skip
+_FIXED: Final = re.compile(r"\b(?P<name>(?:the\s)?(?:Oval Office|White House|Kremlin|Elysee(?: Palace)?|Élysée(?:"
+        r" Palace)?|Blue House|State Department|"
+    r"Pentagon|Downing Street|Camp David|Mar-a-Lago|DMZ|Demilitarized Zone|demilitarized zone|Peace House|Freedom"
+    r" House|Panmunjom|Great Hall of the People|"
+    r"Trump Tower|U\.?N\.? headquarters|United Nations headquarters|Vatican|Diaoyutai State Guesthouse"
+    r"|Rambouillet|Foreign Ministry|Capitol))\b")  # fmt: skip
 _PREPOSITION: Final = re.compile(
-    r"\b(?P<p>in|at|near|outside|inside|aboard)\s+(?:(?:the|a|an|his|her|its|their|downtown|nearby|central|neutral|neighbou?ring|"
+    r"\b(?P<p>in|at|near|outside|inside|aboard)\s+(?:(?:the|a|an|his|her|its|their|downtown|nearby|central"
+    r"|neutral|neighbou?ring|"
     r"(?:Swiss|Austrian|Egyptian|Turkish|German|French|Italian|[A-Z][a-z]+)\s+(?:capital|city|town|resort)(?:\s+of)?,?|"
     r"(?:northern|southern|eastern|western)|capital|city|town|resort|village|of|exclusive|luxury)\s+)*$",
 )
@@ -42,10 +50,22 @@ class Place:
     preposition: str | None = None
 
 
-_COUNTRY_OF: Final = {"White House": ("Washington", "US"), "Oval Office": ("Washington", "US"), "State Department": ("Washington", "US"),
-    "Pentagon": ("Washington", "US"), "Capitol": ("Washington", "US"), "Trump Tower": ("New York", "US"), "Kremlin": ("Moscow", "RU"),
-    "Downing Street": ("London", "GB"), "Blue House": ("Seoul", "KR"), "Camp David": (None, "US"), "Mar-a-Lago": ("Palm Beach", "US"),
-    "Great Hall of the People": ("Beijing", "CN"), "Vatican": (None, "VA"), "Peace House": ("Panmunjom", "KR")}  # fmt: skip
+_COUNTRY_OF: Final = {
+    "White House": ("Washington", "US"),
+    "Oval Office": ("Washington", "US"),
+    "State Department": ("Washington", "US"),
+    "Pentagon": ("Washington", "US"),
+    "Capitol": ("Washington", "US"),
+    "Trump Tower": ("New York", "US"),
+    "Kremlin": ("Moscow", "RU"),
+    "Downing Street": ("London", "GB"),
+    "Blue House": ("Seoul", "KR"),
+    "Camp David": (None, "US"),
+    "Mar-a-Lago": ("Palm Beach", "US"),
+    "Great Hall of the People": ("Beijing", "CN"),
+    "Vatican": (None, "VA"),
+    "Peace House": ("Panmunjom", "KR"),
+}
 
 
 def find_places(doc: Document, lexicon: Lexicon) -> list[Place]:

@@ -1,4 +1,4 @@
-"""Pronouns and descriptions that stand for a person already named: "he", "the Iranian foreign minister", "Trump's envoy".
+"""Pronouns and descriptions of a person already named: "he", "the Iranian foreign minister", "Trump's envoy".
 
 By rule, where one answer stands out; where none does, no mention is made.
 """
@@ -29,15 +29,18 @@ _KINDS: Final[tuple[frozenset[str], ...]] = (
 _PAIR: Final = re.compile(r"\b([A-Z][a-z]+)[-–]([A-Z][a-z]+)\b")
 _DESCRIPTION: Final = re.compile(
     r"\b(?P<lead>[Tt]he|[A-Z][\w.'-]*(?: [A-Z][\w.'-]*)?'s?) (?P<words>(?:[\w.'-]+ ){0,4}?)"
-    r"(?P<head>leader|president|premier|prime minister|foreign minister|minister|chairman|chancellor|envoy|representative|"
+    r"(?P<head>leader|president|premier|prime minister|foreign minister|minister|chairman|chancellor|envoy"
+    r"|representative|"
     r"negotiator|ambassador|diplomat|secretary of state|secretary|king|emir|general|commander|mediator)\b"
     r"(?! (?:of|for) [a-z]*\s?[A-Z])(?! [A-Z])(?!'s? [A-Z])(?![\w-])"
 )
 
 
 def find_references(doc: Document) -> None:
-    """Add the pronoun and title mentions of persons to `doc.mentions`; give a person without a party the one a
-    description names ("the U.S. president", where one president has none)."""
+    """Add the pronoun and title mentions of persons to `doc.mentions`.
+
+    A person without a party gets the one that a description names ("the U.S. president", where one president has none).
+    """
     mentions = [*_pairs(doc), *_descriptions(doc)]
     doc.mentions = sorted([*doc.mentions, *mentions], key=lambda m: (m.start, -m.end))
     pronouns: list[Mention] = []
@@ -104,7 +107,7 @@ def _fronted(token: Token, subject: Token) -> bool:
 
 
 def _pairs(doc: Document) -> list[Mention]:
-    """ "the Trump-Xi summit": a mention of each where both halves are family names of persons."""
+    """As in "the Trump-Xi summit": a mention of each where both halves are family names of persons."""
     short: dict[str, str] = {}
     for person in doc.persons:
         for name in [person.name.split()[-1], person.name.split()[0], *(a for a in person.aliases if " " not in a)]:
@@ -125,7 +128,9 @@ def _descriptions(doc: Document) -> list[Mention]:
     for paragraph in doc.paragraphs:
         for match in _DESCRIPTION.finditer(paragraph.doc.text):
             start, end = paragraph.start + match.start(), paragraph.start + match.end()
-            if doc.mention_at(end - 1, "person") or doc.mention_at(start, "person") and match["lead"].lower() == "the":
+            if doc.mention_at(end - 1, "person") or (
+                doc.mention_at(start, "person") and match["lead"].lower() == "the"
+            ):
                 continue
             parties = {m.ref for m in doc.mentions_in(start, end, "party")}
             owner = doc.mention_at(start, "person")

@@ -1,4 +1,4 @@
-"""Whether a contact took place: its status from tense, modality, negation and the verbs that govern it (GUIDELINE.md 2)."""
+"""Whether a contact took place: from tense, modality, negation and the verbs that govern it (GUIDELINE.md 2)."""
 
 from typing import Final
 
@@ -7,7 +7,8 @@ from spacy.tokens import Token
 from tracker.extraction.lexicon import word_set
 
 _PLAN: Final = word_set(
-    "expect plan schedule set slate intend arrange agree due prepare ready decide aim promise poise line vow confirm announce"
+    "expect plan schedule set slate intend arrange agree due prepare ready decide aim promise poise line vow"
+    " confirm announce"
 )
 _WISH: Final = word_set(
     "hope want wish seek propose offer suggest ask request invite urge call like willing open consider mull push press"
@@ -34,7 +35,7 @@ _START: Final = word_set("open begin start resume launch reconvene restart kick"
 
 
 def status_of_verb(verb: Token, depth: int = 0) -> str | None:
-    """The status of what `verb` tells; None where it tells nothing of the kind (a bare infinitive without a governor)."""
+    """The status of what `verb` tells; None where it tells nothing of the kind (a bare infinitive)."""
     children = {child.dep_: child for child in verb.children}
     auxiliaries = [child for child in verb.children if child.dep_ in ("aux", "auxpass")]
     words = {child.lower_ for child in auxiliaries}
@@ -113,11 +114,7 @@ def _governed(verb: Token, depth: int, negated: bool) -> str | None:
         return None
     head = verb.head
     if verb.dep_ in ("conj",) and head.pos_ in ("VERB", "AUX"):
-        return (
-            status_of_verb(head, depth + 1)
-            if head.tag_ in ("VB", "VBG") or not _to(verb)
-            else status_of_verb(head, depth + 1)
-        )
+        return status_of_verb(head, depth + 1)
     lemma = head.lemma_.lower()
     if negated:
         return "refused"
@@ -264,8 +261,9 @@ def _of_clause(noun: Token, dep: str, verb: Token, modifiers: set[str]) -> str |
         if negated and status in ("held", None):
             return None
         if status == "present":
-            return "ongoing" if lemma in ("continue", "proceed", "take", "drag", "enter", "be", "focus") and _lasting(verb) else (
-                "planned" if any(c.lower_ in _FUTURE_WORDS for c in verb.children) else None)  # fmt: skip
+            if lemma in ("continue", "proceed", "take", "drag", "enter", "be", "focus") and _lasting(verb):
+                return "ongoing"
+            return "planned" if any(c.lower_ in _FUTURE_WORDS for c in verb.children) else None
         if lemma in _PLAN and verb.tag_ == "VBN":
             return "planned"
         return status
@@ -335,8 +333,7 @@ def _after_preposition(preposition: Token, noun: Token, modifiers: set[str]) -> 
             return "planned"
         return None
     if word in ("of", "by", "with", "between"):
-        status = status_of_noun(governor) if governor.pos_ == "NOUN" and governor is not noun else None
-        return status
+        return status_of_noun(governor) if governor.pos_ == "NOUN" and governor != noun else None
     return None
 
 

@@ -1,4 +1,4 @@
-"""Small questions to a parse that several rules ask: the subject of a verb, the clause of a token, what owns a phrase."""
+"""Small questions to a parse that several rules ask: the subject of a verb, its clause, what owns a phrase."""
 
 from collections.abc import Iterator
 from typing import Final
@@ -70,7 +70,7 @@ def subject_of(verb: Token, depth: int = 0) -> Token | None:
 
 
 def _controller(noun: Token, depth: int) -> Token | None:
-    """ "Trump's plan to meet Kim", "Trump made a plan to meet": whose plan."""
+    """As in "Trump's plan to meet Kim", "Trump made a plan to meet": whose plan."""
     for child in noun.children:
         if child.dep_ == "poss":
             return child
@@ -80,7 +80,7 @@ def _controller(noun: Token, depth: int) -> Token | None:
 
 
 def owners(trigger: Token) -> list[Token]:
-    """The trigger and the words above it that carry the same event ("is expected" of "is expected to meet"), nearest first."""
+    """The trigger and the words above it that carry the same event ("is expected" of "to meet"), nearest first."""
     chain = [trigger]
     token = trigger
     while token.dep_ in _UP and token.head.i != token.i and len(chain) < 8:

@@ -23,10 +23,12 @@ _APPOSITION: Final = re.compile(
     r"\s*(?:,|\(|--|–|—|-)\s*(?:who\s+(?:is|was|serves\s+as|leads|heads|headed|led)\s+)?(?:[Tt]he|an?|its|his|her)?\s*"
 )
 _LEADS: Final = re.compile(
-    r"\s*,\s*who\s+(?:is\s+)?(?P<verb>leads?|leading|heads?|heading|headed|led|chairs?|chaired)\s+(?P<what>[^,.;]{3,80})"
+    r"\s*,\s*who\s+(?:is\s+)?(?P<verb>leads?|leading|heads?|heading|headed|led|chairs?"
+    r"|chaired)\s+(?P<what>[^,.;]{3,80})"
 )
 _STOP: Final = re.compile(
-    r"[,;:()\"]|(?<![A-Z])\.(?=[\s\"']|$)|\s--\s|\s[-–—]\s|\b(?:said|says|told|and then|who|which|that|have|has|had|will|would|met|is|was)\b"
+    r"[,;:()\"]|(?<![A-Z])\.(?=[\s\"']|$)|\s--\s|\s[-–—]\s|\b(?:said|says|told|and then|who|which|that|have|has"
+    r"|had|will|would|met|is|was)\b"
 )
 
 
@@ -171,8 +173,8 @@ def after(words: list[Word], last: int, text: str, lexicon: Lexicon) -> Title | 
     if office is None:
         return None
     allowed = all(
-        w.hit is not None or w.possessive or w.lower in lexicon.titles["modifier"] or w.lower in _CONNECT or w.text == "-"
-        or w.text.islower() or w.text[0].isupper()
+        w.hit is not None or w.possessive or w.lower in lexicon.titles["modifier"] or w.lower in _CONNECT
+        or w.text == "-" or w.text.islower() or w.text[0].isupper()
         for w in phrase[:office]
     )  # fmt: skip
     tail = office + 1

@@ -6,27 +6,69 @@ from typing import Final
 from tracker.domain.record import MeetingFact, TrackEvent, TrackFact
 from tracker.extraction.dates import find_dates, resolve
 from tracker.extraction.document import Document
-from tracker.extraction.lexicon import Lexicon
 from tracker.extraction.levels import is_leader
+from tracker.extraction.lexicon import Lexicon
 
 _TECHNICAL: Final = re.compile(
     r"\b(?:technical|expert|experts|working[- ](?:level|group|groups)|technicians|working level)\b", re.IGNORECASE
 )
 _LEADERS: Final = re.compile(r"\bsummit\b|\bleaders\b|\bheads of (?:state|government)\b|\bpresidents\b", re.IGNORECASE)
 
-_TALKS: Final = r"(?:the |its |their |all |peace |further |indirect |direct |nuclear |trade |ceasefire |cease-fire )*(?:talks|negotiations?|dialogue|peace process|participation)"
+_TALKS: Final = (
+    r"(?:the |its |their |all |peace |further |indirect |direct |nuclear |trade |ceasefire "
+    r"|cease-fire )*(?:talks|negotiations?|dialogue|peace process|participation)"
+)
 _EVENTS: Final = (
-    ("suspended", re.compile(rf"\b(?:has |have |had |was |were )?(?:suspend(?:ed|s|ing)?|broke(?:n)? off|breaks off|call(?:ed|s|ing) off|walk(?:ed|s) out of|"
-                             rf"pull(?:ed|s) out of|withdr(?:ew|awn) from|quit|halt(?:ed|s)|froze|abandon(?:ed|s)|end(?:ed)? its participation in) {_TALKS}\b", re.IGNORECASE)),
-    ("suspended", re.compile(rf"\b{_TALKS} (?:have been |has been |had been |were |was )(?:suspended|broken off|called off|halted|frozen)\b", re.IGNORECASE)),
-    ("resumed", re.compile(rf"\b(?:has |have |had )?(?:resumed|restarted|relaunched|returned to|reopened) {_TALKS}\b", re.IGNORECASE)),
-    ("resumed", re.compile(rf"\b{_TALKS} (?:have |has |had |were |was )?(?:resumed|restarted|reopened)\b", re.IGNORECASE)),
-    ("agreed", re.compile(r"\b(?:signed|sealed|concluded|reached|struck|clinched|finali[sz]ed) (?:a |an |the |their )?(?:[\w-]+ ){0,3}?(?:final |comprehensive |peace |historic |"
-                          r"landmark |definitive )(?:[\w-]+ ){0,2}(?:agreement|accord|accords|deal|treaty|settlement|pact)\b", re.IGNORECASE)),
-)  # fmt: skip
+    (
+        "suspended",
+        re.compile(
+            rf"\b(?:has |have |had |was |were )?(?:suspend(?:ed|s|ing)?|broke(?:n)? off|breaks"
+            rf" off|call(?:ed|s|ing) off|walk(?:ed|s) out of|"
+            rf"pull(?:ed|s) out of|withdr(?:ew|awn) from|quit|halt(?:ed|s)|froze|abandon(?:ed|s)"
+            rf"|end(?:ed)? its participation in) {_TALKS}\b",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "suspended",
+        re.compile(
+            rf"\b{_TALKS} (?:have been |has been |had been |were |was )(?:suspended|broken off"
+            rf"|called off|halted|frozen)\b",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "resumed",
+        re.compile(
+            rf"\b(?:has |have |had )?(?:resumed|restarted|relaunched|returned to"
+            rf"|reopened) {_TALKS}\b",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "resumed",
+        re.compile(
+            rf"\b{_TALKS} (?:have |has |had |were |was )?(?:resumed|restarted"
+            rf"|reopened)\b",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "agreed",
+        re.compile(
+            r"\b(?:signed|sealed|concluded|reached|struck|clinched|finali[sz]ed) (?:a |an |the "
+            r"|their )?(?:[\w-]+ ){0,3}?(?:final |comprehensive |peace |historic |"
+            r"landmark |definitive )(?:[\w-]+ ){0,2}(?:agreement|accord|accords|deal|treaty"
+            r"|settlement|pact)\b",
+            re.IGNORECASE,
+        ),
+    ),
+)
 _IRREALIS: Final = re.compile(
-    r"\b(?:would|could|might|may|will|if|unless|until|should|not|never|cannot|can't|threaten\w*|warn\w*|want\w*|hope\w*|urge\w*|call\w* (?:for|on)|"
-    r"to|before|once|when|fail\w*|ready|prepared|expected|aim\w*|whether|possib\w+|chance|likely)\s+(?:[\w'-]+\s+){0,4}$",
+    r"\b(?:would|could|might|may|will|if|unless|until|should|not|never|cannot|can't|threaten\w*|warn\w*|want\w*"
+    r"|hope\w*|urge\w*|call\w* (?:for|on)|"
+    r"to|before|once|when|fail\w*|ready|prepared|expected|aim\w*|whether|possib\w+|chance"
+    r"|likely)\s+(?:[\w'-]+\s+){0,4}$",
     re.IGNORECASE,
 )
 
@@ -93,7 +135,7 @@ def _attach_rest(meetings: list[MeetingFact], tracks: list[TrackFact]) -> None:
 
 
 def _events(doc: Document, tracks: list[TrackFact]) -> None:
-    """Agreed, suspended, resumed: asserted in the past, not wished or feared; given to the track whose parties are named."""
+    """Agreed, suspended, resumed: asserted in the past, not wished or feared; for the track whose parties are named."""
     if not tracks:
         return
     for sentence in doc.sentences:

@@ -1,0 +1,80 @@
+"""Whose talks an article is about, where its words join the parties: the sides of "the talks" that names nobody."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+from typing import Final
+
+from tracker.extraction.contact import Contact
+from tracker.extraction.document import Document
+
+
+def complete_parties(doc: Document, contacts: Sequence[Contact], sides: set[str]) -> None:
+    """Whoever meets one of the article's two sides, and has no party by any other word, is of the other side."""
+    if len(sides) != 2:
+        return
+    for contact in contacts:
+        unknown = [a for a in contact.actors if a.person and a.party is None]
+        if len(contact.parties) != 1 or not contact.parties <= sides or len(unknown) != 1:
+            continue
+        person = doc.person(unknown[0].person)
+        if person is None or person.party is not None:
+            continue
+        person.party = next(iter(sides - contact.parties))
+        person.confidence = min(person.confidence, 0.6)
+    for contact in contacts:
+        contact.actors = [
+            replace(a, party=person.party) if a.person and a.party is None and (person := doc.person(a.person)) else a
+            for a in contact.actors
+        ]
+
+
+def negotiating(doc: Document, contacts: Sequence[Contact]) -> set[str]:
+    """The parties whose talks the article is about, as its own words join them; empty where they do not.
+
+    Counted: parties of contacts, parties joined in one list ("the U.S., France and Iran") in a sentence about talks or
+    a deal, and pairs alone in such a sentence.
+    """
+    counts: Counter[frozenset[str]] = Counter()
+    for contact in contacts:
+        if len(contact.parties) >= 2:
+            counts[frozenset(contact.parties)] += 4 if contact.is_noun else 2
+    for sentence in doc.sentences:
+        if not _ABOUT.search(sentence.span.text):
+            continue
+        mentions = doc.mentions_in(sentence.start, sentence.end, "party")
+        run: list[str] = []
+        for one, two in pairwise(mentions):
+            if _LISTED.fullmatch(doc.text[one.end : two.start]):
+                run = [*(run or [one.ref]), two.ref]
+            else:
+                _count(counts, run)
+                run = []
+        _count(counts, run)
+        if len({m.ref for m in mentions}) == 2:
+            counts[frozenset(m.ref for m in mentions)] += 1
+    if not counts:
+        return set()
+    best, score = max(counts.items(), key=lambda row: (row[1], len(row[0])))
+    # a list of all who negotiate says more than the pair named most
+    wider = [parties for parties in counts if len(parties) > 3 and best < parties]
+    if wider:
+        return set(sorted(wider, key=lambda parties: -len(parties))[0])
+    return set(best) if score >= 2 else set()
+
+
+def _count(counts: Counter[frozenset[str]], run: list[str]) -> None:
+    if len(set(run)) > 1:
+        counts[frozenset(run)] += 3
+
+
+_ABOUT: Final = re.compile(
+    r"\b(?:talks|negotiat\w+|deal|agreement|truce|cease-?fire|summit|meeting|dialogue|peace|accord|mediat\w+"
+    r"|delegations?)\b",
+    re.IGNORECASE,
+)
+
+
+_LISTED: Final = re.compile(r",? (?:and )?(?:the )?|, (?:and )?(?:the )?|-|/|, ")

@@ -1,0 +1,187 @@
+"""Whose a person is: the party from the text's own cues, each a vote. The name itself never counts."""
+
+import re
+from collections import defaultdict
+from typing import Final
+
+from tracker.extraction import titles
+from tracker.extraction.document import Document
+from tracker.extraction.lexicon import Lexicon, word_set
+from tracker.extraction.named import Candidate, Person
+
+
+def find_sides(doc: Document, people: list[Person], lexicon: Lexicon) -> None:
+    """Set the party of each person, None where no words say one."""
+    by_id = {person.fact.id: person for person in people}
+    for person in people:
+        for candidate in person.candidates:
+            _vote_title(candidate, person)
+            _vote_around(doc, candidate, person)
+    _vote_lists(doc, people)
+    for _ in range(2):
+        for person in people:
+            person.fact.party = _winner(person)
+        for person in people:
+            _vote_possessor(doc, person, by_id)
+    # what stands in somebody's title is said of that person, not of those nearby
+    claimed = [
+        (c.paragraph.start + c.title.start, c.end) for p in people for c in p.candidates if c.title and c.title.party
+    ]
+    for person in people:
+        if not person.votes:
+            _vote_context(doc, person, lexicon.home_of(doc.publisher), claimed)
+        person.fact.party = _winner(person)
+
+
+def _winner(person: Person) -> str | None:
+    return max(person.votes, key=lambda party: person.votes[party], default=None)
+
+
+def _vote_title(candidate: Candidate, person: Person) -> None:
+    for title, weight in ((candidate.title, 3.0), (candidate.apposition, 2.5)):
+        if title and title.party:
+            person.votes[title.party] += weight * (0.5 if title.former else 1)
+
+
+def _vote_around(doc: Document, candidate: Candidate, person: Person) -> None:
+    """As in "Israel's Netanyahu"; "the Obama administration" (the word for a government of the United States alone)."""
+    if re.match(r"['’]?s? [Aa]dministration\b", doc.text[candidate.end : candidate.end + 18]):
+        person.votes["US"] += 1.5
+    if candidate.title is not None:
+        return
+    before = doc.mentions_in(max(0, candidate.start - 30), candidate.start, "party")
+    if before:
+        gap = doc.text[before[-1].end : candidate.start]
+        if re.fullmatch(r"['’]s ", gap):
+            person.votes[before[-1].ref] += 2
+
+
+_SIDE: Final = re.compile(
+    r"(?:[Oo]n the (?P<a>[^,.;]{2,40}) side,?|[Tt]he (?P<b>[^,.;]{2,60}?) (?:side|delegation|team|commission)"
+    r" (?:is|was|included|includes|comprise[sd]|"
+    r"consist(?:s|ed) of|will be|were|are)(?: (?:being )?(?:represented|headed|led|made up|composed)(?: by| of)?)?|"
+    r"(?P<c>[^,.;]{2,60}?) (?:is|was|were|will be|would be|are) (?:being )?represented by|[Rr]epresenting"
+    r" (?P<d>[^,.;]{2,50})|"
+    r"members of the (?P<e>[^,.;]{2,40}?) (?:delegation|team|commission|side) (?:is|are|were|include))"
+)
+
+
+def _vote_lists(doc: Document, people: list[Person]) -> None:
+    """As in "The Ukrainian side was represented by A, B and C": each one named in the list is of that side."""
+    for sentence in doc.sentences:
+        text = doc.text[sentence.start : sentence.end]
+        shown = text.translate({ord("’"): "'"})
+        source = shown.capitalize() if doc.upper_case else shown
+        matches = list(_SIDE.finditer(source))
+        for number, match in enumerate(matches):
+            group = next(g for g in "abcde" if match[g])
+            start, end = sentence.start + match.start(group), sentence.start + match.end(group)
+            side = doc.mentions_in(start, end + 1, "party") or [
+                m for m in doc.mentions if m.kind == "party" and m.start < end and start < m.end
+            ]
+            if not side:
+                continue
+            limit = sentence.start + (matches[number + 1].start() if number + 1 < len(matches) else len(text))
+            for person in people:
+                if any(sentence.start + match.end() <= c.start < limit for c in person.candidates):
+                    person.votes[side[-1].ref] += 2
+
+
+def _vote_possessor(doc: Document, person: Person, by_id: dict[str, Person]) -> None:
+    """As in "Trump's envoy X" is of Trump's party; "A and Foreign Minister B" of the same state as A."""
+    if person.votes:
+        return
+    for candidate in person.candidates:
+        title = candidate.title
+        if title is None or title.office is None:
+            continue
+        if title.possessor:
+            at = candidate.paragraph.start + title.possessor[0]
+            owner = next((p for p in by_id.values() if any(c.start <= at < c.end for c in p.candidates)), None)
+            if owner and owner is not person and owner.fact.party:
+                person.votes[owner.fact.party] += 2
+        elif title.official:
+            text = doc.text[: candidate.paragraph.start + title.start]
+            joined = re.search(r"(?:,? and |, )$", text)
+            if joined:
+                at = joined.start() - 1
+                other = next((p for p in by_id.values() if any(c.start <= at < c.end for c in p.candidates)), None)
+                if other and other.fact.party:
+                    person.votes[other.fact.party] += 1.5
+
+
+_STATE_OFFICES: Final = word_set(
+    "president vice-president premier minister secretary chief leader general commissioner ambassador negotiator"
+    " spokesman spokeswoman spokesperson official delegate commander deputy aide envoy representative king emir"
+    " dictator"
+)
+
+
+_OF_STATES: Final = word_set(
+    "president vice-president premier minister secretary ambassador king emir dictator chancellor"
+)
+
+
+_AMERICAN: Final = word_set("president sen senator rep congressman congresswoman secretary gov governor vice-president")
+
+
+def _vote_context(doc: Document, person: Person, home: str | None, claimed: list[tuple[int, int]]) -> None:
+    """An office without an owner: "President X" in the press of that state, else the party named nearest.
+
+    Nearest is counted over every place where the person stands, in the sentence and then the one before it; a lead of
+    one party over the others is needed.
+    """
+    offices = [
+        title
+        for candidate in person.candidates
+        for title in (candidate.title, candidate.apposition)
+        if title and title.official and not title.former
+    ]
+    if any(title and title.office in titles.UNOFFICIAL for c in person.candidates for title in (c.title, c.apposition)):
+        return
+    if home and any(_is_home_office(candidate, home) for candidate in person.candidates):
+        person.votes[home] += 0.9
+        person.fact.confidence = min(person.fact.confidence, 0.85)
+        return
+    if not any(title.office in _STATE_OFFICES for title in offices) and len(person.candidates) < 4:
+        return
+    stately = any(title.office in _OF_STATES for title in offices)
+    able = {party.id for party in doc.parties if party.type == "state" or (not stately and party.type != "igo")}
+    near: dict[str, float] = defaultdict(float)
+    for candidate in person.candidates:
+        sentence = doc.sentence_at(candidate.start)
+        if sentence is None:
+            continue
+        inside = [
+            m
+            for m in doc.mentions_in(sentence.start, sentence.end, "party")
+            if m.ref in able and not any(a <= m.start < b for a, b in claimed)
+        ]
+        weight = 1.0
+        if not inside and sentence.index and candidate.title:
+            previous = doc.sentences[sentence.index - 1]
+            inside = [m for m in doc.mentions_in(previous.start, previous.end, "party") if m.ref in able][:1]
+            weight = 0.5
+        if inside:
+            best = min(
+                inside,
+                key=lambda m: m.start - candidate.end if m.start > candidate.start else (candidate.start - m.end) / 2,
+            )
+            near[best.ref] += weight * (2 if candidate.title else 1)
+    order = sorted(near, key=lambda party: -near[party])
+    if order and (len(order) == 1 or near[order[0]] >= 1.5 * near[order[1]]):
+        person.votes[order[0]] += 0.8
+        person.fact.confidence = min(person.fact.confidence, 0.8)
+    elif home == "US" and any(title.office == "president" and not title.former for title in offices):
+        person.votes[home] += 0.7
+        person.fact.confidence = min(person.fact.confidence, 0.7)
+
+
+def _is_home_office(candidate: Candidate, home: str) -> bool:
+    title = candidate.title
+    if title is None or title.office is None or title.former or title.party:
+        return False
+    if home == "US":
+        short = len(candidate.name.split()) == 1 or title.office != "president"
+        return short and title.office in _AMERICAN and "executive" not in title.text.lower()
+    return len(candidate.name.split()) == 1 and title.office in ("president", "minister", "premier", "chancellor")

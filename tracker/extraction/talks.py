@@ -1,0 +1,244 @@
+"""Contacts told by a noun: "talks between", "Sunday's meeting", "a phone call with"."""
+
+from typing import Final
+
+from spacy.tokens import Token
+
+from tracker.extraction import syntax
+from tracker.extraction.actors import Actor, actors_of, is_collective
+from tracker.extraction.contact import ONE_ON_ONE, PHONE, VIDEO, Contact, prepositional, unique
+from tracker.extraction.document import Document, Sentence
+from tracker.extraction.lexicon import word_set
+from tracker.extraction.status import status_of_noun
+
+NOUNS: Final = word_set(
+    "talk talks meeting negotiation summit session round dialogue dialog discussion consultation conversation"
+    " encounter parley call"
+    " conference lunch dinner get-together sit-down"
+)
+
+
+_NO_CONFERENCE: Final = word_set("news press party media annual")
+
+
+_NO_SESSION: Final = word_set("photo training trading legislative parliamentary plenary court jail")
+
+
+_HOSTS: Final = word_set("host mediate broker facilitate sponsor organize organise arrange oversee moderate supervise")
+
+
+_HOLDERS: Final = word_set(
+    "hold have open begin start resume continue conclude end attend join enter finish complete conduct lead engage plan"
+    " schedule seek propose request want demand accept agree refuse reject cancel postpone suspend restart break leave"
+    " announce expect pursue discuss hope offer return go arrive come travel fly gather participate take do sit"
+    " stay send"
+    " welcome meet launch reconvene stage convene set urge delay eat share"
+)
+
+
+def of_noun(doc: Document, sentence: Sentence, noun: Token, lemma: str) -> Contact | None:
+    """The contact an event noun tells, None where it is no contact ("a news conference")."""
+    modifiers = [c for c in noun.children if c.dep_ in ("compound", "amod", "nmod")]
+    lowers = {c.lower_ for c in modifiers}
+    if lemma == "talk" and noun.tag_ == "NN" and "peace" not in lowers:
+        return None
+    if noun.dep_ == "compound" or (noun.dep_ == "nmod" and noun.head.pos_ == "NOUN" and noun.head.lemma_ not in NOUNS):
+        return None
+    if lemma == "conference" and (
+        lowers & _NO_CONFERENCE or not lowers & {"peace", "international", "climate", "donor", "donors"}
+    ):
+        return None
+    if lemma == "session" and lowers & _NO_SESSION:
+        return None
+    if lemma == "call" and not (
+        PHONE.search(" ".join(lowers))
+        or lowers & {"conference", "video"}
+        or (noun.dep_ == "pobj" and prepositional(noun, ("with", "between")))
+    ):
+        return None
+    if lemma == "round" and any(p.lemma_.lower() in NOUNS or p.lower_ in NOUNS for p in prepositional(noun, ("of",))):
+        return None
+    if lemma == "round" and prepositional(noun, ("of",)):
+        return None  # "the latest round of fighting"
+    if lemma in ("round",) and not lowers & {
+        "negotiating",
+        "new",
+        "next",
+        "latest",
+        "second",
+        "third",
+        "first",
+        "fourth",
+        "last",
+        "previous",
+    }:
+        return None
+    carrier = (
+        noun.head.head
+        if noun.dep_ == "pobj"
+        and noun.head.lower_ == "of"
+        and noun.head.head.lemma_
+        in (
+            "round",
+            "week",
+            "day",
+            "series",
+            "hour",
+            "session",
+            "month",
+            "resumption",
+            "start",
+            "end",
+            "opening",
+            "set",
+            "kind",
+        )
+        else None
+    )
+    outer = carrier if carrier is not None else noun
+    start, end = syntax.clause(sentence, outer)
+    contact = Contact(noun, sentence, start, end, status=status_of_noun(outer))
+    if contact.status is None and outer is not noun:
+        contact.status = status_of_noun(noun)
+    inner: list[Actor] = []
+    for token in [
+        *prepositional(noun, ("between", "among", "with", "by")),
+        *(prepositional(outer, ("between", "among", "with")) if outer is not noun else []),
+    ]:
+        inner += actors_of(doc, sentence, token)
+        contact.collective |= is_collective(token)
+    of = prepositional(noun, ("of",))
+    inner += [a for token in of for a in actors_of(doc, sentence, token)]
+    for child in [*modifiers, *(c for c in noun.children if c.dep_ == "poss")]:
+        inner += _in_modifier(doc, sentence, child)
+    inner += _in_relative(doc, sentence, noun)
+    contact.actors = unique(inner)
+    if len(contact.parties) < 2:
+        contact.actors = unique([*contact.actors, *_between(doc, sentence, noun)])
+    _add_from_clause(doc, sentence, outer, contact)
+    contact.definite = any(
+        c.lower_ in ("the", "this", "these", "those", "their", "both")
+        for c in noun.children
+        if c.dep_ in ("det", "poss")
+    ) or (any(c.dep_ == "poss" for c in noun.children))
+    contact.indirect = "indirect" in lowers
+    words = doc.text[contact.start : contact.end]
+    near = " ".join(c.text for c in modifiers)
+    if (
+        PHONE.search(near)
+        or lemma == "call"
+        or (lemma in ("conversation", "talk", "talks", "discussion") and PHONE.search(words))
+    ):
+        contact.mode = "phone"
+    elif VIDEO.search(near):
+        contact.mode = "video"
+    elif lemma in ("meeting", "summit", "lunch", "dinner", "encounter", "get-together", "session", "round"):
+        contact.mode = "in_person"
+    if ONE_ON_ONE.search(near):
+        contact.format = "one_on_one"
+    if lemma == "summit":
+        contact.format = "leaders"
+    return contact
+
+
+def _in_modifier(doc: Document, sentence: Sentence, token: Token) -> list[Actor]:
+    """Parties in what stands before the noun: "US-Ukraine talks", "Israeli-Palestinian talks", "Kerry's meeting"."""
+    found = []
+    for part in sorted(token.subtree, key=lambda t: t.i):
+        mention = doc.mention_at(sentence.offset(part), "person") or doc.mention_at(sentence.offset(part), "party")
+        if mention is None and part.lower_.startswith("inter-korea"):
+            at = sentence.offset(part)
+            found += [Actor(None, "KP", at, at), Actor(None, "KR", at, at)]
+        elif mention is None and "-" in part.text:
+            for inside in doc.mentions_in(sentence.offset(part), sentence.offset_end(part), "party"):
+                found.append(Actor(None, inside.ref, inside.start, inside.end))
+        elif mention is not None:
+            person = mention.ref if mention.kind == "person" else None
+            found.append(Actor(person, doc.party_of(mention), mention.start, mention.end))
+    kinds = {party.id: party.type for party in doc.parties}
+    if (
+        len(found) == 1
+        and not found[0].person
+        and token.dep_ != "poss"
+        and kinds.get(found[0].party or "") in ("igo", "coalition")
+    ):
+        return []  # "the G20 summit", "GATT talks": the forum's name, not a side
+    return found
+
+
+def _in_relative(doc: Document, sentence: Sentence, noun: Token) -> list[Actor]:
+    """As in "a conversation Kerry and Lavrov had on Saturday", "talks that A hosted for B"."""
+    found: list[Actor] = []
+    for child in noun.children:
+        if child.dep_ not in ("relcl", "acl"):
+            continue
+        for inner in child.children:
+            if inner.dep_ in ("nsubj", "agent") and child.lemma_ in ("have", "hold", "conduct", "attend"):
+                heads = [inner] if inner.dep_ == "nsubj" else list(inner.children)
+                found += [a for head in heads for a in actors_of(doc, sentence, head)]
+            if inner.dep_ == "prep" and inner.lower_ in ("with", "between", "for", "by"):
+                found += [a for head in inner.children for a in actors_of(doc, sentence, head)]
+        if child.lemma_ in ("involve", "include"):
+            found += [a for inner in child.children if inner.dep_ == "dobj" for a in actors_of(doc, sentence, inner)]
+    return found
+
+
+def _between(doc: Document, sentence: Sentence, noun: Token) -> list[Actor]:
+    """As in "Talks are set to resume on Monday between A and B": "between" further on in the noun's clause."""
+    top = syntax.owners(noun)[-1]
+    for token in top.subtree:
+        if token.lower_ == "between" and token.i > noun.i and token.dep_ == "prep" and token.head.pos_ != "NOUN":
+            actors = [a for pobj in token.children if pobj.dep_ == "pobj" for a in actors_of(doc, sentence, pobj)]
+            if len({a.party for a in actors}) > 1:
+                return actors
+    return []
+
+
+def _add_from_clause(doc: Document, sentence: Sentence, noun: Token, contact: Contact) -> None:
+    """Who takes part by the verb: the subject that holds, attends, proposes; "with X" that hangs on the verb."""
+    head, dep = noun.head, noun.dep_
+    if dep == "conj" and head.pos_ == "NOUN":
+        head, dep = head.head, head.dep_
+    through = None
+    if dep == "pobj":
+        through = head.lower_
+        head = head.head
+        while (
+            head.pos_ in ("NOUN", "ADP", "ADV", "SCONJ")
+            and head.dep_ in ("prep", "pobj", "dobj", "advmod", "npadvmod", "attr")
+            and head.head is not head
+        ):
+            head = head.head
+    if head.pos_ not in ("VERB", "AUX"):
+        if dep == "appos" and head.pos_ in ("NOUN", "PROPN"):
+            return
+        if dep == "relcl":
+            return
+        return
+    lemma = head.lemma_.lower()
+    for token in prepositional(head, ("with", "between", "among")):
+        if dep in ("dobj", "nsubj", "nsubjpass") or (
+            through in ("in", "into") and lemma in ("engage", "be", "enter", "participate")
+        ):
+            contact.actors = unique([*contact.actors, *actors_of(doc, sentence, token)])
+            contact.collective |= is_collective(token)
+    subject = syntax.subject_of(head) if dep in ("dobj", "pobj", "attr", "advcl", "npadvmod") else None
+    if subject is None or subject is noun:
+        return
+    if lemma in _HOSTS and len(contact.parties) > 1:
+        return
+    one_side = len(contact.parties) <= 1
+    if (dep == "dobj" and lemma in _HOLDERS | _HOSTS) or (
+        dep == "pobj" and through in ("in", "into", "for", "to", "at", "on", "from") and lemma in _HOLDERS
+    ):
+        take = True
+    else:
+        take = (
+            dep == "pobj"
+            and through in ("after", "following", "during", "at", "in", "before", "since", "for")
+            and one_side
+            and bool(contact.actors)
+        )
+    if take:
+        contact.actors = unique([*actors_of(doc, sentence, subject), *contact.actors])
+        contact.collective |= is_collective(subject)
