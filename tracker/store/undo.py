@@ -123,7 +123,7 @@ class _Reversal:
         }
         self.inserts: dict[tuple[str, tuple[str, ...]], str] = {}
         self.updates: dict[tuple[str, tuple[str, ...]], str] = {}
-        self.hung: set[tuple[str, int]] = set()
+        self.hung: dict[tuple[str, int], tuple[str, int]] = {}
 
     def run(self) -> None:
         """Apply all of it.
@@ -186,7 +186,7 @@ class _Reversal:
             before[name] = self._stored(table, name, before[name])
         self.connection.execute(sql, tuple(before.values()))
         if table in HANGING and before["kind"] in FACTS:
-            self.hung.add((before["kind"], before["fact"]))
+            self.hung[table, row] = (before["kind"], before["fact"])
         for name in JOURNALED[table]:
             # The row holds its large column again, and no txn is undone twice: the journal needs it no more.
             self.connection.execute(
@@ -241,8 +241,10 @@ class _Reversal:
             raise UndoRefused(f"{self.refusal}: {_what(other['tbl'], other['row'])}, entered since, rests on it.")
 
     def _check_facts_are_there(self) -> None:
-        for kind, fact in self.hung:
-            if self.connection.execute(f'SELECT 1 FROM "{kind}" WHERE id = ?', (fact,)).fetchone() is None:
+        """What came back, and did not go again in the same action, must have the fact it hangs on."""
+        for (table, row), (kind, fact) in self.hung.items():
+            sql = f'SELECT 1 FROM "{table}" WHERE id = ? AND NOT EXISTS (SELECT 1 FROM "{kind}" WHERE id = ?)'
+            if self.connection.execute(sql, (row, fact)).fetchone() is not None:
                 raise UndoRefused(f"{self.refusal}: {_what(kind, fact)}, which it belongs to, was deleted since.")
 
     def commit(self) -> None:
