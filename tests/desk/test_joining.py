@@ -203,6 +203,40 @@ def test_one_name_in_two_parties_is_asked_about(db, take):
     assert "another party" in db.read.execute("SELECT reason FROM merge_suggestion").fetchone()[0]
 
 
+def test_a_family_name_that_nearly_all_articles_use_of_one_person_is_that_person(db, take):
+    for day in range(1, 5):
+        w = Writer(f"2025-12-0{day}", "Axios")
+        w.person("Kim Jong Un", "KP", aliases=["Kim"])
+        if day == 1:
+            w.person("Kim Kye Gwan", "KP", aliases=["Kim"])
+        take(w)
+    w = Writer("2025-12-05", "AP")
+    w.person("Kim", "KP")
+    take(w)
+    assert len(people.people(db)) == 2
+
+
+def test_one_article_that_gives_another_party_is_outvoted(db, take):
+    for day, party in enumerate(("US", "US", "US", "RU"), 1):
+        w = Writer(f"2025-12-0{day}", "Axios")
+        w.person("Alexander Smith", party)
+        take(w)
+    assert [(one.name, one.party) for one in people.people(db)] == [("Alexander Smith", "US")]
+
+
+def test_an_unclear_family_name_is_asked_about_once(db, take):
+    w = Writer("2025-12-01", "Axios")
+    w.person("Kim Jong Un", "KP")
+    w.person("Kim Kye Gwan", "KP")
+    take(w)
+    for day in (2, 3):
+        w = Writer(f"2025-12-0{day}", "AP")
+        w.person("Kim", "KP")
+        take(w)
+    assert len(people.people(db)) == 3
+    assert db.read.execute("SELECT count(*) FROM merge_suggestion").fetchone()[0] == 2
+
+
 def test_a_statement_printed_again_is_one_and_gains_an_origin(db, take):
     words = "We will never accept a border that is drawn by force."
     for publisher in ("Axios", "Reuters"):

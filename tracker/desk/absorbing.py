@@ -102,6 +102,7 @@ class _Absorber:
         self.observed = observations(record)
         self.facts: dict[tuple[str, str], int] = {}
         self.taken: dict[str, set[int]] = {}
+        self.fresh: dict[str, set[int]] = {}
         self.result = Absorbed()
         self.touched: dict[str, set[int]] = {}
         self.earlier = self._read_earlier()
@@ -221,11 +222,12 @@ class _Absorber:
             if fact is None:
                 return
             self.result.new[one.kind] += 1
+            self.fresh.setdefault(one.kind, set()).add(fact)
         else:
             self.result.joined[one.kind] += 1
         self.facts[one.kind, one.local] = fact
         self.taken.setdefault(one.kind, set()).add(fact)
-        self._record(one, fact)
+        self._record(one, fact, fresh=fact in self.fresh.get(one.kind, ()))
 
     def _replace(self, one: Observed, before: _Earlier) -> None:
         """A newer reading of the same fact: it takes the older one's place, and its words."""
@@ -238,7 +240,8 @@ class _Absorber:
         self._record(one, before.fact)
         self.result.joined[one.kind] += 1
 
-    def _record(self, one: Observed, fact: int) -> None:
+    def _record(self, one: Observed, fact: int, *, fresh: bool = False) -> None:
+        """Keep the reading and its words; a fact that this article is the first to tell of is as it says already."""
         extraction = self.write.insert(
             "extraction",
             article=self.source.id,
@@ -256,8 +259,9 @@ class _Absorber:
             else self.chains.around(one.evidence)
         )
         text = self.source.text
-        for span in one.evidence:
-            if evidence_rows.exists(self.connection, one.kind, fact, self.source.id, span.start, span.end, "supports"):
+        for span in dict.fromkeys(one.evidence):
+            place = (self.source.id, span.start, span.end, "supports")
+            if not fresh and evidence_rows.exists(self.connection, one.kind, fact, *place):
                 continue
             self.write.insert(
                 "evidence",
@@ -272,7 +276,8 @@ class _Absorber:
                 chain=chain,
                 extraction=extraction,
             )
-        self.touched.setdefault(one.kind, set()).add(fact)
+        if not fresh:
+            self.touched.setdefault(one.kind, set()).add(fact)
 
     # Finding the known fact
 

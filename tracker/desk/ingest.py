@@ -252,8 +252,7 @@ def title_of(row: sqlite3.Row) -> str:
 
 
 def _ingest(reading: _Reading, found: Iterator[tuple[str, Article | ReadingError]]) -> Iterator[Ingested]:
-    extractor: Extractor | None = None
-    version = ""
+    extracting: _Extracting | None = None
     while True:
         batch: list[tuple[str, Article | ReadingError]] = []
         for one in found:
@@ -267,15 +266,38 @@ def _ingest(reading: _Reading, found: Iterator[tuple[str, Article | ReadingError
         for _, article in batch:
             if isinstance(article, Article) and stored_articles.by_sha256(reading.db.read, article.sha256) is None:
                 new.setdefault(article.sha256, article)
-        records: Iterator[Record] = iter(())
         if new:
-            if extractor is None:
-                extractor, version = load_extractor()
-            records = iter(extractor.extract_many(list(new.values())))
+            extracting = extracting or _Extracting(*load_extractor())
+            extracting.give(list(new.values()))
         for file, article in batch:
             if reading.stopped():
                 return
-            yield reading.tell(_one(reading, file, article, new, records, version))
+            yield reading.tell(_one(reading, file, article, new, extracting))
+
+
+class _Extracting:
+    """The records of a batch, one after the other; an article that the extraction fails on costs only itself."""
+
+    def __init__(self, extractor: "Extractor", version: str) -> None:
+        self.version = version
+        self._extractor = extractor
+        self._left: list[Article] = []
+        self._records: Iterator[Record] = iter(())
+
+    def give(self, articles: list[Article]) -> None:
+        """The articles of the next calls of `next`, in their order."""
+        self._left = articles
+        self._records = iter(self._extractor.extract_many(articles))
+
+    def next(self) -> Record | str:
+        """The record of the next article, or a sentence that says why there is none."""
+        article, *self._left = self._left
+        try:
+            return next(self._records)
+        except Exception as error:  # a fault of the extraction in one article must not lose the others
+            self._records = iter(self._extractor.extract_many(self._left))
+            fault = f"{type(error).__name__}: {error}".rstrip(": ")
+            return f"{_short(article.file)} could not be understood: this is a fault of the program ({fault})."
 
 
 def _one(
@@ -283,19 +305,20 @@ def _one(
     file: str,
     article: Article | ReadingError,
     new: dict[str, Article],
-    records: Iterator[Record],
-    version: str,
+    extracting: _Extracting | None,
 ) -> Ingested:
     if isinstance(article, ReadingError):
         return Ingested(None, file, _short(file), known=False, error=str(article))
-    if new.get(article.sha256) is not article:
+    if new.get(article.sha256) is not article or extracting is None:
         known = stored_articles.by_sha256(reading.db.read, article.sha256)
         if known is not None:
             return Ingested(known["id"], article.file, title_of(known), known=True)
         return Ingested(None, file, _short(file), known=False, error=f"{_short(file)} could not be kept.")
-    record = next(records)
+    record = extracting.next()
+    if isinstance(record, str):
+        return Ingested(None, file, _short(file), known=False, error=record)
     with transaction(reading.db, reading.label, txn=reading.txn) as write:
-        done = ingest_article(reading.db, article, record, version)
+        done = ingest_article(reading.db, article, record, extracting.version)
         reading.txn = write.txn
     return done
 

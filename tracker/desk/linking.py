@@ -7,10 +7,14 @@ is new. Lookups go through the indexes of names, so that their cost does not gro
 import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from tracker.domain import names
 from tracker.store.queries import names as known
-from tracker.store.queries import rows
+from tracker.store.queries import observations, rows
+
+# A person is established when so many articles agree.
+_ESTABLISHED = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +39,11 @@ class _Candidate:
     name: str
     party: int | None
     state: str
+    articles: int
     forms: list[list[str]] = field(default_factory=list)
 
 
+@lru_cache(maxsize=8192)
 def folded_name(name: str) -> str:
     """A person's name as the store compares it: titles dropped, one form for the usual romanisations."""
     return " ".join(names.parts(name))
@@ -75,6 +81,10 @@ def find_person(
     exact = [one for one in fits if wanted in one.forms]
     if exact:
         return Found(_surest(exact, party).id)
+    # The whole name again, and of a party that many articles gave: one article that gives another is outvoted.
+    sure = [one for one in others if wanted in one.forms and one.articles >= _ESTABLISHED]
+    if len(sure) == 1:
+        return Found(sure[0].id)
     full = [one for one in fits if any(len(form) > 1 for form in one.forms)]
     same = [one for one in full if _any_same(name, aliases, one)]
     if len(same) == 1:
@@ -114,12 +124,14 @@ def _candidates(connection: sqlite3.Connection, forms: Sequence[str], taken: set
     found = [one for one in found if one not in taken]
     facts = rows.facts(connection, "person", found)
     forms_of = known.aliases(connection, "person", found)
+    articles = observations.counts_of(connection, "person", found)
     return [
         _Candidate(
             one,
             facts[one]["name"],
             facts[one]["party"],
             facts[one]["state"],
+            articles.get(one, 0),
             [row["folded"].split() for row in forms_of.get(one, [])],
         )
         for one in found
@@ -128,24 +140,28 @@ def _candidates(connection: sqlite3.Connection, forms: Sequence[str], taken: set
 
 
 def _lone(word: str, party: int | None, fits: list[_Candidate], name: str) -> Found:
-    """A family name alone: the only person of that family name, or the only one whom articles call so."""
+    """A family name alone: the only person who has it, else the one of whom nearly all articles speak.
+
+    Where that is not clear, it is the person whom earlier articles left as unclear, or a new one, and a question.
+    """
     named = [one for one in fits if any(word in (form[-1], form[0]) for form in one.forms)]
-    family = [
-        one
-        for one in named
-        if any(form == [word] or form[-1] == word or one.name.split() == form for form in one.forms)
-    ]
-    named = family or named
-    called = [one for one in named if [word] in one.forms]
-    for group in (named, called, [one for one in called if one.party == party and party is not None]):
-        if len(group) == 1:
-            one = group[0]
-            if one.party == party or [word] in one.forms or not _given_name_only(word, one):
-                return Found(one.id)
-            return Found(None, (Likely(one.id, f"{name} may be {one.name}: the article gives no other name."),))
-    return Found(
-        None, tuple(Likely(one.id, f"{name} may be {one.name}: several people have this name.") for one in named[:5])
-    )
+    family = [one for one in named if not _given_name_only(word, one)]
+    full = [one for one in family or named if any(len(form) > 1 for form in one.forms)]
+    unclear = [one for one in named if one not in full]
+    same = [one for one in full if one.party == party and party is not None]
+    for group in (full, same):
+        if len(group) == 1 and (family or [word] in group[0].forms):
+            return Found(group[0].id)
+    called = sorted((one for one in same or full if [word] in one.forms), key=lambda one: -one.articles)
+    if len(called) > 1 and called[0].articles >= max(_ESTABLISHED, 3 * called[1].articles):
+        return Found(called[0].id)
+    if not full and len(unclear) == 1:
+        return Found(unclear[0].id)
+    mine = [one for one in unclear if one.party == party]
+    if mine:
+        return Found(_surest(mine, party).id)
+    several = "the article gives no other name" if len(full) == 1 else "several people have this name"
+    return Found(None, tuple(Likely(one.id, f"{name} may be {one.name}: {several}.") for one in (full or named)[:5]))
 
 
 def _given_name_only(word: str, one: _Candidate) -> bool:

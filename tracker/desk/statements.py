@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+from functools import lru_cache
 
 from tracker.desk.folding import shift
 from tracker.desk.observed import Observed
@@ -12,8 +13,9 @@ from tracker.store.queries import positions as stored
 _REACH = 120
 
 
-def _words(text: str) -> list[str]:
-    return names.fold(text).split()
+@lru_cache(maxsize=4096)
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(names.fold(text).split())
 
 
 def likeness(one: str, two: str) -> float:
