@@ -1,6 +1,5 @@
 """The doctor finds each kind of harm, and mends the search index."""
 
-import os
 import sqlite3
 from pathlib import Path
 
@@ -9,7 +8,6 @@ import pytest
 from tests.store.rows import dump
 from tracker.store.check import check, repair
 from tracker.store.database import Database, open_database
-from tracker.store.errors import StoreError
 
 
 def harm(path: Path, *statements: str) -> None:
@@ -75,8 +73,8 @@ def test_a_damaged_page_is_told_and_no_more_is_asked(filled: Database, path: Pat
     (page,) = filled.read.execute("SELECT rootpage FROM sqlite_master WHERE name = 'change_row'").fetchone()
     filled.close()
     with path.open("r+b") as file:
-        file.seek((page - 1) * 4096 + 100)
-        file.write(b"\xff" * 3000)
+        file.seek((page - 1) * 4096)
+        file.write(b"\xff" * 4096)
     with open_database(path, readonly=True) as db:
         findings = check(db)
     assert findings

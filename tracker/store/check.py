@@ -6,6 +6,7 @@ import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from tracker.domain.cleaning import one_line
 from tracker.store import searched, triggers
 from tracker.store.database import Database
 from tracker.store.errors import named, told
@@ -31,13 +32,11 @@ def check(db: Database) -> list[Finding]:
     """
     try:
         connection = db.read
-        damage = [row[0] for row in connection.execute("PRAGMA integrity_check(20)") if row[0] != "ok"]
+        damage = _damage(connection)
         if damage:
             # Nothing further can be trusted.
-            return [
-                Finding(f"{named(db.path)} is damaged: {line}; `tracker restore` brings a backup back.")
-                for line in damage
-            ]
+            advice = "`tracker restore` brings a backup back"
+            return [Finding(f"{named(db.path)} is damaged: {one_line(line)}; {advice}.") for line in damage]
         return [
             *_foreign_keys(connection),
             *_hanging(connection),
@@ -70,6 +69,18 @@ def repair(db: Database) -> None:
             raise
     except sqlite3.Error as error:
         raise told(error, db.path) from error
+
+
+def _damage(connection: sqlite3.Connection) -> list[str]:
+    """What SQLite's own check finds, the first twenty things; also where the check itself cannot go on."""
+    found = []
+    try:
+        for row in connection.execute("PRAGMA integrity_check(20)"):
+            if row[0] != "ok":
+                found.append(str(row[0]))
+    except sqlite3.DatabaseError as error:
+        found.append(str(error))
+    return found
 
 
 def _foreign_keys(connection: sqlite3.Connection) -> Iterator[Finding]:

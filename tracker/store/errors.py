@@ -53,4 +53,4 @@ def told(error: sqlite3.Error, path: Path | str) -> StoreError:
         return StoreError(f"{name} is not a database.")
     if "unable to open" in low:
         return StoreError(f"{name} cannot be opened: the folder is read-only, or it is on a device that is gone.")
-    return StoreError(f"{name}: {one_line(words)}.")
+    return StoreError(f"{name}: {one_line(words).rstrip('.')}.")

@@ -116,13 +116,20 @@ def scripts() -> list[tuple[str, str]]:
 
 
 def statements(sql: str) -> list[str]:
-    """The statements of a script, each with its own comments, none empty."""
+    """The statements of a script, each with its own comments.
+
+    Raises:
+        ValueError: where the last one has no end.
+    """
     found, part = [], ""
-    for line in sql.splitlines(keepends=True):
-        part += line
+    *pieces, rest = sql.split(";")
+    for piece in pieces:
+        part += piece + ";"
         if sqlite3.complete_statement(part):
             found.append(part.strip())
             part = ""
+    if (part + rest).strip():
+        raise ValueError(f"a script ends within a statement: {(part + rest).strip()[:80]}")
     return found
 
 
