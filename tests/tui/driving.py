@@ -19,9 +19,9 @@ def raw(app) -> str:
     return app.screen._compositor.render_update(full=True).render_segments(app.console)
 
 
-async def settle(pilot) -> None:
+async def settle(pilot, rests: int = 3) -> None:
     """Wait until threads have answered and timers of a cursor's rest have run."""
-    for _ in range(3):
+    for _ in range(rests):
         await pilot.pause(0.06)
         with suppress(WorkerCancelled):  # a newer read took the place of an older one
             await pilot.app.workers.wait_for_complete()

@@ -98,11 +98,14 @@ class TrackerApp(AppActions, Working, App[int]):
     def show(self, name: str) -> None:
         """Show a main screen; it stands as it was left."""
         if name == self.current_mode:
+            if len(self.screen_stack) == 1:
+                self.say(f"This is {SCREENS[name][0]} already.", kind="refused")
             while len(self.screen_stack) > 1:
                 self.pop_screen()
             return
         self._history = [one for one in self._history if one != name]
-        self._history.append(self.current_mode)
+        if self.current_mode in SCREENS:
+            self._history.append(self.current_mode)
         self.switch_mode(name)
 
     def can_go_back(self) -> bool:
@@ -114,7 +117,9 @@ class TrackerApp(AppActions, Working, App[int]):
         if len(self.screen_stack) > 1:
             self.pop_screen()
         elif self.current_mode != "status":
-            self.switch_mode(self._history.pop() if self._history else "status")
+            before = [one for one in self._history if one != self.current_mode]
+            self._history = before[:-1]
+            self.switch_mode(before[-1] if before else "status")
 
     def open(self, name: str, *args: Any, then: Callable[[Any], None] | None = None, **kwargs: Any) -> None:
         """Push a screen or dialog of `_CLASSES`; `then` gets what it was dismissed with (None where it was closed)."""

@@ -275,11 +275,20 @@ class ReviewScreen(ListScreen):
 
     def do_next_fact(self) -> None:
         """The next suggestion."""
-        self.table.do_down()
+        self._step("down")
 
     def do_previous_fact(self) -> None:
         """The suggestion before."""
-        self.table.do_up()
+        self._step("up")
+
+    def _step(self, name: str) -> None:
+        reason = self.table.why_not(name)
+        if reason is not None:
+            raise CannotActError(reason)
+        if name == "down":
+            self.table.do_down()
+        else:
+            self.table.do_up()
 
     def do_next_pane(self) -> None:
         """From the list to the article and back."""

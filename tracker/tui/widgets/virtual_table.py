@@ -7,7 +7,7 @@ characters and combining marks stay aligned.
 
 from collections.abc import Callable, Hashable, Sequence
 from contextlib import suppress
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from rich.segment import Segment
 from rich.style import Style
@@ -21,6 +21,9 @@ from tracker.tui.display import fit, one_line
 from tracker.tui.messages import CursorMoved, RowOpened
 from tracker.tui.sources import MemorySource, Source
 from tracker.tui.widgets.columns import GAP, STYLES, Column, layout
+
+if TYPE_CHECKING:
+    from tracker.tui.app import TrackerApp
 
 BLOCK = 128
 """Rows that one read brings."""
@@ -305,6 +308,7 @@ class VirtualTable(ScrollView, can_focus=True, inherit_bindings=False):
         """Start a range here, or mark the range that was started."""
         if self._anchor is None:
             self._anchor = self._cursor
+            cast("TrackerApp", self.app).say("A range starts here: move to its end, then act on it or mark it with v.")
         else:
             self._marks.update({self._key(row): row for row in self._range_rows()})
             self._anchor = None
