@@ -158,14 +158,18 @@ def report(done: Sequence["Ingested"], *, how: str, as_json: bool, stopped: bool
     """
     failed = [one for one in done if one.error]
     if how == "json":
+        read = sum(not one.error and not one.known for one in done)
         last = {
             "finished": True,
-            "read": sum(not one.error and not one.known for one in done),
+            "sentence": _summary(read, sum(one.known for one in done), len(failed)),
+            "read": read,
             "known": sum(one.known for one in done),
             "failed": len(failed),
             "stopped": stopped,
             "txn": next((one.txn for one in done if one.txn is not None), None),
         }
+        if len(done) == 1:
+            last["sentence"] = failed[0].error if failed else done[0].sentence()
         say_json(last, lines=True)
     elif as_json:
         for one in done:
@@ -196,3 +200,13 @@ def report(done: Sequence["Ingested"], *, how: str, as_json: bool, stopped: bool
     if failed and len(failed) == len(done):
         return 2
     return 1 if failed or stopped else 0
+
+
+def _summary(read: int, known: int, failed: int) -> str:
+    """One sentence, as in: Read 12 articles; 3 were known already; 1 could not be read."""
+    parts = [f"Read {read} article{'' if read == 1 else 's'}"]
+    if known:
+        parts.append(f"{known} {'was' if known == 1 else 'were'} known already")
+    if failed:
+        parts.append(f"{failed} could not be read")
+    return "; ".join(parts) + "."
