@@ -439,7 +439,7 @@ CREATE INDEX attendance_state ON attendance(state, confidence);
 CREATE INDEX position_state ON position(state, confidence);
 CREATE INDEX assessment_state ON assessment(state, confidence);
 
-CREATE VIRTUAL TABLE article_search USING fts5(title, text, content='article', content_rowid='id',
+CREATE VIRTUAL TABLE article_search USING fts5(title, text, content="article", content_rowid='id',
                                                tokenize="unicode61 remove_diacritics 2");
 -- One row a fact; rowid = fact * 16 + the number of its kind in tables.SEARCHED. Triggers note in search_todo which rows
 -- are to be written anew, and the end of each transaction does it (tracker/store/searched.py).
