@@ -196,6 +196,8 @@ def _names_in(
             stop = index - 1
             while stop >= start and (words[stop].lower in _PARTICLES - {"la"} or words[stop].text == "."):
                 stop -= 1
+            while start <= stop and words[start].text == ".":
+                start += 1
             if stop >= start and stop - start < 6:
                 found.append((start, stop))
         start = None

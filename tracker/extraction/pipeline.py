@@ -61,7 +61,7 @@ def load_pipeline(model: str = DEFAULT_MODEL) -> Language:
     nlp = spacy.load(model)
     if "lemmatizer" in nlp.pipe_names and getattr(nlp.get_pipe("lemmatizer"), "mode", "") == "rule":
         lemmatizer: Any = nlp.get_pipe("lemmatizer")
-        nlp.disable_pipes("lemmatizer", "attribute_ruler")
+        nlp.select_pipes(disable=["lemmatizer", "attribute_ruler"])
         words: Callable[[Doc], Doc] = _Words(lemmatizer)
         Language.component("tracker_words", func=words)
         nlp.add_pipe("tracker_words", last=True)

@@ -38,6 +38,8 @@ def _winner(person: Person) -> str | None:
 
 
 def _vote_title(candidate: Candidate, person: Person) -> None:
+    if candidate.title is not None and candidate.title.office in titles.UNOFFICIAL:
+        return
     for title, weight in ((candidate.title, 3.0), (candidate.apposition, 2.5)):
         if title and title.party:
             person.votes[title.party] += weight * (0.5 if title.former else 1)

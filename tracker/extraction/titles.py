@@ -128,7 +128,7 @@ def before(words: list[Word], first: int, text: str, lexicon: Lexicon) -> Title 
         ):
             break
         if word.text in (".",) or (
-            word.lower in ("and", "with", "in", "at", "on", "to") and office_at is None and words[at + 1].hit is None
+            word.lower in ("and", "with", "in", "at", "on", "to") and office_at is None and not _names_world(words, at)
         ):
             break
         start_at = at
@@ -186,6 +186,11 @@ def after(words: list[Word], last: int, text: str, lexicon: Lexicon) -> Title | 
     while office + 1 < len(phrase) and phrase[office + 1].lower in lexicon.titles["office"]:
         office += 1
     return _title(phrase, office, text, lexicon, None)
+
+
+def _names_world(words: list[Word], at: int) -> bool:
+    """Whether a state or a body follows the preposition at `at` ("to the United States")."""
+    return any(word.hit is not None for word in words[at + 1 : at + 3])
 
 
 def _starts_name(word: Word) -> bool:

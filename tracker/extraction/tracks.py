@@ -114,7 +114,13 @@ def level_of(doc: Document, meeting: MeetingFact) -> str:
     people = [p for a in meeting.attendance if (p := doc.person(a.person)) is not None]
     sides = {p.party for p in people if p.party}
     if people:
-        if all(is_leader(p) for p in people) and (len(sides) > 1 or _LEADERS.search(words)):
+        leading = [p for p in people if is_leader(p)]
+        others = [p for p in people if p not in leading]
+        if (
+            leading
+            and all("counterpart" in " ".join(p.roles) for p in others)
+            and (len(sides) > 1 or _LEADERS.search(words))
+        ):
             return "leader"
         return "delegation"
     if re.search(r"\bsummit\b", words, re.IGNORECASE) or meeting.format == "leaders":

@@ -1,0 +1,127 @@
+from collections.abc import Callable
+
+import pytest
+
+from tracker.domain.record import MeetingFact, Record
+
+
+def one(record: Record) -> MeetingFact:
+    assert len(record.meetings) == 1, [m.evidence[0].exact for m in record.meetings]
+    return record.meetings[0]
+
+
+def present(record: Record, meeting: MeetingFact) -> dict[str, str]:
+    names = {person.id: person.name for person in record.persons}
+    return {names[row.person]: row.status for row in meeting.attendance}
+
+
+@pytest.mark.parametrize(
+    ("text", "status", "date"),
+    [
+        ("Egyptian and Ethiopian officials met in Geneva on Tuesday.", "held", "2024-03-12"),
+        ("Egyptian and Ethiopian officials will meet in Geneva on Tuesday.", "planned", "2024-03-19"),
+        ("Egypt and Ethiopia are expected to hold talks in Geneva next week.", "planned", "2024-03-18/2024-03-24"),
+        ("Egypt proposed talks with Ethiopia in Geneva.", "proposed", None),
+        ("Ethiopia refused to meet with Egypt.", "refused", None),
+        ("Egypt postponed its talks with Ethiopia.", "postponed", None),
+        ("Egypt on Thursday cancelled a summit with Ethiopia that was set for June 3.", "cancelled", "2024-06-03"),
+        ("Egypt would meet with Ethiopia only after the dam is emptied.", "conditional", None),
+        ("Egypt and Ethiopia are holding talks in Geneva this week.", "ongoing", "2024-03-11/2024-03-17"),
+    ],
+)
+def test_status_and_date_follow_the_verbs(
+    record_of: Callable[..., Record], text: str, status: str, date: str | None
+) -> None:
+    meeting = one(record_of(text))
+    assert meeting.parties == ["EG", "ET"]
+    assert (meeting.status, meeting.date if date else None) == (status, date)
+
+
+def test_a_meeting_told_twice_is_one(record_of: Callable[..., Record]) -> None:
+    record = record_of(
+        "Peruvian Foreign Minister Elena Quispe met Chilean Foreign Minister Pablo Riveros in Lima on Tuesday.\n\n"
+        "The two-hour meeting was cordial. Tuesday's meeting ended late.\n\nQuispe met Riveros at noon."
+    )
+    meeting = one(record)
+    assert meeting.duration == "PT2H"
+    assert meeting.date == "2024-03-12"
+    assert present(record, meeting) == {"Elena Quispe": "present", "Pablo Riveros": "present"}
+    assert [venue.name for venue in record.venues] == ["Lima"]
+
+
+def test_people_of_one_side_alone_are_an_internal_briefing(record_of: Callable[..., Record]) -> None:
+    record = record_of(
+        "Peruvian Foreign Minister Elena Quispe is expected to meet with Peruvian President Julio Castaneda in Paris on Friday."
+    )
+    meeting = one(record)
+    assert meeting.kind == "internal_briefing"
+    assert (meeting.status, meeting.date) == ("planned", "2024-03-15")
+    assert record.tracks == []
+
+
+def test_one_or_the_other_are_two_meetings_on_a_condition(record_of: Callable[..., Record]) -> None:
+    record = record_of(
+        "US President Paul Marsh said he would only meet with Kenyan President Peter Otieno or Ugandan President Isaac Okello "
+        "after an agreement was reached."
+    )
+    assert [(m.parties, m.status) for m in record.meetings] == [
+        (["KE", "US"], "conditional"),
+        (["UG", "US"], "conditional"),
+    ]
+    assert record.meetings[0].condition == "an agreement was reached"
+    assert {track.level for track in record.tracks} == {"leader"}
+
+
+def test_calls_to_several_are_several_calls(record_of: Callable[..., Record]) -> None:
+    record = record_of(
+        "US President Paul Marsh spoke by phone on Wednesday with German Chancellor Anna Weiss and French President Luc Morel."
+    )
+    assert sorted((m.parties, m.mode, m.date) for m in record.meetings) == [
+        (["DE", "US"], "phone", "2024-03-13"),
+        (["FR", "US"], "phone", "2024-03-13"),
+    ]
+
+
+def test_talking_to_reporters_and_meeting_demands_are_no_contacts(record_of: Callable[..., Record]) -> None:
+    record = record_of(
+        "Iranian President Reza Karimi spoke to reporters. The United States met the demands of Iran. US officials met with journalists."
+    )
+    assert record.meetings == []
+
+
+def test_the_place_of_a_war_is_no_venue(record_of: Callable[..., Record]) -> None:
+    record = record_of("Russian and Turkish officials met in Geneva on Tuesday to discuss the war in Syria.")
+    assert [venue.name for venue in record.venues] == ["Geneva"]
+
+
+def test_a_building_is_a_venue_with_its_town(record_of: Callable[..., Record]) -> None:
+    record = record_of("Peruvian and Chilean negotiators held talks at the Grand Fjord Hotel in Oslo on Tuesday.")
+    (venue,) = record.venues
+    assert (venue.name, venue.precision, venue.locality, venue.country) == ("Grand Fjord Hotel", "venue", "Oslo", "NO")
+
+
+def test_a_date_without_an_article_date_stays_words(record_of: Callable[..., Record]) -> None:
+    record = record_of("Egyptian and Ethiopian officials met in Geneva on Tuesday.", None)
+    meeting = one(record)
+    assert (meeting.date, meeting.date_text) == (None, "Tuesday")
+    assert record.notes == ["The article has no date: relative dates stay words."]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind"),
+    [
+        ("Chile suspended the talks on Wednesday after an attack.", "suspended"),
+        ("Peru and Chile resumed negotiations on Wednesday.", "resumed"),
+        ("Peru and Chile signed a final peace treaty on Wednesday.", "agreed"),
+        ("Chile would suspend the talks if attacked again.", None),
+        ("Peru hopes to sign a final peace treaty with Chile.", None),
+    ],
+)
+def test_track_events_are_asserted_not_feared(
+    record_of: Callable[..., Record], sentence: str, kind: str | None
+) -> None:
+    record = record_of(f"Peruvian and Chilean negotiators met in Lima on Monday.\n\n{sentence}")
+    events = [event for track in record.tracks for event in track.events]
+    assert [event.kind for event in events] == ([kind] if kind else [])
+    if kind:
+        assert events[0].date == "2024-03-13"

@@ -1,0 +1,58 @@
+from collections.abc import Callable
+
+import pytest
+
+from tracker.extraction.document import Document
+
+
+def parties(doc: Document) -> set[str]:
+    return {party.id for party in doc.parties}
+
+
+def test_states_blocs_and_groups_are_found_by_name_and_demonym(document_of: Callable[..., Document]) -> None:
+    doc = document_of("U.S. and Iranian officials met EU envoys while Hezbollah and the Taliban stayed away.")
+    assert {"US", "IR", "EU", "HEZBOLLAH", "TALIBAN"} <= parties(doc)
+
+
+def test_small_words_are_not_countries(document_of: Callable[..., Document]) -> None:
+    assert parties(document_of("They told us to polish the turkey and let chad be.")) == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "ident", "kind"),
+    [
+        ("The Azure Coast Liberation Front (ACLF) rejected the plan. The ACLF wants talks.", "ACLF", "armed_group"),
+        ("Fighters of the May 5 Movement (M-5) attacked; M-5 denied it.", "M-5", "armed_group"),
+        ("Ministers of the Tasman Group met in Perth to discuss farm trade.", "TASMAN GROUP", "coalition"),
+    ],
+)
+def test_groups_no_list_knows_are_found_by_their_form(
+    document_of: Callable[..., Document], text: str, ident: str, kind: str
+) -> None:
+    doc = document_of(text)
+    assert {party.id: party.type for party in doc.parties}.get(ident) == kind
+
+
+def test_an_abbreviation_in_brackets_names_the_group_afterwards(document_of: Callable[..., Document]) -> None:
+    doc = document_of("The Azure Coast Liberation Front (ACLF) rejected the plan. Later the ACLF agreed.")
+    assert sum(m.ref == "ACLF" for m in doc.mentions) == 3
+
+
+def test_a_capital_is_a_government_as_subject_and_a_place_after_in(document_of: Callable[..., Document]) -> None:
+    doc = document_of("Moscow rejected the offer. The talks were held in Moscow.")
+    moscow = [m for m in doc.mentions if doc.text[m.start : m.end] == "Moscow"]
+    assert [(m.kind, m.ref) for m in moscow] == [("party", "RU"), ("place", "Moscow")]
+
+
+def test_a_national_opposition_is_not_the_state(document_of: Callable[..., Document]) -> None:
+    doc = document_of("The Syrian opposition met in Istanbul. Syria was not invited.")
+    assert {"SYRIAN OPPOSITION", "SY"} <= parties(doc)
+
+
+def test_the_government_and_the_guerrillas_are_the_two_sides(document_of: Callable[..., Document]) -> None:
+    doc = document_of(
+        "The Colombian government met the National Liberation Army (ELN).\n\nThe guerrillas asked for time. The government agreed."
+    )
+    refs = {doc.text[m.start : m.end]: m.ref for m in doc.mentions if m.kind == "party"}
+    assert refs["The guerrillas"] == "ELN"
+    assert refs["The government"] == "CO"

@@ -1,0 +1,88 @@
+from collections.abc import Callable
+
+import pytest
+
+from tracker.domain.record import PersonFact
+from tracker.extraction.document import Document
+
+
+def people(doc: Document) -> dict[str, PersonFact]:
+    return {person.name: person for person in doc.persons}
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "party"),
+    [
+        ("Peruvian Foreign Minister Elena Quispe arrived.", "Elena Quispe", "PE"),
+        ("Elena Quispe, Peru's chief negotiator, arrived on Sunday.", "Elena Quispe", "PE"),
+        ("The head of Ghana's delegation, Kwame Asante, spoke first.", "Kwame Asante", "GH"),
+        ("Kwame Asante, Ghana's delegate to the United Nations, spoke first.", "Kwame Asante", "GH"),
+        ("Commander Hernan Orozco of the FARC spoke.", "Hernan Orozco", "FARC"),
+        ("Secretary of State Paula Wren arrived in Geneva.", "Paula Wren", "US"),
+        ("Kremlin spokesman Pavel Orlov declined to comment.", "Pavel Orlov", "RU"),
+        ("Chinese ambassador to the United States, Li Guowei, told reporters so.", "Li Guowei", "CN"),
+        ("Analyst Martin Keller of Germany said so.", "Martin Keller", None),
+        ("Ivan Petrov told reporters that he would wait. Petrov then left.", "Ivan Petrov", None),
+    ],
+)
+def test_a_party_comes_from_the_words_around_the_name(
+    document_of: Callable[..., Document], text: str, name: str, party: str | None
+) -> None:
+    found = people(document_of(text))
+    assert name in found
+    assert found[name].party == party
+
+
+def test_a_surname_is_carried_through_the_article(document_of: Callable[..., Document]) -> None:
+    doc = document_of("Peruvian Foreign Minister Elena Quispe met Mr. Varela.\n\nQuispe said that Varela was late.")
+    assert set(people(doc)) == {"Elena Quispe", "Varela"}
+    quispe = people(doc)["Elena Quispe"]
+    assert sum(m.ref == quispe.id for m in doc.mentions) == 2
+    assert quispe.roles == ["Peruvian Foreign Minister"]
+
+
+def test_each_of_a_list_keeps_its_own_title(document_of: Callable[..., Document]) -> None:
+    doc = document_of(
+        "On the US side, Envoy Paul Marsh, Secretary of State Jane Holt, and Marsh's aide Tim Rudd were present. "
+        "The Kenyan side was represented by National Security Adviser Peter Otieno and General James Mwangi."
+    )
+    parties = {name: person.party for name, person in people(doc).items()}
+    assert parties == {
+        "Paul Marsh": "US",
+        "Jane Holt": "US",
+        "Tim Rudd": "US",
+        "Peter Otieno": "KE",
+        "James Mwangi": "KE",
+    }
+
+
+def test_outlets_platforms_days_and_buildings_are_nobody(document_of: Callable[..., Document]) -> None:
+    doc = document_of(
+        "Axios reported on Tuesday, citing Telegram posts, that the White House and Downing Street agreed. Reuters said so."
+    )
+    assert people(doc) == {}
+
+
+def test_a_photographer_is_nobody(document_of: Callable[..., Document]) -> None:
+    doc = document_of("The ministers shake hands in Geneva. (Photo: Marta Lindqvist, AP)")
+    assert people(doc) == {}
+
+
+def test_capitals_do_not_hide_names(document_of: Callable[..., Document]) -> None:
+    text = "JUSTICE MINISTER OSCAR ARBELAEZ MET COMMANDER HERNAN OROZCO OF THE FMLN IN THE CAPITAL. " * 3
+    assert {"Oscar Arbelaez", "Hernan Orozco"} <= set(people(document_of(text)))
+
+
+def test_he_is_the_subject_before_and_him_is_not(document_of: Callable[..., Document]) -> None:
+    doc = document_of(
+        "French President Luc Morel called British Prime Minister Ann Hale. He asked her to wait. Morel thanked Hale."
+    )
+    pronouns = {doc.text[m.start : m.end]: m.ref for m in doc.mentions if m.form == "pronoun"}
+    assert pronouns["He"] == people(doc)["Luc Morel"].id
+
+
+def test_a_description_stands_for_the_person_who_holds_the_office(document_of: Callable[..., Document]) -> None:
+    doc = document_of("Peruvian Foreign Minister Elena Quispe left.\n\nThe foreign minister did not speak.")
+    (title,) = [m for m in doc.mentions if m.form == "title"]
+    assert title.ref == people(doc)["Elena Quispe"].id
+    assert doc.text[title.start : title.end] == "The foreign minister"
