@@ -49,7 +49,7 @@ class Driven:
         else:
             await self.pilot.press("home", "ctrl+k")
             # In one piece: only few tests are about the keys of a line, and keys take their time.
-            row.editor.post_message(events.Paste(value))
+            self.app.post_message(events.Paste(value))
             await settle(self.pilot)
 
     @property
@@ -235,7 +235,7 @@ async def test_hostile_text_in_every_text_field_is_stored_as_text_or_refused(db,
                 if row.field.type in ("text", "long", "words") and row.field.name != "publisher":
                     row.focus_editor()
                     await pilot.pause()
-                    app.focused.post_message(events.Paste(value))
+                    app.post_message(events.Paste(value))
             await settle(pilot)
             shown = raw(app)
             for bad in ("\x1b]0;", "\x9b", "\x07", "\x08", "\u202e", "\u200b"):

@@ -182,7 +182,7 @@ async def test_what_is_loaded_or_pasted_cannot_act_on_the_terminal(kind, number)
     }
     app = Host(make[kind])
     async with app.run_test(size=(100, 10)) as pilot:
-        app.focused.post_message(events.Paste(text))
+        app.post_message(events.Paste(text))
         await pilot.pause()
         for row in app.query(FieldRow):
             row.complain(text)

@@ -114,7 +114,7 @@ async def test_the_whole_path(tmp_path):
 
         # A second article is pasted, with its date and source.
         await keys(pilot, "escape", "P")
-        app.focused.post_message(events.Paste(SECOND))
+        app.post_message(events.Paste(SECOND))
         await keys(pilot, "tab", *"3 Dec 2025", "tab", *"Lisbon Wire", "enter")
         await work_done(pilot)
         assert app.message[0] == "done", app.message

@@ -33,5 +33,5 @@ class LongText(TextArea):
         )
 
     async def _on_paste(self, event: events.Paste) -> None:
+        """Clean what comes; Textual calls the handler of `TextArea` itself after this one."""
         event.text = flat(event.text.replace("\r\n", "\n").replace("\r", "\n"))
-        await super()._on_paste(event)
