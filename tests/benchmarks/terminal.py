@@ -16,6 +16,8 @@ import termios
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import NamedTuple
 
 import psutil
 import pyte
@@ -24,6 +26,14 @@ import pyte
 _UNKNOWN = re.compile(rb"\x1b\[[<>=][0-9;:]*[@-~]|\x1b\[\??[0-9;]*\$[@-~]|\x1b\[\?[0-9;]*[un]|\x1b[P^_X][^\x1b]*\x1b\\")
 _UNFINISHED = re.compile(rb"\x1b(?:\[[0-?]*[ -/]*|[P^_X\]][^\x1b\x07]*)?\Z")
 _MODE_QUERY = re.compile(rb"\x1b\[\?(\d+)\$p")
+_PAUSE = 0.005
+
+
+class Painted(NamedTuple):
+    """Seconds from a key to the end of the first frame that it caused, and to the last one."""
+
+    answered: float
+    rested: float
 
 
 @dataclass
@@ -78,13 +88,16 @@ class Terminal:
         while not self.ended and self.now() < end and self._take(min(seconds, end - self.now())):
             pass
 
-    def painted_after(self, keys: bytes, *, rest: float = 0.05, limit: float = 5.0) -> float | None:
-        """Type `keys`; seconds until the last piece of what they painted had come, None where nothing was painted.
+    def painted_after(self, keys: bytes, *, rest: float = 0.08, limit: float = 5.0) -> Painted | None:
+        """Type `keys` and wait until the screen rests.
 
         Args:
             keys: what is typed.
-            rest: seconds without output after which the painting counts as finished.
+            rest: seconds without output after which the screen counts as resting.
             limit: seconds that the first piece may take.
+
+        Returns:
+            When the answer was painted and when the screen rested; None where nothing was painted.
         """
         before = len(self.pieces)
         sent = self.send(keys)
@@ -92,7 +105,10 @@ class Terminal:
             return None
         while self._take(rest):
             pass
-        return self.pieces[-1][0] - sent if len(self.pieces) > before else None
+        times = [at for at, _ in self.pieces[before:]]
+        # A frame comes in pieces of a few kilobytes, one after the other; what follows a pause is another frame.
+        answered = next((at for at, after in pairwise(times) if after - at > _PAUSE), times[-1])
+        return Painted(answered - sent, times[-1] - sent)
 
     def shown_at(self, words: str, limit: float = 60.0) -> float | None:
         """Seconds from the start until the piece came that put `words` (a regular expression) on the screen."""
