@@ -7,7 +7,7 @@ undo is a redo, undo of a redo an undo, so that the chain can grow for ever; no 
 
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -123,6 +123,9 @@ class _Reversal:
         }
         self.inserts: dict[tuple[str, tuple[str, ...]], str] = {}
         self.updates: dict[tuple[str, tuple[str, ...]], str] = {}
+        self.gathered: list[sqlite3.Row] = []
+        self.rows: set[int] = set()
+        self.shape: tuple[str, ...] = ()
         self.hung: dict[tuple[str, int], tuple[str, int]] = {}
 
     def run(self) -> None:
@@ -138,12 +141,82 @@ class _Reversal:
                 (self.target, last, _PAGE),
             ).fetchall()
             for change in page:
-                self._invert(*change)
+                self._gather(change)
+            self._flush()
             if len(page) < _PAGE:
                 break
             last = page[-1]["id"]
         self._check_nothing_else_went()
         self._check_facts_are_there()
+
+    def _gather(self, change: sqlite3.Row) -> None:
+        """Keep changes of one shape together, to invert them by one statement: that is twice as fast.
+
+        Inserted rows may go in any order, whatever their tables; updates must be of the same columns of other rows.
+        """
+        shape: tuple[str, ...]
+        if change["before"] is None:
+            shape = ("inserted",)
+        elif change["after"] is None or "\\u0000" in change["before"] + change["after"]:
+            shape = ("alone", str(change["id"]))  # SQLite ends a text at NUL where it takes it out of JSON
+        else:
+            names = tuple(json.loads(change["before"]))
+            shape = ("updated", change["tbl"], *names)
+        if shape != self.shape or (shape[0] == "updated" and change["row"] in self.rows):
+            self._flush()
+            self.shape = shape
+        self.gathered.append(change)
+        self.rows.add(change["row"])
+
+    def _flush(self) -> None:
+        """Invert what was gathered, at once where nothing is in the way, else one by one to find what is."""
+        gathered, shape = self.gathered, self.shape
+        self.gathered, self.rows, self.shape = [], set(), ()
+        if shape[:1] == ("inserted",):
+            for table in reversed(JOURNALED):  # children before parents
+                part = [change for change in gathered if change["tbl"] == table]
+                if part and not self._at_once(self._delete_all(table), part):
+                    for change in part:
+                        self._invert(*change)
+            return
+        if shape[:1] == ("updated",) and len(gathered) > 1:
+            sql = self._update_all(shape[1], shape[2:])
+            if sql is not None and self._at_once(sql, gathered):
+                return
+        for change in gathered:
+            self._invert(*change)
+
+    def _at_once(self, sql: str, part: Sequence[sqlite3.Row]) -> bool:
+        """True where the statement inverted every change; else it has done nothing."""
+        self.connection.execute("SAVEPOINT at_once")
+        try:
+            done = self.connection.execute(sql, (json.dumps([change["id"] for change in part]),)).rowcount == len(part)
+        except sqlite3.IntegrityError:
+            done = False
+        if not done:
+            self.connection.execute("ROLLBACK TO at_once")
+        self.connection.execute("RELEASE at_once")
+        return done
+
+    def _delete_all(self, table: str) -> str:
+        now = {name: kind for name, kind in self.columns[table].items() if name not in JOURNALED[table]}
+        return (
+            f'DELETE FROM "{table}" WHERE id IN (SELECT change.row FROM json_each(?) AS wanted'
+            f' JOIN change ON change.id = wanted.value JOIN "{table}" AS now ON now.id = change.row'
+            f" WHERE {triggers.row_json(now, 'now')} = change.after)"
+        )
+
+    def _update_all(self, table: str, names: tuple[str, ...]) -> str | None:
+        if not set(names) <= self.columns[table].keys() or set(names) & set(self.real[table]):
+            return None
+        sets = ", ".join(f"\"{name}\" = json_extract(change.before, '$.{name}')" for name in names)
+        same = " AND ".join(
+            f'"{table}"."{name}" COLLATE BINARY IS json_extract(change.after, \'$.{name}\')' for name in names
+        )
+        return (
+            f'UPDATE "{table}" SET {sets} FROM json_each(?) AS wanted JOIN change ON change.id = wanted.value'
+            f' WHERE "{table}".id = change.row AND {same}'
+        )
 
     def _invert(self, id_: int, table: str, row: int, before: str | None, after: str | None) -> None:
         try:
