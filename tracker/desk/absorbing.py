@@ -309,7 +309,12 @@ class _Absorber:
         return found.fact
 
     def _find_track(self, one: Observed) -> int | None:
-        return linking.find_track(self.connection, one.payload["parties"], one.payload["level"])
+        return linking.find_track(self.connection, self._codes(one.payload["parties"]), one.payload["level"])
+
+    def _codes(self, codes: list[str]) -> list[str]:
+        """Parties by the ids of the facts that they are now: one that was merged into another goes by the other's."""
+        present = known.party_codes(self.connection)
+        return sorted({present.get(self._party(code) or 0, code) for code in codes})
 
     def _find_track_event(self, one: Observed) -> int | None:
         track = self.facts.get(("track", one.payload["track"]))
@@ -388,7 +393,7 @@ class _Absorber:
             if id(one) in self.matched or (one.payload["kind"] == "session" and one.payload["parent"]):
                 continue
             track = self.facts.get(("track", one.payload["track"] or ""))
-            parties = [party for party in map(self._party, one.payload["parties"]) if party is not None]
+            parties = self._parties(one.payload["parties"])
             candidates = [
                 c for c in meeting_rows.joinable(self.connection, one.payload["kind"], track, parties) if c not in taken
             ]
@@ -472,18 +477,21 @@ class _Absorber:
 
     def _make_track(self, one: Observed) -> int:
         payload = one.payload
+        codes = self._codes(payload["parties"])
         fact = self._insert(
             one,
-            linking.track_key(payload["parties"], payload["level"]),
-            name=payload["name"] or "–".join(payload["parties"]),
+            linking.track_key(codes, payload["level"]),
+            name=payload["name"] or "–".join(codes),
             level=payload["level"],
-            parties_key="+".join(payload["parties"]),
+            parties_key="+".join(codes),
         )
-        for code in payload["parties"]:
-            party = self._party(code)
-            if party is not None:
-                self.write.insert("track_party", track=fact, party=party)
+        for party in self._parties(payload["parties"]):
+            self.write.insert("track_party", track=fact, party=party)
         return fact
+
+    def _parties(self, codes: list[str]) -> list[int]:
+        """The row numbers of parties, each once: two ids can be one party since a merge."""
+        return list(dict.fromkeys(party for party in map(self._party, codes) if party is not None))
 
     def _make_track_event(self, one: Observed) -> int | None:
         payload = one.payload
@@ -517,10 +525,8 @@ class _Absorber:
             parent=self.facts.get(("meeting", payload["parent"] or "")),
             **refolding.meeting_values(folded),
         )
-        for code in payload["parties"]:
-            party = self._party(code)
-            if party is not None:
-                self.write.insert("meeting_party", meeting=fact, party=party)
+        for party in self._parties(payload["parties"]):
+            self.write.insert("meeting_party", meeting=fact, party=party)
         other = self._unsure.get(one.local)
         if other is not None:
             refolding.ask(
@@ -602,7 +608,8 @@ class _Absorber:
     def _withdraw(self) -> list[tuple[str, int]]:
         """Take away earlier readings that this one does not repeat, and return the facts they stood under.
 
-        Words stay under what a person has looked at: no fact is left without evidence.
+        The words go where others stay. A fact's last words stay with it: it goes as a whole, or a person has looked at
+        it, or others rest on it, and no fact is left without evidence.
         """
         gone = []
         by_extraction = {
@@ -612,8 +619,9 @@ class _Absorber:
             if before.used:
                 continue
             self.write.delete("reading", by_extraction[before.extraction])
-            if not refolding.is_touched(self.connection, before.kind, before.fact):
-                for row in evidence_rows.of_extraction(self.connection, before.extraction):
+            words = evidence_rows.of_extraction(self.connection, before.extraction)
+            if len(words) < evidence_rows.count(self.connection, before.kind, before.fact):
+                for row in words:
                     self.write.delete("evidence", row["id"])
             self.touched.setdefault(before.kind, set()).add(before.fact)
             gone.append((before.kind, before.fact))

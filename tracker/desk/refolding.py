@@ -62,7 +62,7 @@ def refold(
         How many conflicts were opened, or reopened by a new value.
     """
     for person in touched.get("person", ()):
-        _person(connection, write, person, article)
+        _person(connection, write, person, article, reread)
     for attendance in touched.get("attendance", ()):
         _attendance(connection, write, attendance)
     for kind in ("party", "venue", "track", "track_event"):
@@ -126,24 +126,32 @@ def _differs(stored: Any, value: Any) -> bool:
 
 
 def _fill_links(connection: sqlite3.Connection, write: Write, row: sqlite3.Row, decided: set[str]) -> None:
-    """A meeting that was told without its track, its parent or all of its parties gets them from a later article."""
+    """A meeting's track, whole and parties are those that articles give; the first that gives one decides.
+
+    What no article gives any more goes, unless a person decided or accepted it.
+    """
     read = observations.of_facts(connection, "meeting", [row["id"]]).get(row["id"], [])
     links = observations.links(connection, {one["article"] for one in read}, ("track", "meeting", "party"))
-    have = known_facts.meeting_parties(connection, row["id"])
-    filled: dict[str, int] = {}
-    for one in read:
-        payload = json.loads(one["payload"])
-        for name, kind in (("track", "track"), ("parent", "meeting")):
-            fact = links.get((one["article"], kind, payload[name])) if payload.get(name) else None
-            if row[name] is None and name not in decided and fact is not None and fact != row["id"]:
-                filled.setdefault(name, fact)
-        for code in payload["parties"]:
-            party = links.get((one["article"], "party", code))
-            if party is not None and party not in have and "parties" not in decided:
-                write.insert("meeting_party", meeting=row["id"], party=party)
-                have.add(party)
-    if filled:
-        write.update("meeting", row["id"], **filled)
+    payloads = [(one["article"], json.loads(one["payload"])) for one in read]
+    changed: dict[str, int | None] = {}
+    for name, kind in (("track", "track"), ("parent", "meeting")):
+        given = [links.get((article, kind, payload[name])) for article, payload in payloads if payload.get(name)]
+        said = [fact for fact in given if fact is not None and fact != row["id"]]
+        kept = name in decided or (row["state"] == "accepted" and row[name] is not None)
+        if not kept and row[name] not in said and (said or row[name] is not None):
+            changed[name] = said[0] if said else None
+    if changed:
+        write.update("meeting", row["id"], **changed)
+    if "parties" in decided:
+        return
+    have = {one["party"]: one["id"] for one in known_facts.row_of(connection, "meeting_party", "meeting", [row["id"]])}
+    sides = [links.get((article, "party", code)) for article, payload in payloads for code in payload["parties"]]
+    parties = {party for party in sides if party is not None}
+    for party in sorted(parties - have.keys()):
+        write.insert("meeting_party", meeting=row["id"], party=party)
+    if row["state"] != "accepted":
+        for party in sorted(have.keys() - parties):
+            write.delete("meeting_party", have[party])
 
 
 def _namer(connection: sqlite3.Connection, seen: Iterable[Seen]) -> Any:
@@ -224,7 +232,7 @@ def _store_conflicts(
 # People
 
 
-def _person(connection: sqlite3.Connection, write: Write, person: int, article: int) -> None:
+def _person(connection: sqlite3.Connection, write: Write, person: int, article: int, reread: bool) -> None:
     """Only what this article says is added: a person of a thousand articles costs as little as one of two."""
     row = rows.fact(connection, "person", person)
     if row is None:
@@ -234,9 +242,8 @@ def _person(connection: sqlite3.Connection, write: Write, person: int, article: 
     for one in observations.of_fact_in(connection, "person", person, article):
         payload = json.loads(one["payload"])
         add_names(connection, write, person, payload, aliases="aliases" not in manual, roles="roles" not in manual)
-        fuller = (
-            len(names.parts(payload["name"])) > len(names.parts(row["name"])) and len(names.parts(row["name"])) == 1
-        )
+        before = names.parts(row["name"])
+        fuller = len(before) == 1 and len(names.parts(payload["name"])) > 1
         if fuller and "name" not in manual and row["state"] != "accepted":
             changed["name"] = payload["name"]
         if row["party"] is None and payload["party"] and "party" not in manual:
@@ -245,8 +252,24 @@ def _person(connection: sqlite3.Connection, write: Write, person: int, article: 
                 changed["party"] = party["id"]
         if row["confidence"] is not None and one["confidence"] > row["confidence"] + 1e-6:
             changed.update(confidence=one["confidence"], rule=one["rule"])
+    if reread and "party" not in manual and row["state"] != "accepted" and row["party"] is not None:
+        changed |= _party_anew(connection, person, row["party"])
     if changed:
         write.update("person", person, **changed)
+
+
+def _party_anew(connection: sqlite3.Connection, person: int, party: int) -> dict[str, Any]:
+    """The party that most articles give a person, where none gives the one that stands there any more."""
+    read = observations.of_facts(connection, "person", [person]).get(person, [])
+    said: Counter[int] = Counter()
+    for one in read:
+        code = json.loads(one["payload"])["party"]
+        row = known.party_of_code(connection, code) if code else None
+        if row is not None:
+            said[row["id"]] += 1
+    if not read or party in said:
+        return {}
+    return {"party": said.most_common(1)[0][0] if said else None}
 
 
 def add_names(
@@ -323,6 +346,12 @@ def _attendance(connection: sqlite3.Connection, write: Write, attendance: int) -
         write.update("attendance", attendance, **changed)
 
 
+_REFERS = {
+    "position": (("holder_person", "person"), ("speaker", "person")),
+    "assessment": (("speaker", "person"), ("about_meeting", "meeting"), ("about_track", "track"), ("party", "party")),
+}
+
+
 def _statement(connection: sqlite3.Connection, write: Write, kind: str, fact: int) -> None:
     """A statement told again: it counts from its first report, and a later article fills what the first left blank."""
     row = rows.fact(connection, kind, fact)
@@ -349,15 +378,17 @@ def _statement(connection: sqlite3.Connection, write: Write, kind: str, fact: in
         given = value if alone else next((p[name] for p in payloads if p[name] not in (None, "", "unattributed")), None)
         if name not in manual and given is not None and given != row[name] and (alone or blank):
             changed[name] = given
-    links = observations.links(connection, {one["article"] for one in read}, ("person", "party"))
-    people = ("holder_person", "speaker") if kind == "position" else ("speaker",)
-    for name in people:
-        if row[name] is None and name not in manual and not (name == "speaker" and row["speaker_text"]):
-            for one, payload in zip(read, payloads, strict=True):
-                person = links.get((one["article"], "person", payload[name])) if payload[name] else None
-                if person is not None:
-                    changed[name] = person
-                    break
+    links = observations.links(connection, {one["article"] for one in read}, ("person", "party", "meeting", "track"))
+    for name, of_kind in _REFERS[kind]:
+        given = [
+            links.get((one["article"], of_kind, p[name])) for one, p in zip(read, payloads, strict=True) if p[name]
+        ]
+        said = [number for number in given if number is not None]
+        stale = alone and row[name] not in said
+        spoken = name == "speaker" and row["speaker_text"] and not stale
+        value = said[0] if said else None
+        if name not in manual and not spoken and (stale or row[name] is None) and value != row[name]:
+            changed[name] = value
     if alone and kind == "position" and "issue" not in manual:
         changed_issue = issue(connection, write, payloads[0]["issue"])
         if changed_issue != row["issue"]:

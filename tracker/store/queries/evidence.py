@@ -62,6 +62,12 @@ def sources(
     return found
 
 
+def count(connection: sqlite3.Connection, kind: str, fact: int) -> int:
+    """How many spans stand under a fact."""
+    row = connection.execute("SELECT count(*) FROM evidence WHERE kind = ? AND fact = ?", (kind, fact)).fetchone()
+    return int(row[0])
+
+
 def exists(
     connection: sqlite3.Connection, kind: str, fact: int, article: int, start: int, end: int, relation: str
 ) -> bool:

@@ -1,0 +1,208 @@
+"""Random histories of reading, editing, reviewing, merging, undo and redo keep the promises at each step."""
+
+import random
+import tempfile
+from pathlib import Path
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests.desk.records import Writer
+from tracker.desk import edit, facts, history, merge, review, status, timeline
+from tracker.desk.absorbing import Source, absorb
+from tracker.desk.errors import Refused
+from tracker.desk.ingest import ingest_article
+from tracker.desk.openfile import UndoRefused, open_database
+from tracker.store.errors import Gone
+from tracker.store.journal import transaction
+
+FACTS = ("party", "person", "track", "venue", "meeting", "attendance", "position", "assessment")
+NAMES = ("Rustem Umerov", "Umerov", "Steve Witkoff", "Witkoff", "Kim Jong Un", "Kim Kye Gwan", "Kim", "Marco Rubio")
+PARTIES = ("UA", "US", "RU", "KP")
+STANCES = ("demand", "reject", "concession", "interest")
+
+
+def written(number, variant):
+    """The article `number`, as one of several extractors understands it: the text is the same, the facts differ."""
+    dice = random.Random(f"{number}-{variant}")
+    text = random.Random(number)
+    w = Writer(f"2025-12-{1 + number % 9:02d}", text.choice(("Axios", "Reuters")), f"a{number}.txt")
+    spans = [w.say(f"Sentence {i} of article {number}, {text.randrange(10**6)}.") for i in range(24)]
+    words = iter(dice.sample(spans, len(spans)))
+    people = []
+    for name in dice.sample(NAMES, dice.randint(1, 3)):
+        people.append((w.person(name, dice.choice((*PARTIES, None)), words=next(words)), dice.choice(PARTIES)))
+    for _ in range(dice.randint(1, 2)):
+        sides = tuple(sorted(dice.sample(PARTIES, 2)))
+        status_ = dice.choice(("held", "planned", "cancelled", "proposed"))
+        date = dice.choice((None, "2025-12-02", "2025-12-03", "2025-12-05"))
+        venue = w.venue(dice.choice(("Geneva", "Oslo", "Cairo"))) if dice.random() < 0.5 else None
+        w.meeting(
+            status_,
+            date,
+            parties=sides,
+            people=tuple(people),
+            words=next(words),
+            venue=venue,
+            duration=dice.choice((None, "PT2H", "PT3H")),
+        )
+    w.position(dice.choice(PARTIES), "territory", dice.choice(STANCES), next(words))
+    w.assessment("tone", [dice.choice(("tense", "good"))], next(words), about=w.record.meetings[0].id)
+    return w
+
+
+def dump(db):
+    return {
+        name: sorted(map(repr, (tuple(row) for row in db.read.execute(f"SELECT * FROM {name}"))))
+        for (name,) in db.read.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
+        if name not in {"txn", "change", "journal_open", "sqlite_sequence", "sqlite_stat1"} and "search" not in name
+    }
+
+
+class History:
+    def __init__(self, db):
+        self.db = db
+        self.decided = {}
+        self.rejected = set()
+
+    def some(self, kind, dice):
+        rows = self.db.read.execute(f"SELECT id FROM {kind} ORDER BY id").fetchall()
+        return dice.choice(rows)[0] if rows else None
+
+    def act(self, name, dice):
+        machine = name in ("read", "again")
+        if machine:
+            article, record = written(dice.randrange(6), 0 if name == "read" else dice.randrange(4)).done()
+            row = self.db.read.execute("SELECT * FROM article WHERE file = ?", (article.file,)).fetchone()
+            if row is None:
+                ingest_article(self.db, article, record, "1")
+            else:
+                source = Source(
+                    row["id"], row["published"], row["published"], row["sha256"], row["text"], row["publisher"]
+                )
+                with transaction(self.db, "read again") as write:
+                    absorb(self.db.read, write, source, record, "2")
+            self.check_decisions()
+            return
+        if name in ("undo", "redo"):
+            try:
+                getattr(history, name)(self.db)
+            except UndoRefused:
+                return
+            self.forget_undone()
+            return
+        kind = dice.choice(FACTS)
+        fact = self.some(kind, dice)
+        if fact is None:
+            return
+        try:
+            if name == "accept":
+                review.accept(self.db, [(kind, fact)])
+            elif name == "reject":
+                review.reject(self.db, [(kind, fact)])
+            elif name == "edit":
+                meeting = self.some("meeting", dice)
+                if meeting is not None:
+                    edit.edit(
+                        self.db,
+                        "meeting",
+                        meeting,
+                        {"date": dice.choice(("7 Dec 2025", "8 Dec 2025")), "venue": "Bern"},
+                    )
+            elif name == "merge" and kind in merge.KINDS:
+                other = self.some(kind, dice)
+                if other != fact:
+                    merge.merge(self.db, kind, fact, other)
+        except (Refused, Gone):
+            pass
+        self.forget_undone()
+
+    def forget_undone(self):
+        """What stands after a person's own action is what later readings must leave alone."""
+        self.decided = {}
+        for row in self.db.read.execute("SELECT kind, fact, field FROM manual_value").fetchall():
+            view = facts.fact(self.db, row["kind"], row["fact"])
+            self.decided[row["kind"], row["fact"], row["field"]] = next(
+                f.value for f in view.fields if f.name == row["field"]
+            )
+        self.states = {
+            (kind, row["id"]): row["state"]
+            for kind in FACTS
+            for row in self.db.read.execute(f"SELECT id, state FROM {kind} WHERE state <> 'suggested'")
+        }
+
+    def check_decisions(self):
+        for (kind, fact, field), value in self.decided.items():
+            view = facts.fact(self.db, kind, fact)
+            assert next(f.value for f in view.fields if f.name == field) == value
+        for (kind, fact), state in getattr(self, "states", {}).items():
+            assert self.db.read.execute(f"SELECT state FROM {kind} WHERE id = ?", (fact,)).fetchone()[0] == state
+
+    def check(self):
+        read = self.db.read
+        for kind in FACTS:
+            bare = read.execute(
+                f"""SELECT id FROM {kind} AS f WHERE typed_by IS NULL AND NOT EXISTS
+                    (SELECT 1 FROM evidence WHERE kind = '{kind}' AND fact = f.id)"""
+            ).fetchall()
+            assert not bare, (kind, [row[0] for row in bare])
+            for table in ("reading", "evidence", "manual_value", "conflict", "alias"):
+                lost = read.execute(
+                    f"SELECT count(*) FROM {table} WHERE kind = '{kind}' AND fact NOT IN (SELECT id FROM {kind})"
+                ).fetchone()[0]
+                assert lost == 0, (table, kind)
+        assert read.execute("PRAGMA foreign_key_check").fetchall() == []
+        status.status(self.db)
+        timeline.timeline(self.db)
+
+
+ACTIONS = ("read", "read", "again", "accept", "reject", "edit", "merge", "undo", "redo")
+
+
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(st.tuples(st.sampled_from(ACTIONS), st.integers(0, 10**6)), min_size=4, max_size=24))
+def test_the_promises_hold_at_each_step_of_a_random_history(actions):
+    with tempfile.TemporaryDirectory() as folder:
+        db = open_database(Path(folder) / "h.db")
+        try:
+            empty = dump(db)
+            story = History(db)
+            for name, seed in actions:
+                story.act(name, random.Random(seed))
+                story.check()
+            last = dump(db)
+            steps = 0
+            while True:
+                try:
+                    history.undo(db)
+                except UndoRefused:
+                    break
+                steps += 1
+            assert dump(db) == empty
+            for _ in range(steps):
+                history.redo(db)
+            assert dump(db) == last
+        finally:
+            db.close()
+
+
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(st.integers(0, 5), min_size=2, max_size=5, unique=True), st.randoms(use_true_random=False))
+def test_the_same_reading_again_and_again_changes_nothing(numbers, dice):
+    with tempfile.TemporaryDirectory() as folder:
+        db = open_database(Path(folder) / "h.db")
+        try:
+            for number in numbers:
+                ingest_article(db, *written(number, 0).done(), "1")
+            before = dump(db)
+            for number in dice.sample(numbers, len(numbers)):
+                article, record = written(number, 0).done()
+                row = db.read.execute("SELECT * FROM article WHERE file = ?", (article.file,)).fetchone()
+                source = Source(
+                    row["id"], row["published"], row["published"], row["sha256"], row["text"], row["publisher"]
+                )
+                with transaction(db, "read again") as write:
+                    absorb(db.read, write, source, record, "1")
+            assert dump(db) == before
+        finally:
+            db.close()
