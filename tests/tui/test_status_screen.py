@@ -7,7 +7,7 @@ import pytest
 
 from tests.tui import made_views as made
 from tests.tui.driving import app_on, raw, settle, stub, text
-from tracker.desk.views import Done
+from tracker.desk.views import Done, ReviewCounts
 from tracker.tui.app import TrackerApp
 from tracker.tui.screens.status import StatusScreen
 
@@ -26,6 +26,9 @@ def desk(monkeypatch):
         "track",
         track_view=lambda db, track, as_of=None: replace(made.TRACK, row=made.ROWS[track - 1]),
     )
+    waiting = ReviewCounts({"position": 24}, 24, 3)
+    stub(monkeypatch, "review", counts=lambda db: waiting)
+    stub(monkeypatch, "conflicts", conflicts=lambda db, state=None: ["one"])
     stub(monkeypatch, "facts", fact=lambda db, kind, number: replace(made.FACT, kind=kind, id=number))
     stub(
         monkeypatch,

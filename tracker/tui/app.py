@@ -2,7 +2,6 @@
 
 import asyncio
 import os
-import sqlite3
 from collections.abc import Callable
 from datetime import date
 from functools import partial
@@ -17,6 +16,7 @@ from tracker.desk.views import Done
 from tracker.tui.actions import SCREENS
 from tracker.tui.app_actions import AppActions
 from tracker.tui.commands import commands
+from tracker.tui.display import plural
 from tracker.tui.themes import register_themes
 from tracker.tui.working import Working
 
@@ -68,6 +68,7 @@ class TrackerApp(AppActions, Working, App[int]):
     TITLE = "Tracker"
     CSS_PATH = "tracker.tcss"
     MODES: ClassVar[dict[str, str | Callable[[], Screen[Any]]]] = {name: partial(_first, name) for name in SCREENS}
+    DEFAULT_MODE = "status"
     COMMANDS: ClassVar[set[Any]] = {commands}
     COMMAND_PALETTE_BINDING = "ctrl+p"
     ENABLE_COMMAND_PALETTE = True
@@ -86,14 +87,6 @@ class TrackerApp(AppActions, Working, App[int]):
         register_themes(self)
 
     # What is shown
-
-    def on_mount(self) -> None:
-        """Show the first screen."""
-        self.switch_mode("status")
-
-    async def on_unmount(self) -> None:
-        """Leave no child process behind."""
-        await self.close_jobs()
 
     def show(self, name: str) -> None:
         """Show a main screen; it stands as it was left."""
@@ -223,13 +216,34 @@ class TrackerApp(AppActions, Working, App[int]):
             if hasattr(screen, "stale"):
                 cast("TrackerScreen", screen).on_screen_resume()
                 break
+        self.count_waiting()
+
+    def count_waiting(self) -> None:
+        """Count anew how much waits, for the line above every screen."""
+
+        async def run() -> None:
+            self.tally = await asyncio.to_thread(_tally, self.db)
+            self._refresh_lines()
+
+        self.run_worker(cast("Any", run), group="tally", exclusive=True)
+
+
+def _tally(db: "Database") -> str:
+    from tracker.desk import conflicts, review  # noqa: PLC0415
+
+    return tally(review.counts(db).total, len(conflicts.conflicts(db, "open")))
+
+
+def tally(to_review: int, conflicts: int) -> str:
+    """What waits, in a few words: "24 to review · 1 conflict"."""
+    return f"{to_review:,} to review · {plural(conflicts, 'conflict')}"
 
 
 def refusal(error: Exception) -> str | None:
     """The sentence of an error that a person can act on; None for one that is a fault of the program."""
     if type(error).__module__.startswith("tracker."):
         return str(error)
-    if isinstance(error, sqlite3.OperationalError):
+    if type(error).__module__ == "sqlite3" and type(error).__name__ == "OperationalError":
         return f"The file could not be written ({error}); nothing was changed."
     return None
 

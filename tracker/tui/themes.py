@@ -2,6 +2,7 @@
 
 import os
 import tomllib
+from functools import cache
 from importlib.resources import files
 from typing import Any, Final
 
@@ -11,9 +12,10 @@ from textual.theme import Theme
 DEFAULT: Final = "tracker-dark"
 
 
-def _themes() -> list[Theme]:
+@cache
+def _themes() -> tuple[Theme, ...]:
     text = (files("tracker.tui") / "themes.toml").read_text(encoding="utf-8")
-    return [Theme(name=name, **values) for name, values in tomllib.loads(text).items()]
+    return tuple(Theme(name=name, **values) for name, values in tomllib.loads(text).items())
 
 
 def names() -> tuple[str, ...]:
@@ -31,4 +33,7 @@ def register_themes(app: App[Any]) -> None:
         app.register_theme(theme)
     wanted = f"tracker-{os.environ.get('TRACKER_THEME', '')}"
     fallback = "tracker-ansi" if app.no_color else DEFAULT
-    app.theme = wanted if wanted in app.available_themes else fallback
+    chosen = wanted if wanted in app.available_themes else fallback
+    # Not `app.theme = …`: before the app runs its watchers would only make the style sheet be read once more.
+    app.set_reactive(App.theme, chosen)
+    app.stylesheet.set_variables(app.get_css_variables())

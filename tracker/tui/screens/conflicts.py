@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 
 from tracker.desk.views import ConflictValue
 from tracker.domain import edtf
+from tracker.tui.actions import shown_key
 from tracker.tui.display import one_line, plural
 from tracker.tui.screens.fact_list import FactListScreen
 from tracker.tui.sources import MemorySource, Source
@@ -29,10 +30,15 @@ def state_cell(row: Any) -> tuple[str, str]:
     return ("open", "accent") if row.state == "open" else (one_line(f"resolved: {row.resolution or ''}"), "dim")
 
 
+_BOTH = "\0both"
+_OTHER = "\0other"
+
+
 class ConflictsScreen(FactListScreen):
     """All contradictions, open ones first."""
 
     TITLE: ClassVar[str] = "Conflicts"
+    FOOTER: ClassVar = ("edit", "evidence", "unreview", "filter", "sort", "note", "undo")
     SCREEN_ID: ClassVar[str] = "conflicts"
     COLUMNS: ClassVar = (
         Column("about", "ABOUT", lambda row: (one_line(row.about), "strong"), 16, flex=2, most=44),
@@ -61,6 +67,40 @@ class ConflictsScreen(FactListScreen):
             key=keys[sort[0]] if sort else None,
             reverse=bool(sort and sort[1]),
         )
+
+    # Editing a contradiction is resolving it, taking the decision back is opening it again.
+
+    def why_not(self, name: str) -> str | None:
+        """A conflict is resolved, not accepted."""
+        row = self.table.row
+        if name in ("accept", "reject", "merge", "delete") and row is not None:
+            return f"A contradiction is resolved: {shown_key('edit')} chooses a value, or keeps both."
+        if name == "unreview" and row is not None and row.state == "open":
+            return "This one is open already."
+        return super().why_not(name)
+
+    def do_edit(self) -> None:
+        """Choose one of the values, keep both, or type a third in the form."""
+        row: Any = self.table.row
+        options = [(value.value, value_words(value)) for value in row.values]
+        options += [(_BOTH, "keep both"), (_OTHER, "another value…")]
+
+        def answered(choice: str | None) -> None:
+            if choice == _OTHER:
+                self.tracker.open_form(row.kind, row.fact)
+            elif choice is not None:
+                from tracker.desk import conflicts  # noqa: PLC0415
+
+                self.write(conflicts.resolve, row.id, conflicts.KEEP_BOTH if choice == _BOTH else choice)
+
+        self.tracker.open("choice", f"{row.about}: which {spoken(row.field)} is right?", options, then=answered)
+
+    def do_unreview(self) -> None:
+        """Open a resolved contradiction again."""
+        from tracker.desk import conflicts  # noqa: PLC0415
+
+        row: Any = self.table.row
+        self.write(conflicts.reopen, row.id)
 
     def key_of(self, row: Any) -> Hashable:
         """A conflict is its id."""

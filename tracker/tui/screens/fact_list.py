@@ -60,7 +60,7 @@ class FactListScreen(ListScreen):
             self.set_timer(PAUSE, lambda: self._read_fact(fact))
 
     def _read_fact(self, fact: tuple[str, int]) -> None:
-        if not self.is_current:
+        if not (self.alive and self.is_current):
             return
         row = self.table.row
         if row is not None and self.fact_of(row) == fact:

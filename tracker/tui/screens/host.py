@@ -45,6 +45,11 @@ class Host(Screen[ResultT]):
         """The day everything is shown as of; None is today."""
         return self.tracker.as_of
 
+    @property
+    def alive(self) -> bool:
+        """True while there is something to show an answer on; a screen that closes loses its widgets first."""
+        return self.is_attached and not self._closing and bool(self.children)
+
     def action_act(self, name: str) -> None:
         """Carry out an action of the registry (every key comes through here)."""
         hosting.act(self, name)
@@ -61,11 +66,11 @@ class Host(Screen[ResultT]):
 
         async def run() -> None:
             result = await asyncio.to_thread(func, *args, **kwargs)
-            if self.is_attached:
+            if self.alive:
                 then(result)
 
         name = getattr(func, "__qualname__", repr(func))
-        self.run_worker(run, group=f"load {name}", exclusive=True)
+        self.run_worker(cast("Any", run), group=f"load {name}", exclusive=True)
 
     def write(
         self,

@@ -173,9 +173,9 @@ class ListScreen(TrackerScreen):
         else:
             self.open_row(event.row)
 
-    def do_filter(self) -> None:
+    async def do_filter(self) -> None:
         """Type a filter."""
-        self.query_one(FilterBar).open()
+        await self.query_one(FilterBar).open()
 
     def on_filter_bar_changed(self, event: FilterBar.Changed) -> None:
         """Filter live."""

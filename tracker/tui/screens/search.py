@@ -91,7 +91,7 @@ class SearchScreen(ListScreen):
         if event.input.has_class("search--field"):
             self.table.focus()
 
-    def do_filter(self) -> None:
+    async def do_filter(self) -> None:
         """Back to the field."""
         self.query_one(".search--field", Input).focus()
 

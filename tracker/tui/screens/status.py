@@ -132,7 +132,7 @@ class StatusScreen(TrackActions, ListScreen):
         if view is None:
             return
         self._tracks.clear()
-        self.tracker.tally = " · ".join((f"{view.to_review:,} to review", plural(view.conflicts, "conflict")))
+        self.tracker.tally = f"{view.to_review:,} to review · {plural(view.conflicts, 'conflict')}"
         if not self.words:
             self.table.set_empty(_empty(view))
         self._fit()
@@ -204,6 +204,8 @@ class StatusScreen(TrackActions, ListScreen):
         self.set_timer(PAUSE, lambda: self._read_track(row.id))
 
     def _read_track(self, track: int) -> None:
+        if not self.alive:
+            return
         row = self.table.row
         if row is None or row.id != track or track in self._tracks:
             return

@@ -101,7 +101,7 @@ class TrackScreen(TrackActions):
             self.set_timer(PAUSE, lambda: self._read_fact(fact))
 
     def _read_fact(self, fact: tuple[str, int]) -> None:
-        if self.is_current and self.pane.fact == fact:
+        if self.alive and self.is_current and self.pane.fact == fact:
             from tracker.desk import facts  # noqa: PLC0415
 
             kind, number = fact

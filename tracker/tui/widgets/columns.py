@@ -4,9 +4,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-STYLES: Final = ("plain", "strong", "dim", "accent", "good", "bad", "key")
-"""The styles a cell can have; each is a component class `table--<style>`. Never the only sign of a meaning."""
-
 
 @dataclass(frozen=True, slots=True)
 class Column:
@@ -15,7 +12,7 @@ class Column:
     Attributes:
         name: its id; where `sort` is True also the sort key given to the list's source.
         label: the heading.
-        cell: the row's text here, or (text, style of `STYLES`).
+        cell: the row's text here, or (text, style of `tracker.tui.ink`).
         width: terminal cells; of a column with `flex` the least.
         flex: its share of the room that is left.
         most: the most cells a flexible column takes; 0 is no limit.

@@ -1,11 +1,13 @@
 """The line in which a list's filter is typed: every word must occur, in any order."""
 
-from textual.app import ComposeResult
-from textual.containers import Horizontal
-from textual.message import Message
-from textual.widgets import Input, Static
+from typing import TYPE_CHECKING
 
-from tracker.tui.display import content
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.message import Message
+
+if TYPE_CHECKING:
+    from textual.widgets import Input
 
 
 class FilterBar(Horizontal):
@@ -21,35 +23,36 @@ class FilterBar(Horizontal):
     class Closed(Message):
         """The line was left; the filter stays as it is."""
 
-    def compose(self) -> ComposeResult:
-        """A label and the field."""
-        yield Static(content("filter"), classes="filter--label")
-        yield Input(compact=True, placeholder="words in any order; enter keeps, esc clears")
-
     @property
     def words(self) -> str:
         """What is typed."""
-        return self.query_one(Input).value if self.is_mounted else ""
+        return self._field.value if self._field is not None else ""
 
-    def open(self) -> None:
-        """Show the line and type in it."""
+    _field: "Input | None" = None
+
+    async def open(self) -> None:
+        """Show the line and type in it. Its field is made when it is first asked for, not when the app starts."""
         self.add_class("-open")
-        self.query_one(Input).focus()
+        if self._field is None:
+            from textual.widgets import Input, Static  # noqa: PLC0415
+
+            self._field = Input(compact=True, placeholder="words in any order; enter keeps, esc clears")
+            await self.mount_all([Static(Content("filter"), classes="filter--label"), self._field])
+        self._field.focus()
 
     def close(self, *, clear: bool = False) -> None:
         """Leave the line; with `clear` take the filter away."""
-        field = self.query_one(Input)
-        if clear:
-            field.value = ""
-        self.set_class(bool(field.value), "-open")
+        if self._field is not None and clear:
+            self._field.value = ""
+        self.set_class(bool(self.words), "-open")
         self.post_message(self.Closed())
 
-    def on_input_changed(self, event: Input.Changed) -> None:
+    def on_input_changed(self, event: "Input.Changed") -> None:
         """Tell the list, live."""
         event.stop()
         self.post_message(self.Changed(event.value))
 
-    def on_input_submitted(self, event: Input.Submitted) -> None:
+    def on_input_submitted(self, event: "Input.Submitted") -> None:
         """Keep the filter."""
         event.stop()
         self.close()

@@ -5,18 +5,16 @@ Who fills it gives a function from a width to lines, so that a resize lays out a
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import ClassVar
 
 from rich.segment import Segment
-from rich.style import Style
 from textual import events
 from textual.geometry import Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from tracker.tui.display import cell_len, crop, one_line
+from tracker.tui.ink import ink
 from tracker.tui.messages import CursorMoved, RowOpened
-from tracker.tui.widgets.columns import STYLES
 from tracker.tui.widgets.wrapping import Wrapping
 
 GUTTER = 2
@@ -24,7 +22,7 @@ GUTTER = 2
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One screen line: (text, style of `columns.STYLES` or "rule", "heading", "exact") in order.
+    """One screen line: (text, style of `tracker.tui.ink`) in order.
 
     `fact` makes it a line that the cursor stops at.
     """
@@ -54,10 +52,6 @@ def rule(width: int, label: str = "") -> Line:
 
 class TextPane(ScrollView, can_focus=True, inherit_bindings=False):
     """Lines of text that scroll; with facts in them, a cursor that goes from fact to fact."""
-
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        *(f"pane--{style}" for style in (*STYLES, "rule", "heading", "exact", "cursor", "cursor-idle")),
-    }
 
     def __init__(self, *, name: str | None = None) -> None:
         super().__init__(name=name)
@@ -207,9 +201,6 @@ class TextPane(ScrollView, can_focus=True, inherit_bindings=False):
 
     # Painting
 
-    def _style(self, name: str) -> Style:
-        return self.get_component_rich_style(f"pane--{name}", partial=True)
-
     def render_line(self, y: int) -> Strip:
         """One line, cut to the width."""
         width, base = self._width(), self.rich_style
@@ -219,10 +210,10 @@ class TextPane(ScrollView, can_focus=True, inherit_bindings=False):
         line = self._lines[index]
         here = self._stops and line.fact is not None and line.fact == self.fact and self.has_focus
         if here:
-            base += self._style("cursor")
+            base += ink(self, "cursor")
         first = bool(here) and self._stops[self._at] == index
-        segments = [Segment("▸ " if first else "  ", base + self._style("key"))]
-        segments += [Segment(text, base + self._style(style)) for text, style in line.parts]
+        segments = [Segment("▸ " if first else "  ", base + ink(self, "key"))]
+        segments += [Segment(text, base + ink(self, style)) for text, style in line.parts]
         return Strip(segments).adjust_cell_length(width, base)
 
     def on_focus(self) -> None:

@@ -6,6 +6,7 @@ from rich.segment import Segment
 
 from tracker.tui.actions import SCREENS, shown_key
 from tracker.tui.display import cell_len, crop
+from tracker.tui.ink import ink
 from tracker.tui.widgets.line import LineWidget
 
 if TYPE_CHECKING:
@@ -18,8 +19,6 @@ WIDE = 110
 class TopLine(LineWidget):
     """One row: title, subtitle, tally. On a wide terminal a row with the digits of all screens above it."""
 
-    COMPONENT_CLASSES = {"top--title", "top--dim", "top--tally", "top--tab", "top--tab-on"}  # noqa: RUF012
-
     def on_resize(self) -> None:
         """Take a second row where it is wide enough."""
         self.set_class(self.app.size.width >= WIDE and self.app.size.height >= 30, "-wide")
@@ -30,20 +29,20 @@ class TopLine(LineWidget):
         return self._tabs(screen) if self.has_class("-wide") and y == 0 else self._title(screen, width)
 
     def _title(self, screen: "TrackerScreen", width: int) -> list[Segment]:
-        title, dim = self.get_component_rich_style("top--title"), self.get_component_rich_style("top--dim")
+        title, dim = ink(self, "strong"), ink(self, "dim")
         tally = screen.tally()
         waits = any(char in "123456789" for char in tally)
-        style = "top--tally" if waits else "top--dim"
+        style = "accent" if waits else "dim"
         room = max(0, width - cell_len(tally) - 3)
         name = crop(screen.TITLE, room)
         subtitle = crop(screen.subtitle(), max(0, room - cell_len(name) - 4))
         left = [Segment(f" {name}", title), Segment(f"   {subtitle}" if subtitle else "", dim)]
         used = sum(cell_len(segment.text) for segment in left)
         gap = max(1, width - used - cell_len(tally) - 1)
-        return [*left, Segment(" " * gap, dim), Segment(tally, self.get_component_rich_style(style))]
+        return [*left, Segment(" " * gap, dim), Segment(tally, ink(self, style))]
 
     def _tabs(self, screen: "TrackerScreen") -> list[Segment]:
-        dim, on = self.get_component_rich_style("top--tab"), self.get_component_rich_style("top--tab-on")
+        dim, on = ink(self, "dim"), ink(self, "key")
         segments = [Segment(" ", dim)]
         for name, (title, _) in SCREENS.items():
             here = name == screen.SCREEN_ID

@@ -7,10 +7,9 @@ characters and combining marks stay aligned.
 
 from collections.abc import Callable, Hashable, Sequence
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any, ClassVar, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from rich.segment import Segment
-from rich.style import Style
 from textual import events
 from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
@@ -18,9 +17,10 @@ from textual.strip import Strip
 
 from tracker.tui.actions import CannotActError
 from tracker.tui.display import fit, one_line
+from tracker.tui.ink import ink
 from tracker.tui.messages import CursorMoved, RowOpened
 from tracker.tui.sources import MemorySource, Source
-from tracker.tui.widgets.columns import GAP, STYLES, Column, layout
+from tracker.tui.widgets.columns import GAP, Column, layout
 
 if TYPE_CHECKING:
     from tracker.tui.app import TrackerApp
@@ -43,15 +43,6 @@ class VirtualTable(ScrollView, can_focus=True, inherit_bindings=False):
         empty: what it says where there is no row.
     """
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "table--header",
-        "table--cursor",
-        "table--cursor-idle",
-        "table--empty",
-        "table--mark",
-        *(f"table--{style}" for style in STYLES),
-    }
-
     def __init__(
         self, columns: Sequence[Column], *, key: Callable[[Any], Hashable], empty: str = "", name: str | None = None
     ) -> None:
@@ -66,7 +57,6 @@ class VirtualTable(ScrollView, can_focus=True, inherit_bindings=False):
         self._marks: dict[Hashable, Any] = {}
         self._anchor: int | None = None
         self._laid_out: list[tuple[Column, int]] = []
-        self._styles: dict[str, Style] = {}
         self._sorted_by: tuple[str, bool] | None = None
 
     # What is shown
@@ -326,24 +316,13 @@ class VirtualTable(ScrollView, can_focus=True, inherit_bindings=False):
         self.virtual_size = Size(self._width(), self._total + 1)
         self._reveal()
 
-    def notify_style_update(self) -> None:
-        """Colours changed: read them anew."""
-        super().notify_style_update()
-        self._styles.clear()
-
-    def _style(self, name: str) -> Style:
-        style = self._styles.get(name)
-        if style is None:
-            style = self._styles[name] = self.get_component_rich_style(f"table--{name}", partial=name not in _WHOLE)
-        return style
-
     def render_line(self, y: int) -> Strip:
         """Row 0 is the heading, which stays; below it the rows from the scroll offset on."""
         width = self._width()
         if not self._laid_out:
             self._laid_out = layout(self._columns, width - GUTTER - 1)
         if y == 0:
-            return self._heading(width)
+            return self._heading(width) if self._total else Strip.blank(width, self.rich_style)
         index = self.scroll_offset.y + y - 1
         if not self._total:
             return self._empty_line(y - 1, width)
@@ -356,12 +335,12 @@ class VirtualTable(ScrollView, can_focus=True, inherit_bindings=False):
         text = self._empty.splitlines()
         if not 1 <= y <= len(text):
             return Strip.blank(width, self.rich_style)
-        style = self.rich_style + self._style("empty")
+        style = self.rich_style + ink(self, "dim")
         # Not `fit`: the lines are laid out by who wrote them, and hold nothing from outside that is not cleaned.
         return Strip([Segment(f"  {text[y - 1]}", style)]).adjust_cell_length(width, self.rich_style)
 
     def _heading(self, width: int) -> Strip:
-        style = self._style("header")
+        style = self.rich_style + ink(self, "dim")
         parts = [" " * GUTTER]
         for column, room in self._laid_out:
             sign = ""
@@ -374,16 +353,16 @@ class VirtualTable(ScrollView, can_focus=True, inherit_bindings=False):
         base = self.rich_style
         here = index == self._cursor
         if here:
-            base += self._style("cursor" if self.has_focus else "cursor-idle")
+            base += ink(self, "cursor" if self.has_focus else "cursor-idle")
         marked = self._key(row) in self._marks or self._in_range(index)
         segments = [
-            Segment("▸", base + self._style("key")) if here else Segment(" ", base),
-            Segment("•", base + self._style("mark")) if marked else Segment(" ", base),
+            Segment("▸", base + ink(self, "key")) if here else Segment(" ", base),
+            Segment("•", base + ink(self, "mark")) if marked else Segment(" ", base),
         ]
         for column, room in self._laid_out:
             cell = column.cell(row)
             text, style = cell if isinstance(cell, tuple) else (cell, "plain")
-            segments.append(Segment(fit(text, room, right=column.right) + " " * GAP, base + self._style(style)))
+            segments.append(Segment(fit(text, room, right=column.right) + " " * GAP, base + ink(self, style)))
         return Strip(segments).adjust_cell_length(width, base)
 
     def _in_range(self, index: int) -> bool:
@@ -410,6 +389,3 @@ class VirtualTable(ScrollView, can_focus=True, inherit_bindings=False):
             self.move_to(self.scroll_offset.y + event.y - 1)
         if event.chain == 2:
             self.do_open()
-
-
-_WHOLE = frozenset({"header"})
