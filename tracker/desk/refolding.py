@@ -136,7 +136,7 @@ def _fill_links(connection: sqlite3.Connection, write: Write, row: sqlite3.Row, 
     changed: dict[str, int | None] = {}
     for name, kind in (("track", "track"), ("parent", "meeting")):
         given = [links.get((article, kind, payload[name])) for article, payload in payloads if payload.get(name)]
-        said = [fact for fact in given if fact is not None and fact != row["id"]]
+        said = [fact for fact in given if fact is not None and (kind, fact) != ("meeting", row["id"])]
         kept = name in decided or (row["state"] == "accepted" and row[name] is not None)
         if not kept and row[name] not in said and (said or row[name] is not None):
             changed[name] = said[0] if said else None
