@@ -41,10 +41,13 @@ def records(words: Sequence[str], *, published: str | None = None, source: str |
         words: paths, folders, web addresses, `-` for standard input.
         published: ISO day for the articles that give none.
         source: publisher for the articles that name none.
+
+    Raises:
+        LexiconError: one sentence, where the person's lexicon or the language model it names cannot be used.
     """
     from tracker.extraction.extractor import Extractor  # noqa: PLC0415 - loads the language model
 
-    extractor = Extractor()
+    extractor = Extractor.configured()
     batch: list[tuple[str, Article | ReadingError]] = []
     for file, found in _read(words):
         batch.append((file, _completed(found, published, source) if isinstance(found, Article) else found))

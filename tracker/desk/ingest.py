@@ -222,10 +222,15 @@ def read_anew(db: Database, article: int, changed: dict[str, str | None], label:
 
 
 def load_extractor() -> tuple["Extractor", str]:
-    """The extractor and its version; loads the language model, about a second."""
-    from tracker.extraction.extractor import EXTRACTOR_VERSION, Extractor  # noqa: PLC0415 - not before it is needed
+    """The extractor, with the person's own lexicon, and its version; loads the language model, about a second.
 
-    return Extractor(), EXTRACTOR_VERSION
+    Raises:
+        LexiconError: one sentence, where the person's lexicon or the language model it names cannot be used.
+    """
+    from tracker.extraction.extractor import Extractor  # noqa: PLC0415 - not before it is needed
+
+    extractor = Extractor.configured()
+    return extractor, extractor.version
 
 
 def stored_article(row: sqlite3.Row) -> Article:

@@ -3,14 +3,19 @@
 from collections.abc import Iterable, Iterator
 from typing import Final
 
+from spacy.language import Language
+
 from tracker.domain.article import Article
+from tracker.domain.cleaning import one_line
 from tracker.domain.record import ArticleHeader, PartyFact, Record
 from tracker.extraction import lexicon as lexicons
+from tracker.extraction import user_lexicon, wording
 from tracker.extraction.assessments import find_assessments
 from tracker.extraction.attendance import find_attendance
 from tracker.extraction.attribution import find_utterances
 from tracker.extraction.contacts import find_contacts
 from tracker.extraction.document import Document
+from tracker.extraction.known_names import join_known
 from tracker.extraction.language import language_of
 from tracker.extraction.meeting_facts import facts_of
 from tracker.extraction.meetings import gather
@@ -21,6 +26,7 @@ from tracker.extraction.places import find_places
 from tracker.extraction.positions import find_positions
 from tracker.extraction.references import find_references
 from tracker.extraction.tracks import find_tracks
+from tracker.extraction.user_lexicon import NONE, LexiconError, UserLexicon, merged
 
 EXTRACTOR_VERSION: Final = "1"
 
@@ -28,18 +34,31 @@ EXTRACTOR_VERSION: Final = "1"
 class Extractor:
     """Reads articles with one spaCy pipeline and one lexicon; make one and use it for many."""
 
-    def __init__(self, model: str = DEFAULT_MODEL) -> None:
+    def __init__(self, model: str | None = None, user: UserLexicon = NONE) -> None:
         """Load the pipeline and the lexicon.
 
         Args:
-            model: name of an installed spaCy pipeline for English.
+            model: name of an installed spaCy pipeline for English; None for the one that `user` names, else our own.
+            user: what a person added to the lexicon.
 
         Raises:
-            OSError: the pipeline is not installed.
+            LexiconError: the pipeline is not installed, or lacks a part that the rules need.
         """
-        self._nlp = load_pipeline(model)
-        self._lexicon = lexicons.load()
+        self._nlp = _pipeline(model or user.model or DEFAULT_MODEL, user)
+        self._lexicon = merged(lexicons.load(), user)
+        self._user = user
         self._kind_of = kind_of_word(self._nlp)
+        self.version = f"{EXTRACTOR_VERSION}+{user.version}" if user.version else EXTRACTOR_VERSION
+        """What made the records: changes with the rules and with the person's lexicon."""
+
+    @classmethod
+    def configured(cls) -> "Extractor":
+        """The extractor with what the person's own lexicon file adds, read now.
+
+        Raises:
+            LexiconError: the file cannot be used.
+        """
+        return cls(user=user_lexicon.load())
 
     def extract(self, article: Article) -> Record:
         """The record of one article."""
@@ -68,8 +87,10 @@ class Extractor:
     def record_of(self, doc: Document) -> Record:
         """Run the rules over a parsed article."""
         lexicon = self._lexicon
+        wording.use(self._user.words)
         find_parties(doc, lexicon)
         find_people(doc, lexicon, self._kind_of)
+        join_known(doc, self._user.persons)
         find_references(doc)
         places = find_places(doc, lexicon)
         find_utterances(doc, lexicon)
@@ -85,6 +106,23 @@ class Extractor:
         if doc.published is None:
             record.notes.append("The article has no date: relative dates stay words.")
         return record
+
+
+def _pipeline(model: str, user: UserLexicon) -> Language:
+    """The pipeline, or a sentence that says what to do."""
+    where = f", which {user.path} names," if user.model == model else ""
+    try:
+        nlp = load_pipeline(model)
+    except OSError:
+        raise LexiconError(
+            f"The language model {one_line(model)}{where} is not installed; "
+            f"install it, or choose another with model = in {user_lexicon.config_path()}."
+        ) from None
+    missing = [part for part in ("tagger", "parser", "ner") if part not in nlp.pipe_names]
+    if missing or nlp.lang != "en":
+        lacks = f"has no {' and no '.join(missing)}" if missing else f"is for another language ({nlp.lang})"
+        raise LexiconError(f"The language model {one_line(model)}{where} cannot be used: it {lacks}.")
+    return nlp
 
 
 def _header(doc: Document) -> ArticleHeader:

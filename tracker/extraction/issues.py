@@ -7,15 +7,14 @@ topic of the article; procedure ("talks", "summit") counts less than substance, 
 import re
 from collections import Counter
 from collections.abc import Mapping
-from functools import cache
 
-from tracker.extraction.wording import table
+from tracker.extraction.wording import cached, table
 
 _WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 _WEAK = {"settlement": 0.7, "process": 0.6, "political": 0.9, "security": 0.9}
 
 
-@cache
+@cached
 def _lexicon() -> tuple[dict[str, list[tuple[str, float]]], dict[str, dict[str, list[tuple[str, float]]]]]:
     """Single words and pairs (by first word) -> [(issue, weight)]."""
     single: dict[str, list[tuple[str, float]]] = {}

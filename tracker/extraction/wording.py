@@ -5,13 +5,40 @@ one token are written with underscores ("call_off").
 """
 
 import tomllib
+from collections.abc import Callable, Mapping
 from functools import cache
 from importlib import resources
+from typing import Any, TypeVar, cast
 
 from spacy.tokens import Token
 
+Added = Mapping[tuple[str, str], str]
+_Function = TypeVar("_Function", bound=Callable[..., Any])
+_added: Added = {}
+_caches: list[Callable[[], None]] = []
 
-@cache
+
+def cached(function: _Function) -> _Function:
+    """`functools.cache` for what is made of word lists: forgotten when a person's words come in or go."""
+    kept = cache(function)
+    _caches.append(kept.cache_clear)
+    return cast(_Function, kept)
+
+
+def use(added: Added | None) -> None:
+    """From now on every list holds these words too: (file, list) -> words as the file would write them.
+
+    The lists are one for the process; an extractor puts in its own before it reads an article.
+    """
+    global _added  # noqa: PLW0603 - the rules ask for words from everywhere
+    wanted = added or {}
+    if wanted != _added:
+        _added = wanted
+        for forget in _caches:
+            forget()
+
+
+@cached
 def words(file: str, key: str) -> frozenset[str]:
     """The set `key` of lexicons/`file`.toml, lower case, underscores as spaces.
 
@@ -21,7 +48,7 @@ def words(file: str, key: str) -> frozenset[str]:
     return frozenset(word.replace("_", " ") for word in str(table(file)[key]).split())
 
 
-@cache
+@cached
 def table(file: str) -> dict[str, object]:
     """The whole of lexicons/`file`.toml.
 
@@ -29,7 +56,11 @@ def table(file: str) -> dict[str, object]:
         FileNotFoundError: there is no such file in the package.
     """
     path = resources.files("tracker.extraction") / "lexicons" / f"{file}.toml"
-    return tomllib.loads(path.read_text("utf-8"))
+    lists = tomllib.loads(path.read_text("utf-8"))
+    for (name, key), text in _added.items():
+        if name == file:
+            lists[key] = f"{lists.get(key, '')} {text}"
+    return lists
 
 
 def lemma(token: Token) -> str:
