@@ -34,7 +34,7 @@ from tracker.extraction.references import find_references
 from tracker.reading.text import read_text
 
 FOLDER = Path(__file__).parents[1] / "tracker" / "extraction" / "lexicons"
-LIKELY = 0.3  # the threshold of positions.py, at which the folds are reported
+LIKELY = 0.38
 
 
 @dataclass
@@ -87,7 +87,7 @@ def same_parties(gold: dict[str, Any], parties: list[PartyFact]) -> dict[str, st
 def groups_of(golds: dict[str, dict[str, Any]]) -> dict[str, str]:
     """The negotiation of every article, for the folds: articles that share a main party belong together.
 
-    Main are the two parties with most positions. The one party that is in more articles than any other joins nothing,
+    Negotiations of fewer than three articles are one fold together. Main are the two parties with most positions. The one party that is in more articles than any other joins nothing,
     or all would be one.
     """
     main = {}
@@ -101,7 +101,8 @@ def groups_of(golds: dict[str, dict[str, Any]]) -> dict[str, str]:
             if group[one] != group[two] and set(parties) & set(main[two]) - {common}:
                 old, new = group[two], group[one]
                 group = {name: new if value == old else value for name, value in group.items()}
-    return group
+    size = Counter(group.values())
+    return {name: value if size[value] >= 3 else "the small ones" for name, value in group.items()}
 
 
 def documents(gold_dir: Path, text_dir: Path) -> Iterator[tuple[str, dict[str, Any], Document]]:
@@ -112,7 +113,7 @@ def documents(gold_dir: Path, text_dir: Path) -> Iterator[tuple[str, dict[str, A
         doc = build_document(article, nlp, lexicon)
         find_parties(doc, lexicon)
         find_people(doc, lexicon, kind_of_word(nlp))
-        find_references(doc, lexicon)
+        find_references(doc)
         find_utterances(doc, lexicon)
         yield path.stem, json.loads(path.read_text("utf-8")), doc
 
@@ -166,7 +167,7 @@ def fit(sets: list[set[str]], labels: list[bool], decay: float, least: int = 3) 
     y = np.array(labels, float)
     penalty = np.array([0.0 if name == "bias" else decay for name in names])
     theta, mean, square = (np.zeros(len(names)) for _ in range(3))
-    for step in range(1, 301):
+    for step in range(1, 201):
         gradient = x.T @ (1 / (1 + np.exp(-x @ theta)) - y) + penalty * theta
         mean = 0.9 * mean + 0.1 * gradient
         square = 0.999 * square + 0.001 * gradient**2

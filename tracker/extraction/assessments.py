@@ -8,17 +8,15 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from tracker.domain.record import AssessmentFact, MeetingFact, PositionFact, TrackFact
 from tracker.extraction.document import Document, Sentence, Utterance
+from tracker.extraction.judging import judging_words
 from tracker.extraction.lexicon import Lexicon
 from tracker.extraction.quotations import find_quotations
 from tracker.extraction.weights import assessment_likelihood
-from tracker.extraction.wording import table
 
 LIKELY = 0.4  # the best F1 over folds by negotiation lies here
-_WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 _NOT = re.compile(r"(?:\b(?:not|no|never|without|hardly|little|lack|few|nor|neither|cannot)\b|n['’]t\b)", re.IGNORECASE)
 _KINDS = (
     ("tone", ("tone_positive", "tone_negative")),
@@ -40,29 +38,6 @@ class Unit:
     end: int
     voice: Utterance
     sentence: Sentence
-
-
-@cache
-def _lists() -> dict[str, list[tuple[str, tuple[str, ...]]]]:
-    """First word -> [(class, the whole entry as words)], of the judging classes."""
-    out: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
-    for name, text in table("tone").items():
-        for entry in str(text).split():
-            parts = tuple(entry.split("_"))
-            out.setdefault(parts[0], []).append((name, parts))
-    return out
-
-
-def judging_words(text: str) -> list[tuple[str, int, int]]:
-    """(class, start, end) of every word of judgement in `text`, offsets in `text`."""
-    matches = list(_WORD.finditer(text))
-    lower = [match.group().lower() for match in matches]
-    found = []
-    for at, word in enumerate(lower):
-        for name, parts in _lists().get(word, ()):
-            if tuple(lower[at : at + len(parts)]) == parts:
-                found.append((name, matches[at].start(), matches[at + len(parts) - 1].end()))
-    return found
 
 
 def units(doc: Document) -> Iterator[Unit]:

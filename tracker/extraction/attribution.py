@@ -5,12 +5,13 @@ to the nearest cue, quotations without a cue carried on from the speaker before,
 page re-reports. `attribution_of` answers for any span.
 """
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from spacy.tokens import Token
 
 from tracker.extraction import sources
-from tracker.extraction.clauses import is_passive, left, right, subject_of
+from tracker.extraction.clauses import is_passive, left, own_subject, right, subject_of
 from tracker.extraction.document import Document, Sentence, Utterance
 from tracker.extraction.lexicon import Lexicon
 from tracker.extraction.quotations import Quotation, find_quotations
@@ -68,14 +69,24 @@ def attribution_of(doc: Document, start: int, end: int) -> Utterance:
 
     Where nobody is cited the page itself speaks: status "publication_voice", no speaker, the chain its publisher.
     """
+    return voices_of(doc, start, end)[0]
+
+
+def voices_of(doc: Document, start: int, end: int) -> list[Utterance]:
+    """As `attribution_of`, but all who say the same words together ("the EC and Japan have said"), at least one."""
+    found: list[Utterance] = []
     for utterance in doc.utterances_over(start, end):
+        if found and (utterance.start, utterance.end) != (found[0].start, found[0].end):
+            break
         if utterance.cue_start is not None and start <= utterance.cue_start < end and utterance.start > start:
             continue  # the span holds the attribution itself: who says that is the voice further out
         shared = min(end, utterance.end) - max(start, utterance.start)
         if shared >= 0.6 * (end - start):
-            return utterance
+            found.append(utterance)
+    if found:
+        return found
     chain = (doc.publisher,) if doc.publisher else ()
-    return Utterance(start, end, None, None, chain, "publication_voice", "indirect")
+    return [Utterance(start, end, None, None, chain, "publication_voice", "indirect")]
 
 
 def _cues(doc: Document, sentence: Sentence, lexicon: Lexicon, last: Source | None) -> list[_Cue]:
@@ -84,16 +95,27 @@ def _cues(doc: Document, sentence: Sentence, lexicon: Lexicon, last: Source | No
         word = lemma(token)
         if word == "accord" or token.lower_ == "according":
             cue = _according(doc, sentence, token, lexicon, last)
-        elif token.pos_ in ("VERB", "AUX") and word in (words("speech", "say") | words("speech", "think")):
-            cue = _verbal(doc, sentence, token, lexicon, last)
-        elif token.pos_ in ("VERB", "AUX") and word in words("speech", "act"):
+        elif token.pos_ in ("VERB", "AUX") and any(word in words("speech", kind) for kind in ("say", "think", "act")):
             cue = _verbal(doc, sentence, token, lexicon, last)
         else:
             continue
         if cue is not None:
             found.append(cue)
+            found.extend(_joint(doc, cue, token, lexicon))
             last = cue.source
     return found
+
+
+def _joint(doc: Document, cue: _Cue, verb: Token, lexicon: Lexicon) -> Iterator[_Cue]:
+    """The cues of the others of a joint subject ("the EC and Japan said"), where each is somebody by name."""
+    subject = own_subject(verb)
+    for child in subject.conjuncts if subject is not None else ():
+        mention = doc.mention_at(cue.sentence.offset(child), "person") or doc.mention_at(
+            cue.sentence.offset(child), "party"
+        )
+        source = sources.resolve(doc, cue.sentence, child, lexicon, None) if mention is not None else None
+        if source is not None and source.text != cue.source.text:
+            yield _Cue(cue.sentence, verb, source, cue.content, cue.start, cue.end)
 
 
 def _according(doc: Document, sentence: Sentence, token: Token, lexicon: Lexicon, last: Source | None) -> _Cue | None:
@@ -113,7 +135,7 @@ def _according(doc: Document, sentence: Sentence, token: Token, lexicon: Lexicon
 
 def _verbal(doc: Document, sentence: Sentence, verb: Token, lexicon: Lexicon, last: Source | None) -> _Cue | None:
     subject = subject_of(verb)
-    if subject is None or subject.lower_ in ("it", "there", "what", "this", "that"):
+    if subject is None or subject.lower_ in ("there", "what", "this", "that"):
         return None
     if any(child.dep_ == "neg" for child in verb.children) and lemma(verb) not in ("rule",):
         return None

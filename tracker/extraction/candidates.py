@@ -10,14 +10,19 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Token
 
-from tracker.extraction.attribution import attribution_of
+from tracker.extraction.attribution import attribution_of, voices_of
 from tracker.extraction.clauses import agent_of, is_negated, is_passive, left, modals_of, own_subject, right, subject_of
 from tracker.extraction.document import Document, Mention, Sentence, Utterance
+from tracker.extraction.sources import party_of_it
 from tracker.extraction.wording import lemma, words
 
 CLASSES = ("demand", "request", "proposal", "accept", "reject", "concession", "threat", "interest", "undecided")
 _ADJECTIVES = ("ready", "unwilling", "unacceptable", "necessary", "keen")
 _NOUNS = ("demand", "proposal", "reject", "accept", "interest", "threat", "request", "concession")
+_SHORT = 30  # characters: indirect speech shorter than this is shown with who says it
+_FRONTED = ("if", "unless", "until", "once", "provided", "without", "only")
+_POINT = re.compile(r"\s*(?:\(?\d{1,2}[.)]|\(?[a-hA-H][.)]|[-–—•*·])\s*(?=\S)")
+_INLINE = re.compile(r"(?:^|(?<=[\s;,]))(?:\(?\d{1,2}[.)]|\([a-h]\)|[•*])\s*(?=\S)")
 _FIRST = ("we", "us", "our", "ours", "ourselves")
 _SELF = ("i", "me", "my", "mine", "myself")
 _COLLECTIVE = re.compile(
@@ -86,7 +91,43 @@ def candidates(doc: Document) -> list[Candidate]:
                 found.extend(_of_verb(doc, sentence, token))
             elif token.pos_ == "NOUN":
                 found.extend(_of_noun(doc, sentence, token))
+        if doc.text[sentence.start : sentence.end].rstrip().endswith(":"):
+            found.extend(_of_list(doc, sentence, [c for c in found if c.sentence is sentence]))
     return found
+
+
+def _of_list(doc: Document, sentence: Sentence, opened: list[Candidate]) -> Iterator[Candidate]:
+    """The points of a list that a clause of stance opens ("proposed the following:"): each is a position of its own."""
+    opening = next((c for c in opened if any(cue.startswith(("verb:", "noun:")) for cue in c.cues)), None)
+    if opening is None:
+        return
+    cues = {cue for cue in opening.cues if cue.startswith(("verb:", "noun:", "lemma:"))} | {"point of a list"}
+    for start, end in _points(doc, sentence):
+        item = doc.sentence_at(start) or sentence
+        yield Candidate(
+            start, end, opening.holder, opening.person, opening.utterance, item, item.span.root, "list", set(cues)
+        )
+
+
+def _points(doc: Document, sentence: Sentence) -> Iterator[tuple[int, int]]:
+    """The points that follow a sentence with a colon: in the rest of its paragraph, or a paragraph each."""
+    rest = doc.text[sentence.end : sentence.paragraph.end]
+    marks = list(_INLINE.finditer(rest))
+    for at, mark in enumerate(marks):
+        end = marks[at + 1].start() if at + 1 < len(marks) else len(rest)
+        text = rest[mark.end() : end].rstrip(" ;.,\n")
+        if len(text) >= 12:
+            yield sentence.end + mark.end(), sentence.end + mark.end() + len(text)
+    if rest.strip():
+        return
+    for paragraph in doc.paragraphs[sentence.paragraph.index + 1 :]:
+        text = doc.text[paragraph.start : paragraph.end]
+        point = _POINT.match(text)
+        if point is None:
+            return
+        body = text[point.end() :].rstrip(" ;.,\n")
+        if len(body) >= 12:
+            yield paragraph.start + point.end(), paragraph.start + point.end() + len(body)
 
 
 def _of_verb(doc: Document, sentence: Sentence, verb: Token) -> Iterator[Candidate]:
@@ -104,7 +145,8 @@ def _of_verb(doc: Document, sentence: Sentence, verb: Token) -> Iterator[Candida
     start, end = clause_extent(doc, sentence, verb)
     if end - start < 12:
         return
-    utterance = attribution_of(doc, start, end)
+    voices = voices_of(doc, start, end)
+    utterance = voices[0]
     said = utterance.speaker is not None or utterance.status == "document"
     if _is_complement(verb):
         return
@@ -123,10 +165,20 @@ def _of_verb(doc: Document, sentence: Sentence, verb: Token) -> Iterator[Candida
     if harm:
         cues.add("harm")
     _describe(sentence, verb, passive, modals, cues)
-    for holder, person, how in holders(doc, sentence, subject, verb, utterance, name):
-        own = Candidate(start, end, holder, person, utterance, sentence, verb, how, set(cues))
-        own.targets = _targets(doc, start, end, holder)
-        yield own
+    for utterance in voices:
+        for holder, person, how in holders(doc, sentence, subject, verb, utterance, name):
+            begin = _with_cue(doc, sentence, utterance, start, end) if how in ("own", "speaker") else start
+            own = Candidate(begin, end, holder, person, utterance, sentence, verb, how, set(cues))
+            own.targets = _targets(doc, start, end, holder)
+            yield own
+
+
+def _with_cue(doc: Document, sentence: Sentence, utterance: Utterance, start: int, end: int) -> int:
+    """The start with the words of attribution where what is said is too short to stand alone ("has said it is unreal")."""
+    cue = utterance.cue_start
+    if cue is None or end - start >= _SHORT or cue >= start or cue < sentence.start or utterance.quote == "direct":
+        return start
+    return cue if start - cue < 2 * _SHORT else start
 
 
 def _is_complement(verb: Token) -> bool:
@@ -241,13 +293,13 @@ def clause_extent(doc: Document, sentence: Sentence, verb: Token) -> tuple[int, 
     for child in verb.children:
         if child.dep_ in ("nsubj", "nsubjpass", "aux", "auxpass", "neg", "expl", "csubj"):
             first = min(first, left(child), key=lambda t: t.i)
-        elif child.dep_ == "advcl" and child.i < verb.i and left(child).lower_ in words("stances", "condition"):
+        elif child.dep_ == "advcl" and child.i < verb.i and left(child).lower_ in _FRONTED:
             first = min(first, left(child), key=lambda t: t.i)
     last = verb
     for child in verb.children:
         if child.i < verb.i or child.dep_ in ("punct", "parataxis"):
             continue
-        if child.dep_ == "conj" and (own_subject(child) is not None or stance_verb(child)[0] or child.pos_ == "VERB"):
+        if child.dep_ == "conj" and (own_subject(child) is not None or stance_verb(child)[0] is not None):
             continue
         if child.dep_ == "cc":
             continue
@@ -314,7 +366,7 @@ def holders(
             continue
         seen.add(party)
         person = mention.ref if mention.kind == "person" else None
-        if not said:
+        if not said or utterance.party is None:
             yield party, person, "named"
         elif party == utterance.party:
             yield party, person or _principal(doc, voice), "own"
@@ -337,6 +389,11 @@ def holders(
         if other is not None and name is not None:
             yield other, None, "they"
             return
+    if not said and subject is not None and subject.lower_ in ("it", "they") and subject.pos_ == "PRON":
+        party = party_of_it(doc, sentence, subject)
+        if party is not None:
+            yield party, None, "it"
+        return
     if said:
         pronoun = subject is not None and subject.lower_ in ("he", "she", "it", "they") and utterance.quote != "direct"
         for party, person, how in _speaker(doc, utterance, voice):
@@ -423,11 +480,7 @@ def _joined_to(token: Token, top: Token) -> bool:
 
 def _is_body(noun: Token) -> bool:
     """True for nouns that act for a party: its government, officials, side, team, proposal."""
-    return (
-        lemma(noun) in words("speech", "official")
-        or lemma(noun) in words("speech", "body")
-        or noun.lower_ in words("speech", "official")
-    )
+    return any(form in words("speech", kind) for form in (lemma(noun), noun.lower_) for kind in ("official", "body"))
 
 
 def _of_noun(doc: Document, sentence: Sentence, noun: Token) -> Iterator[Candidate]:

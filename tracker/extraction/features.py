@@ -2,9 +2,13 @@
 
 from collections.abc import Sequence
 
+from spacy.tokens import Token
+
 from tracker.extraction.candidates import Candidate
+from tracker.extraction.clauses import subject_of
 from tracker.extraction.document import Document
 from tracker.extraction.issues import issue_of, issue_weights
+from tracker.extraction.judging import judging_words
 from tracker.extraction.stance import stance_of
 from tracker.extraction.wording import lemma
 
@@ -44,6 +48,47 @@ def features(doc: Document, candidate: Candidate, ranks: Sequence[str]) -> set[s
     found.add(f"issue:{issue_of(text) if weights else 'none'}")
     found.add(f"issue words:{min(3, int(sum(weights.values()) / 2))}")
     found.add(f"stance:{stance_of(candidate, text)}")
+    found |= _around(doc, candidate)
+    found |= {f"tone:{name}" for name, _, _ in judging_words(text)}
     if "?" in doc.text[candidate.end : candidate.end + 2]:
         found.add("question")
     return found
+
+
+def _around(doc: Document, candidate: Candidate) -> set[str]:
+    """What the head governs, what governs it, who its subject is, and how much of the utterance the clause fills."""
+    head = candidate.head
+    found = {f"above:{lemma(head.head)}/{head.dep_}" if head.head != head else "above:nothing"}
+    found.add(f"depth:{min(4, sum(1 for _ in head.ancestors))}")
+    inner = next((c for c in head.children if c.dep_ in ("xcomp", "ccomp") and c.i > head.i), None)
+    if inner is not None:
+        found.add(f"inner:{lemma(inner)}")
+    thing = _object(head)
+    if thing is not None:
+        found.add(f"object:{lemma(thing)}")
+    subject = subject_of(head)
+    if subject is not None:
+        known = doc.mention_at(candidate.sentence.offset(subject)) is not None
+        found.add("subject:named" if known else f"subject:{lemma(subject)}")
+    said = candidate.utterance
+    if said.speaker is not None:
+        share = (candidate.end - candidate.start) / max(1, said.end - said.start)
+        found.add(f"utterance:{min(4, int(4 * share))}")
+        found.add("utterance:first" if candidate.start <= said.start + 3 else "utterance:later")
+    found.add(f"sentence:{int(4 * (candidate.end - candidate.start) / max(1, _size(candidate)))}")
+    return found
+
+
+def _size(candidate: Candidate) -> int:
+    return candidate.sentence.end - candidate.sentence.start
+
+
+def _object(head: Token) -> Token | None:
+    for child in head.children:
+        if child.dep_ in ("dobj", "attr", "acomp", "nsubjpass"):
+            return child
+        if child.dep_ == "prep":
+            below = next((c for c in child.children if c.dep_ == "pobj"), None)
+            if below is not None:
+                return below
+    return None

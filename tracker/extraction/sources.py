@@ -189,8 +189,34 @@ def _pronoun(doc: Document, sentence: Sentence, noun: Token, last: Source | None
         text = doc.text[mention.start : mention.end]
         name = next((p.name for p in doc.parties if p.id == mention.ref), text)
         return Source(None, name, name, mention.ref, "named_reported_speech")
+    if noun.lower_ == "it":
+        party = party_of_it(doc, sentence, noun)
+        name = next((p.name for p in doc.parties if p.id == party), party)
+        return Source(None, name, name, party, "named_reported_speech") if party else None
     if noun.lower_ in ("he", "she", "they", "who") and last is not None and last.status != "publication_voice":
         return last
+    return None
+
+
+def party_of_it(doc: Document, sentence: Sentence, token: Token) -> str | None:
+    """The party that "it" stands for: the nearest subject before it that is one, in its sentence or the one before.
+
+    A subject that names nothing ("the plan") stops the search: "it" is then more likely that thing.
+    """
+    before = [t for t in sentence.span if t.i < token.i]
+    here = doc.sentences[sentence.index - 1] if sentence.index else None
+    rows = [(sentence, before)]
+    if here is not None and here.paragraph.index == sentence.paragraph.index:
+        rows.append((here, list(here.span)))
+    for where, tokens in rows:
+        for one in reversed(tokens):
+            if one.dep_ not in ("nsubj", "nsubjpass") or one.pos_ == "PRON":
+                continue
+            mention = doc.mention_at(where.offset(one), "party")
+            if mention is not None:
+                return mention.ref
+            if where is not sentence:
+                return None
     return None
 
 
