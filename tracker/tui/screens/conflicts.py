@@ -1,16 +1,17 @@
 """Where articles contradict each other: one row a field of a fact, its values with who says them."""
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Sequence
 from typing import Any, ClassVar
 
 from tracker.desk.views import ConflictValue
 from tracker.domain import edtf
 from tracker.tui.actions import shown_key
-from tracker.tui.display import one_line, plural
+from tracker.tui.display import crop, one_line, plural
 from tracker.tui.screens.fact_list import FactListScreen
 from tracker.tui.sources import MemorySource, Source
 from tracker.tui.track_lines import spoken
 from tracker.tui.widgets.columns import Column
+from tracker.tui.widgets.text_pane import Line, rule, wrapped
 
 
 def value_words(value: ConflictValue) -> str:
@@ -94,6 +95,17 @@ class ConflictsScreen(FactListScreen):
                 self.write(conflicts.resolve, row.id, conflicts.KEEP_BOTH if choice == _BOTH else choice)
 
         self.tracker.open("choice", f"{row.about}: which {spoken(row.field)} is right?", options, then=answered)
+
+    def above(self, row: Any, width: int) -> Sequence[Line]:
+        """Each value with everybody who says it."""
+        lines = [rule(width, spoken(row.field))]
+        for value in row.values:
+            articles = ", ".join(value.articles)
+            for number, part in enumerate(wrapped(f"{value_words(value)} — {articles}", max(1, width - 2))):
+                lines.append(Line((("≠ " if number == 0 else "  ", "accent"), (part, "plain"))))
+        if row.state != "open":
+            lines.append(Line(((crop(f"resolved: {row.resolution or ''}", width), "dim"),)))
+        return [*lines, Line()]
 
     def do_unreview(self) -> None:
         """Open a resolved contradiction again."""

@@ -1,5 +1,6 @@
 """A list of facts with the evidence pane: below the list, or beside it where it is wide."""
 
+from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from textual.app import ComposeResult
@@ -9,6 +10,7 @@ from tracker.desk.views import FactView
 from tracker.tui.screens.listing import ListScreen
 from tracker.tui.widgets.fact_detail import FactDetail
 from tracker.tui.widgets.filter_bar import FilterBar
+from tracker.tui.widgets.text_pane import Line
 from tracker.tui.widgets.virtual_table import VirtualTable
 
 PAUSE = 0.05
@@ -72,4 +74,9 @@ class FactListScreen(ListScreen):
     def _show_fact(self, view: FactView) -> None:
         row = self.table.row
         if row is not None and self.fact_of(row) == (view.kind, view.id):
-            self.detail.show_fact(view)
+            self.detail.show_fact(view, lambda width: self.above(row, width))
+
+    def above(self, row: Any, width: int) -> Sequence[Line]:
+        """Lines that stand over the fact in the pane, of what the row itself says."""
+        del row, width
+        return ()

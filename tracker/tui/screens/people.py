@@ -12,7 +12,7 @@ from tracker.tui.widgets.virtual_table import VirtualTable
 
 
 def _aliases(row: Any) -> tuple[str, str]:
-    return ", ".join(one_line(name) for name in row["aliases"] if name != row["name"]), "dim"
+    return ", ".join(one_line(name) for name in row["aliases"] if name not in (row["name"], row.get("code"))), "dim"
 
 
 _STATE = Column("state", "", lambda row: (sign(row["state"]), "dim"), 1, sort=False)

@@ -102,6 +102,11 @@ class SearchScreen(ListScreen):
         elif not self.table.clear_marks():
             self.tracker.do_back()
 
+    def position(self) -> str:
+        """The place among the hits; the words stand in the field."""
+        table = self.table
+        return f"{table.cursor + 1:,} of {table.total:,}" if table.total else ""
+
     def do_next_pane(self) -> None:
         """Between the field and the hits."""
         (self.table if isinstance(self.focused, Input) else self.query_one(".search--field", Input)).focus()

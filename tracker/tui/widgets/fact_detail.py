@@ -6,9 +6,10 @@ from itertools import pairwise
 
 from tracker.desk.views import AttendanceView, EvidenceView, FactView
 from tracker.domain import edtf
+from tracker.domain.fields import field
 from tracker.tui.display import crop, fit, flat, one_line, plural
 from tracker.tui.track_lines import LABEL, sign, spoken
-from tracker.tui.widgets.text_pane import Line, TextPane, rule, wrapped
+from tracker.tui.widgets.text_pane import Build, Line, TextPane, rule, wrapped
 from tracker.tui.widgets.wrapping import Wrapping
 
 _WHITE = re.compile(r"\s+")
@@ -19,9 +20,12 @@ FIELD = 14
 class FactDetail(TextPane):
     """The fact that a list's cursor stands on."""
 
-    def show_fact(self, view: FactView | None) -> None:
-        """Show a fact; None empties the pane."""
-        self.show((lambda width: fact_lines(view, width)) if view is not None else (lambda _: ()))
+    def show_fact(self, view: FactView | None, above: Build | None = None) -> None:
+        """Show a fact, below what `above` gives; None empties the pane."""
+        if view is None:
+            self.show(lambda _: ())
+        else:
+            self.show(lambda width: [*(above(width) if above else ()), *fact_lines(view, width)])
 
 
 def fact_lines(view: FactView, width: int) -> list[Line]:
@@ -36,12 +40,25 @@ def fact_lines(view: FactView, width: int) -> list[Line]:
     lines.append(Line())
     for one in view.fields:
         if one.value or one.text_says:
-            lines += field_lines(one.label, spoken(one.value), width, manual=one.manual, text_says=one.text_says)
+            says = one.text_says if one.text_says is None else as_read(view.kind, one.name, one.text_says)
+            value = as_read(view.kind, one.name, one.value)
+            lines += field_lines(one.label, value, width, manual=one.manual, text_says=says)
     if view.attendance:
         lines += attendance_lines(view.attendance, width)
     if view.note and not any(one.name == "note" for one in view.fields):
         lines += field_lines("Note", view.note, width)
     return lines
+
+
+def as_read(kind: str, name: str, value: str) -> str:
+    """A field's value as a person reads it: dates written the one way, words of a vocabulary without underscores."""
+    try:
+        type_ = field(kind, name).type
+    except KeyError:
+        return value
+    if type_ in ("date", "day"):
+        return edtf.shown(value)
+    return spoken(value) if type_ == "choice" else value
 
 
 def standing(view: FactView) -> str:

@@ -57,6 +57,7 @@ class VirtualTable(ScrollView, can_focus=True, inherit_bindings=False):
         self._marks: dict[Hashable, Any] = {}
         self._anchor: int | None = None
         self._laid_out: list[tuple[Column, int]] = []
+        self._laid_out_for = 0
         self._sorted_by: tuple[str, bool] | None = None
 
     # What is shown
@@ -98,7 +99,7 @@ class VirtualTable(ScrollView, can_focus=True, inherit_bindings=False):
     def set_columns(self, columns: Sequence[Column]) -> None:
         """Show other columns: those of another list, which is shown next."""
         self._columns = tuple(columns)
-        self._laid_out = []
+        self._laid_out_for = 0
         self._total = 0
         self._blocks.clear()
         self.clear_marks()
@@ -311,15 +312,15 @@ class VirtualTable(ScrollView, can_focus=True, inherit_bindings=False):
         return max(1, self.scrollable_content_region.width)
 
     def on_resize(self) -> None:
-        """Lay the columns out anew, and keep the cursor in view."""
-        self._laid_out = layout(self._columns, self._width() - GUTTER - 1)
+        """Keep the cursor in view."""
         self.virtual_size = Size(self._width(), self._total + 1)
         self._reveal()
 
     def render_line(self, y: int) -> Strip:
         """Row 0 is the heading, which stays; below it the rows from the scroll offset on."""
         width = self._width()
-        if not self._laid_out:
+        if self._laid_out_for != width:
+            self._laid_out_for = width
             self._laid_out = layout(self._columns, width - GUTTER - 1)
         if y == 0:
             return self._heading(width) if self._total else Strip.blank(width, self.rich_style)

@@ -1,0 +1,216 @@
+"""Every list and the track on a real file: what they show, what their keys do to the file, how they look."""
+
+from datetime import date
+
+import pytest
+
+from tests.tui import sample
+from tests.tui.driving import settle, text
+from tracker.tui.app import TrackerApp
+
+DAY = date(2025, 12, 1)
+
+
+@pytest.fixture
+def db(tmp_path):
+    db = sample.sample_file(tmp_path / "screens.db")
+    yield db
+    db.close()
+
+
+async def shown(app, pilot, screen):
+    await settle(pilot)
+    app.show(screen)
+    await settle(pilot)
+    return text(app)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=["80x24", "120x40"])
+@pytest.mark.parametrize(
+    ("screen", "words"),
+    [
+        ("track", ["US–Ukraine", "delegation", "Meetings", "30 Nov", "Shell Bay", "Positions"]),
+        ("positions", ["PARTY", "ISSUE", "Donbas", "demand", "Axios", "1 of 2"]),
+        ("timeline", ["2 Dec 2025", "planned", "30 Nov 2025", "held", "Shell Bay"]),
+        ("people", ["Rustem Umerov", "head of Ukraine's delegation", "Steve Witkoff", "persons · tab: parties"]),
+        ("conflicts", ["No article contradicts another."]),
+        ("search", ["Type words above"]),
+    ],
+)
+async def test_what_a_screen_shows(db, screen, words, size):
+    app = TrackerApp(db, DAY)
+    async with app.run_test(size=size) as pilot:
+        seen = await shown(app, pilot, screen)
+        for one in words:
+            assert one in seen, one
+        assert all(len(line) <= size[0] for line in seen.splitlines())
+
+
+@pytest.mark.parametrize("screen", ["positions", "timeline", "people"])
+async def test_accept_reject_undo_and_redo_change_the_file_and_say_so(db, screen):
+    app = TrackerApp(db, DAY)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await shown(app, pilot, screen)
+        kind, fact = app.screen.selection()[0]
+
+        def state():
+            return sample.one(db, f"SELECT state FROM {kind} WHERE id = ?", fact)[0]
+
+        for key, wanted, said in (
+            ("a", "accepted", "Accepted"),
+            ("u", "suggested", "Undid"),
+            ("ctrl+r", "accepted", "Did again"),
+            ("x", "rejected", "Rejected"),
+        ):
+            await pilot.press(key)
+            await settle(pilot)
+            assert state() == wanted
+            assert app.message[1].startswith(said)
+
+
+async def test_what_is_written_on_one_screen_is_counted_above_all(db):
+    app = TrackerApp(db, DAY)
+    async with app.run_test(size=(80, 24)) as pilot:
+        before = int((await shown(app, pilot, "positions")).split(" to review")[0].split()[-1])
+        await pilot.press("v", "j", "a")
+        await settle(pilot)
+        assert f"{before - 2} to review" in text(app)
+        assert "Accepted 2" in app.message[1]
+
+
+async def test_evidence_opens_the_article_at_the_words_and_esc_comes_back(db):
+    app = TrackerApp(db, DAY)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await shown(app, pilot, "positions")
+        await pilot.press("o")
+        await settle(pilot)
+        assert type(app.screen).__name__ == "ReaderScreen"
+        assert "cede" in text(app)
+        await pilot.press("escape")
+        await settle(pilot)
+        assert app.screen.SCREEN_ID == "positions"
+
+
+async def test_tab_shows_the_parties(db):
+    app = TrackerApp(db, DAY)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await shown(app, pilot, "people")
+        await pilot.press("tab")
+        await settle(pilot)
+        assert "United States" in text(app)
+        assert app.screen.selection()[0][0] == "party"
+        assert app.screen.new_kind() == "party"
+
+
+async def test_two_marked_persons_are_merged_and_one_alone_is_refused(db):
+    app = TrackerApp(db, DAY)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await shown(app, pilot, "people")
+        await pilot.press("m")
+        await settle(pilot)
+        assert app.message == ("refused", "Mark two rows of one kind first (space), then merge them.")
+        await pilot.press("space", "space", "m")
+        await settle(pilot)
+        assert sample.one(db, "SELECT count(*) FROM person")[0] == 2
+        await pilot.press("u")
+        await settle(pilot)
+        assert sample.one(db, "SELECT count(*) FROM person")[0] == 3
+
+
+async def test_a_search_finds_while_it_is_typed_and_opens_what_it_found(db):
+    app = TrackerApp(db, DAY)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await shown(app, pilot, "search")
+        await pilot.press(*"donbas")
+        await settle(pilot)
+        assert app.screen.table.total >= 2
+        await pilot.press("enter", "enter")
+        await settle(pilot)
+        assert type(app.screen).__name__ == "ReaderScreen"
+
+
+async def test_help_names_every_key_of_the_screen_with_the_reason_it_cannot_act(db):
+    app = TrackerApp(db, DAY)
+    async with app.run_test(size=(100, 90)) as pilot:
+        await shown(app, pilot, "people")
+        await pilot.press("question_mark")
+        await settle(pilot)
+        seen = text(app)
+        assert "the keys of People" in seen
+        for words in ("j ↓", "accept what was read", "Mark two rows of one kind first", "ctrl+r", "waits for review"):
+            assert words in seen
+
+
+async def test_the_palette_has_every_action_and_runs_it(db):
+    app = TrackerApp(db, DAY)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await shown(app, pilot, "people")
+        await pilot.press("ctrl+p", *"timeline")
+        await settle(pilot)
+        await pilot.press("enter")
+        await settle(pilot)
+        assert app.current_mode == "timeline"
+
+
+async def test_copy_offers_the_marked_rows_and_does_not_claim_that_they_arrived(db):
+    app = TrackerApp(db, DAY)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await shown(app, pilot, "people")
+        await pilot.press("space", "space", "y")
+        await pilot.pause()
+        assert app.clipboard.splitlines()[0].startswith("Rustem Umerov\tUA\t")
+        assert len(app.clipboard.splitlines()) == 2
+        assert app.message[1].startswith("Offered 2 lines")
+
+
+async def test_a_contradiction_is_resolved_and_opened_again(db, monkeypatch):
+    from tracker.store.journal import transaction
+
+    with transaction(db, "made by hand") as write:
+        number = write.insert("conflict", kind="meeting", fact=1, field="date")
+        for value in ("2025-11-30", "2025-11-29"):
+            write.insert("conflict_value", conflict=number, value=value, article=1)
+    app = TrackerApp(db, DAY)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await shown(app, pilot, "conflicts")
+        assert "≠ 29 Nov 2025" in text(app)
+        await pilot.press("e", "j", "j", "enter")
+        await settle(pilot)
+        assert sample.one(db, "SELECT state FROM conflict")[0] == "resolved"
+        await pilot.press("r")
+        await settle(pilot)
+        assert sample.one(db, "SELECT state FROM conflict")[0] == "open"
+
+
+async def test_a_person_named_with_hostile_letters_is_shown_as_letters(db):
+    from tracker.desk.edit import edit
+
+    for name in sample.HOSTILE:
+        edit(db, "person", 1, {"name": name[:200]})
+        app = TrackerApp(db, DAY)
+        async with app.run_test(size=(120, 40)) as pilot:
+            for screen in ("people", "timeline", "track", "status"):
+                seen = await shown(app, pilot, screen)
+                for bad in "\x1b\x9b\x07\x0e\x08\r\t\u202e\u200b\u2028":
+                    assert bad not in seen
+                assert {strip.cell_length for strip in app.screen._compositor.render_strips()} == {120}
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=["80x24", "120x40"])
+@pytest.mark.parametrize("screen", ["track", "positions", "timeline", "people", "conflicts", "search", "help"])
+def test_it_looks_as_it_did(db, snap_compare, monkeypatch, screen, size):
+    monkeypatch.setenv("TRACKER_THEME", "dark")
+
+    async def ready(pilot):
+        await settle(pilot)
+        if screen == "help":
+            await pilot.press("question_mark")
+        else:
+            pilot.app.show(screen)
+        await settle(pilot)
+        if screen == "search":
+            await pilot.press(*"donbas")
+            await settle(pilot)
+        assert pilot.app.screen.TITLE.lower().startswith(screen[:5])
+
+    assert snap_compare(TrackerApp(db, DAY), terminal_size=size, run_before=ready)
