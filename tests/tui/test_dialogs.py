@@ -145,6 +145,28 @@ async def test_what_could_not_be_read_is_said(db, tmp_path, child):
         assert app.message == ("error", "x.pdf: a PDF is not read.")
 
 
+async def test_what_several_articles_gave_can_be_read_afterwards(db, tmp_path, child):
+    child("""
+tell(done=1, total=3, file="a", sentence="A: nothing new.", error=None)
+tell(done=2, total=3, file="b", sentence=None, error="b[/red].pdf: a PDF is not read.")
+tell(done=3, total=3, file="c", sentence=None, error="c: it is empty.")
+tell(finished=True, read=1, known=0, failed=2)
+sys.exit(1)
+""")
+    app = TrackerApp(db)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await keys(pilot, "w")
+        assert app.message == ("refused", "No work has ended yet in this session.")
+        await keys(pilot, "i", *str(tmp_path), "enter")
+        await work_done(pilot)
+        assert app.message[1].endswith("1 read, 2 could not be read. w names them.")
+        await keys(pilot, "w")
+        assert "b[/red].pdf: a PDF is not read." in text(app)
+        assert "A: nothing new." in text(app)
+        await keys(pilot, "escape")
+        assert "A: nothing new." not in text(app)
+
+
 async def test_a_pasted_article_goes_with_its_date_and_source(db, child):
     log = child()
     app = TrackerApp(db)

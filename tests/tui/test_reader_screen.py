@@ -4,6 +4,7 @@ import pytest
 
 from tests.tui.driving import settle, text
 from tests.tui.sample import one, sample_file
+from tracker.tui.actions import in_scope, keys_of
 from tracker.tui.app import TrackerApp
 from tracker.tui.screens.form import FormScreen
 from tracker.tui.screens.reader import ReaderScreen
@@ -147,3 +148,26 @@ async def test_e_edits_the_fact_and_d_the_article(db):
         assert (app.screen.kind, app.screen.fact) == ("article", 1)
         await drive.press("escape", "escape")
         assert not isinstance(app.screen, ReaderScreen)
+
+
+@pytest.mark.parametrize("at_a_fact", [True, False])
+async def test_no_key_crashes_or_is_silent(db, at_a_fact, monkeypatch, tmp_path):
+    monkeypatch.setenv("EDITOR", "true")
+    monkeypatch.chdir(tmp_path)
+    app = TrackerApp(db)
+    silent = []
+    monkeypatch.setattr(app, "exit", lambda *args, **kwargs: app.say("quit"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        drive = Driven(app, pilot, db)
+        for one_action in in_scope(ReaderScreen.SCOPES):
+            for key in keys_of(one_action.id)[:1]:
+                while len(app.screen_stack) > 1:
+                    app.pop_screen()
+                await drive.open(*(("position", 1) if at_a_fact else ()))
+                app.message = ("", "")
+                before = (app.message, len(app.screen_stack), app.current_mode, app.focused, app.theme, text(app))
+                await drive.press(key)
+                after = (app.message, len(app.screen_stack), app.current_mode, app.focused, app.theme, text(app))
+                if before == after:
+                    silent.append(one_action.id)
+    assert silent in ([], ["top"], ["up", "top", "page_up"])  # at the top already: nothing to see

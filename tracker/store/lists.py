@@ -82,6 +82,8 @@ ARTICLES: Final = ListQuery(
     | {
         "day": ARTICLE_DAY,
         "characters": "length(article.text) - article.body_start",
+        # How an article without a title is told from others: its first words.
+        "head": "substr(article.text, article.body_start + 1, 160)",
         "facts": "(SELECT count(DISTINCT kind || fact) FROM evidence WHERE evidence.article = article.id)",
     },
     sorts={
@@ -312,7 +314,9 @@ REVIEW: Final = ListQuery(
     | {
         "words": "(SELECT words FROM fact_search WHERE fact_search.rowid = review.id)",
         "article": _FIRST_EVIDENCE.format(what="article.id"),
-        "article_title": _FIRST_EVIDENCE.format(what="coalesce(article.title, article.file)"),
+        "article_title": _FIRST_EVIDENCE.format(
+            what="coalesce(article.title, substr(article.text, article.body_start + 1, 160))"
+        ),
         "published": _FIRST_EVIDENCE.format(what="article.published"),
         "start": _FIRST_EVIDENCE.format(what="evidence.start"),
         "exact": _FIRST_EVIDENCE.format(what="evidence.exact"),

@@ -129,6 +129,7 @@ ACTIONS: Final[tuple[Action, ...]] = (
     # Articles
     _action("import_articles", "import", "Articles", GLOBAL, "read files, folders, addresses or feeds", "", 65),
     _action("paste", "paste", "Articles", GLOBAL, "paste an article", ""),
+    _action("show_work", "last work", "Articles", GLOBAL, "what the last reading or writing gave, line by line", ""),
     _action("stop", "stop", "Articles", GLOBAL, "stop the work that runs; what is whole is kept", ""),
     _action(
         "edit_article",

@@ -43,6 +43,7 @@ _CLASSES = {
     "prompt": ("prompt", "PromptDialog"),
     "choice": ("choice", "ChoiceDialog"),
     "confirm": ("confirm", "ConfirmDialog"),
+    "work": ("work_dialog", "WorkDialog"),
     "export": ("export_dialog", "ExportDialog"),
 }
 

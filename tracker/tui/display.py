@@ -11,7 +11,9 @@ from tracker.domain.cleaning import clean, one_line
 
 _FLAT = str.maketrans({"\t": " ", "\r": " ", "\ufeff": " "})
 
-__all__ = ["block", "cell_len", "content", "crop", "fit", "flat", "lines", "one_line", "plural"]
+_HEADLINE = 64
+
+__all__ = ["block", "cell_len", "content", "crop", "fit", "flat", "headline", "lines", "one_line", "plural"]
 
 
 def content(text: str, style: str = "") -> Content:
@@ -49,6 +51,15 @@ def fit(text: str, width: int, *, right: bool = False) -> str:
     cut = crop(text, width)
     space = " " * max(0, width - cell_len(cut))
     return space + cut if right else cut + space
+
+
+def headline(text: str) -> str:
+    """The first words of an article, for one that has no title: its first line, cut after some sixty characters."""
+    lines_of = (one_line(line) for line in text[:1_000].splitlines())
+    first = next((line for line in lines_of if line), "")
+    if len(first) <= _HEADLINE:
+        return first
+    return first[:_HEADLINE].rpartition(" ")[0].rstrip(",;:") + "…"
 
 
 def plural(count: int, one: str, many: str | None = None) -> str:

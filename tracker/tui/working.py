@@ -14,6 +14,7 @@ class Working:
     """The mixin of the app that runs jobs. Nothing in the interface waits for them."""
 
     _jobs: Jobs | None = None
+    _last: tuple[Job, Outcome] | None = None
 
     @property
     def jobs(self) -> Jobs:
@@ -38,6 +39,13 @@ class Working:
             raise CannotActError("No work is running.")
         app.say("Stopping after the article at hand; what was read stays.")
 
+    def do_show_work(self) -> None:
+        """Show what the last work gave, article by article, and what could not be read."""
+        if self._last is None:
+            raise CannotActError("No work has ended yet in this session.")
+        job, outcome = self._last
+        cast("TrackerApp", self).open("work", job.label, outcome)
+
     def _job_changed(self) -> None:
         cast("TrackerApp", self).set_progress(progress_line(self.jobs))
 
@@ -46,8 +54,9 @@ class Working:
         app.set_progress(progress_line(self.jobs))
         kind = "error" if outcome.failed else "refused" if outcome.cancelled else "done"
         failed = outcome.errors if outcome.code == 1 and not outcome.cancelled else ()
-        more = f" {failed[0]}" if failed else ""
+        more = f" {failed[0]}" if len(failed) == 1 else f" {shown_key('show_work')} names them." if failed else ""
         app.say(f"{outcome.sentence}{more}", kind=kind)
+        self._last = (job, outcome)
         app.data_changed(None)
         if job.ended is not None:
             job.ended(outcome)

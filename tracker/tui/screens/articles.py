@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 
 from tracker.domain import edtf
 from tracker.tui.actions import ARTICLE, FACT, GLOBAL, LIST, shown_key
-from tracker.tui.display import one_line
+from tracker.tui.display import headline, one_line
 from tracker.tui.screens.listing import ListScreen
 from tracker.tui.sources import Source
 from tracker.tui.widgets.columns import Column
@@ -16,7 +16,7 @@ def _day(row: Any) -> tuple[str, str]:
 
 
 def _title(row: Any) -> tuple[str, str]:
-    return one_line(row["title"] or row["file"]), "strong"
+    return one_line(row["title"] or headline(row["head"]) or row["file"]), "strong"
 
 
 class ArticlesScreen(ListScreen):

@@ -53,13 +53,13 @@ class ExportDialog(TrackerDialog[None]):
     def __init__(self, shown: Sequence[str] = (), name: str = "") -> None:
         super().__init__()
         self._shown = list(shown)
-        self._name = name
+        self._begin_with = name
 
     def compose(self) -> ComposeResult:
         """What, where to, the format that follows from the name."""
         with Vertical(classes="dialog"):
             yield Static(content("Write to a file"), classes="dialog--title")
-            yield PathInput(self._name)
+            yield PathInput(self._begin_with)
             yield Static(content(_HINT), classes="dialog--hint")
             if self._shown:
                 narrowed = "--filter" in self._shown or "--id" in self._shown

@@ -7,6 +7,7 @@ says beside the field what is wrong, and is never lost: `esc` on a changed form 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from pathlib import PurePath
 from typing import Any, ClassVar, Final
 
 from textual.app import ComposeResult
@@ -15,7 +16,7 @@ from textual.widgets import Input, Static
 
 from tracker.desk.views import AttendanceView, Done, FactView, FieldView
 from tracker.domain.fields import ARTICLE_FIELDS, FIELDS, Field
-from tracker.tui.display import content, crop, one_line, plural
+from tracker.tui.display import content, crop, headline, one_line, plural
 from tracker.tui.screens.base import TrackerDialog
 from tracker.tui.screens.confirm import ask_to_leave
 from tracker.tui.widgets.attendance import AttendanceList
@@ -59,7 +60,7 @@ class FormScreen(TrackerDialog[Done]):
     ]
     DEFAULT_CSS = """
     FormScreen > .form {
-        width: 100%; max-width: 116; height: 100%; max-height: 40; padding: 0 1;
+        width: 100%; max-width: 120; height: 100%; max-height: 40; padding: 0 1;
         background: $panel; border: round $primary;
     }
     FormScreen .form--title { text-style: bold; height: 1; }
@@ -128,7 +129,7 @@ class FormScreen(TrackerDialog[Done]):
         view = facts.fact(self.db, kind, fact)
         state = "" if view.state == "suggested" else f" · {view.state}"
         return _Read(
-            f"Edit {kind}: {view.title}   {view.basis}{state}",
+            f"Edit {kind}: {view.title} — {view.basis}{state}",
             FIELDS[kind],
             {one.name: one.value for one in view.fields} | {"note": view.note},
             {one.name: _origin(one) for one in view.fields},
@@ -140,10 +141,13 @@ class FormScreen(TrackerDialog[Done]):
         from tracker.desk import articles  # noqa: PLC0415
 
         view = articles.article_view(self.db, article)
+        values = {one.name: getattr(view, one.name) or "" for one in ARTICLE_FIELDS}
+        if view.title == PurePath(view.file).name:
+            values["title"] = ""  # it has none of its own, and is called by its file
         return _Read(
-            f"Edit article: {view.title}   {view.file}",
+            f"Edit article: {values['title'] or headline(view.text[view.body_start :])} — {view.file}",
             ARTICLE_FIELDS,
-            {one.name: getattr(view, one.name) or "" for one in ARTICLE_FIELDS},
+            values,
             {"published": f"from the {view.published_basis}" if view.published_basis else "no date was found"},
         )
 

@@ -26,7 +26,7 @@ class PasteDialog(TrackerDialog[None]):
     BINDINGS: ClassVar[list[Any]] = [("ctrl+s", "save", "read"), ("f2", "save", "read")]
     DEFAULT_CSS = """
     PasteDialog > .paste {
-        width: 100%; max-width: 116; height: 100%; max-height: 40; padding: 0 1;
+        width: 100%; max-width: 120; height: 100%; max-height: 40; padding: 0 1;
         background: $panel; border: round $primary;
     }
     PasteDialog .paste--title { text-style: bold; height: 1; }

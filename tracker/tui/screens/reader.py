@@ -1,6 +1,7 @@
 """An article: its text with each fact's words marked, and the facts it carries; from one to the other and back."""
 
 from collections.abc import Sequence
+from pathlib import PurePath
 from typing import Any, ClassVar
 
 from textual import events
@@ -10,7 +11,7 @@ from textual.containers import Container, Vertical
 from tracker.desk.views import ArticleView, Mark
 from tracker.domain import edtf
 from tracker.tui.actions import ARTICLE, FACT, GLOBAL, LIST, READER, CannotActError, shown_key
-from tracker.tui.display import one_line
+from tracker.tui.display import headline, one_line
 from tracker.tui.messages import CursorMoved, RowOpened
 from tracker.tui.screens.base import TrackerScreen
 from tracker.tui.sources import MemorySource
@@ -134,7 +135,9 @@ class ReaderScreen(TrackerScreen):
         view = self.view
         if view is None:
             return ""
-        parts = (edtf.shown(view.published) or "no date", view.publisher or "", view.title)
+        untitled = view.title == PurePath(view.file).name
+        title = headline(view.text[view.body_start :]) if untitled else view.title
+        parts = (edtf.shown(view.published) or "no date", view.publisher or "", title)
         return " · ".join(one_line(part) for part in parts if part)
 
     def position(self) -> str:

@@ -8,13 +8,14 @@ from textual.app import ComposeResult
 from textual.containers import Container, Vertical
 from textual.widgets import Static
 
-from tracker.desk.views import ArticleView, Done, FactView
+from tracker.desk.views import ArticleView, Done, FactView, FieldView, Mark
 from tracker.domain import edtf
 from tracker.tui.actions import GLOBAL, LIST, REVIEW, CannotActError, shown_key
-from tracker.tui.display import content, one_line, plural
+from tracker.tui.display import content, headline, one_line, plural
 from tracker.tui.screens.confirm import ConfirmDialog
 from tracker.tui.screens.listing import ListScreen
 from tracker.tui.sources import Source
+from tracker.tui.widgets.choice import spoken
 from tracker.tui.widgets.columns import Column
 from tracker.tui.widgets.filter_bar import FilterBar
 from tracker.tui.widgets.reader import LETTERS, Reader
@@ -24,6 +25,7 @@ WIDE = 110
 PAUSE = 0.03
 """Seconds the cursor rests on a suggestion before its words are read: scrolling past costs nothing."""
 _PART = 500
+_SPOKEN = frozenset({"kind", "status", "stance", "mode", "format", "attribution_status", "polarity", "type"})
 Pairs = list[tuple[str, int]]
 
 
@@ -77,13 +79,18 @@ class GroupedRows:
 def _article_cell(row: Any) -> tuple[str, str]:
     if not row["first"]:
         return "", "dim"
-    day = edtf.shown(row["published"]) if row["published"] else ""
-    title = one_line(row["article_title"] or "typed")
-    return " ".join(part for part in (day, title) if part), "strong"
+    return (edtf.shown(row["published"]) if row["published"] else "no date" if row["article"] else "typed"), "strong"
 
 
 def _sure_cell(row: Any) -> tuple[str, str]:
     return ("" if row["confidence"] is None else f"{row['confidence']:.2f}"), "dim"
+
+
+def _value(one: FieldView) -> str:
+    """A field's value as a person reads it."""
+    if one.name == "date" or one.name.endswith("_date"):
+        return edtf.shown(one.value)
+    return spoken(one.value) if one.name in _SPOKEN else one.value
 
 
 class ReviewScreen(ListScreen):
@@ -103,16 +110,17 @@ class ReviewScreen(ListScreen):
         "undo",
     )
     COLUMNS: ClassVar[Sequence[Column]] = (
-        Column("article", "ARTICLE", _article_cell, 12, flex=1, most=32),
+        Column("article", "ARTICLE", _article_cell, 11),
         Column("kind", "KIND", lambda row: f"{LETTERS.get(row['kind'], '?')} {row['kind'].replace('_', ' ')}", 12),
-        Column("words", "SUGGESTION", lambda row: one_line(row["title"]), 30, flex=4, sort=False),
+        Column("words", "SUGGESTION", lambda row: one_line(row["title"]), 30, flex=1, sort=False),
         Column("confidence", "SURE", _sure_cell, 4, right=True, rank=1),
     )
     DEFAULT_CSS = """
     ReviewScreen #split { height: 1fr; layout: vertical; }
     ReviewScreen #split > VirtualTable { height: 40%; min-height: 6; }
     ReviewScreen #beside { height: 1fr; border-top: solid $faint; }
-    ReviewScreen #fact { height: auto; max-height: 4; padding: 0 1; color: $foreground; }
+    ReviewScreen #where { height: 1; padding: 0 1; text-style: bold; }
+    ReviewScreen #fact { height: auto; max-height: 4; padding: 0 1; color: $text-muted; }
     ReviewScreen #beside > Reader { height: 1fr; }
     ReviewScreen #split.-wide { layout: horizontal; }
     ReviewScreen #split.-wide > VirtualTable { width: 1fr; height: 1fr; }
@@ -131,6 +139,7 @@ class ReviewScreen(ListScreen):
         with Container(id="split"):
             yield VirtualTable(self.COLUMNS, key=self.key_of)
             with Vertical(id="beside"):
+                yield Static("", id="where")
                 yield Static("", id="fact")
                 yield Reader()
         yield FilterBar()
@@ -208,6 +217,7 @@ class ReviewScreen(ListScreen):
             return
         from tracker.desk import articles, facts  # noqa: PLC0415
 
+        self.query_one("#where", Static).update(content(headline(row["article_title"] or "typed by a person")))
         self.load(facts.fact, self._show_fact, self.db, row["kind"], row["fact"])
         if row["article"] is None:
             self.reader.show("", ())
@@ -219,12 +229,18 @@ class ReviewScreen(ListScreen):
     def _mark(self, view: ArticleView, row: Any) -> None:
         """Mark the words of this one suggestion: those of the others would only distract."""
         here = (row["kind"], row["fact"])
-        self.reader.show_marks([mark for mark in view.marks if (mark.kind, mark.fact) == here])
+        marks = [mark for mark in view.marks if (mark.kind, mark.fact) == here]
+        if not marks and row["exact"]:
+            # A less sure suggestion has no marks in the article: its first words are known all the same.
+            marks = [Mark(row["start"], row["start"] + len(row["exact"]), *here, "suggested", row["title"])]
+        self.reader.show_marks(marks)
         self.reader.select(*here, near=row["start"])
 
     def _show_fact(self, view: FactView) -> None:
         if self._is_here(view.kind, view.id):
-            told = [f"{one.label}: {one.value}" for one in view.fields if one.value and one.name != "text"]
+            told = [
+                f"{one.label}: {_value(one)}" for one in view.fields if one.value and one.name not in ("text", "note")
+            ]
             self.query_one("#fact", Static).update(content(" · ".join([*told, view.basis])))
 
     def _show_article(self, view: ArticleView) -> None:

@@ -22,6 +22,8 @@ class AttendanceList(OptionList):
 
     DEFAULT_CSS = """
     AttendanceList { height: auto; max-height: 12; border: none; padding: 0; margin: 1 0 0 0; background: $surface; }
+    AttendanceList > .option-list--option-highlighted { background: transparent; color: $foreground; text-style: none; }
+    AttendanceList:focus > .option-list--option-highlighted { background: $cursor; text-style: bold; }
     """
     BINDINGS: ClassVar[list[Any]] = [
         ("e", "ask('edit')", "edit"),

@@ -147,6 +147,8 @@ class FieldRow(Horizontal):
         if self.field.type == "issue":
             return " · ".join(self.field.choices) + "; a finer part after a slash"
         told = self.field.hint[:1].upper() + self.field.hint[1:]
+        if told and self.field.type in ("parties", "date", "duration"):
+            told = f"For example: {self.field.hint}"
         return " — ".join(part for part in (told, self._origin) if part)
 
     def complain(self, sentence: str) -> None:
