@@ -7,13 +7,21 @@ Whatever a person did not type into this program (an article, a file name, a dat
 from rich.cells import cell_len, set_cell_size
 from textual.content import Content
 
-from tracker.domain.cleaning import clean, one_line
+from tracker.domain import cleaning
+from tracker.domain.cleaning import clean
 
 _FLAT = str.maketrans({"\t": " ", "\r": " ", "\ufeff": " "})
 
 _HEADLINE = 64
 
 __all__ = ["block", "cell_len", "content", "crop", "fit", "flat", "headline", "lines", "one_line", "plural"]
+
+
+def one_line(text: str) -> str:
+    """`cleaning.one_line`; at once for plain ASCII, which is most of what a list shows."""
+    if text.isascii() and text.isprintable() and "  " not in text:
+        return text.strip()
+    return cleaning.one_line(text)
 
 
 def content(text: str, style: str = "") -> Content:
@@ -39,7 +47,7 @@ def lines(*parts: Content) -> Content:
 def crop(text: str, width: int) -> str:
     """One line of at most `width` terminal cells, with an ellipsis where something was cut."""
     text = one_line(text)
-    if cell_len(text) <= width:
+    if (len(text) if text.isascii() else cell_len(text)) <= width:
         return text
     if width <= 1:
         return "…"[:width]
@@ -49,7 +57,7 @@ def crop(text: str, width: int) -> str:
 def fit(text: str, width: int, *, right: bool = False) -> str:
     """One line of exactly `width` cells: cut with an ellipsis or filled with spaces, on the left if `right`."""
     cut = crop(text, width)
-    space = " " * max(0, width - cell_len(cut))
+    space = " " * max(0, width - (len(cut) if cut.isascii() else cell_len(cut)))
     return space + cut if right else cut + space
 
 

@@ -11,8 +11,7 @@ from textual.app import App
 from textual.color import Color
 from textual.widget import Widget
 
-# name -> (theme variable of the colour, attributes, attributes where colours are the terminal's own)
-_INKS: Final = {
+INKS: Final = {
     "plain": ("foreground", "", ""),
     "strong": ("foreground", "bold", "bold"),
     "heading": ("foreground", "bold", "bold"),
@@ -27,6 +26,8 @@ _INKS: Final = {
     "alarm": ("error", "bold", "bold"),
     "key": ("primary", "bold", "bold"),
 }
+"""Name -> (theme variable of the colour, attributes, attributes where colours are the terminal's own)."""
+
 _GROUNDS: Final = {"cursor": ("cursor", "reverse"), "cursor-idle": ("cursor-idle", "underline")}
 
 
@@ -48,7 +49,7 @@ def _made(app: App[Any]) -> dict[str, Style]:
     # Asked of the theme itself: `theme_variables` follow a change of theme a moment later.
     variables, own = app.get_css_variables(), app.current_theme.ansi
     inks = {}
-    for name, (variable, attributes, instead) in _INKS.items():
+    for name, (variable, attributes, instead) in INKS.items():
         colour = Color.parse(variables[variable]).rich_color
         inks[name] = Style.parse(instead if own else attributes) + Style(color=colour)
     for name, (variable, attribute) in _GROUNDS.items():

@@ -5,11 +5,12 @@ around the cursor, paints only the lines that changed, and cuts every text to wh
 characters and combining marks stay aligned.
 """
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, cast
 
 from rich.segment import Segment
+from rich.style import Style
 from textual import events
 from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
@@ -17,7 +18,7 @@ from textual.strip import Strip
 
 from tracker.tui.actions import CannotActError
 from tracker.tui.display import fit, one_line
-from tracker.tui.ink import ink
+from tracker.tui.ink import INKS, ink
 from tracker.tui.messages import CursorMoved, RowOpened
 from tracker.tui.sources import MemorySource, Source
 from tracker.tui.widgets.columns import GAP, Column, layout
@@ -32,6 +33,7 @@ BLOCKS = 32
 MOST_MARKS = 2_000
 """Rows that can be marked at once: fewer than are kept, and what is done to them is one undo step."""
 GUTTER = 2
+_SPACE = " " * GAP
 
 
 class VirtualTable(ScrollView, can_focus=True, inherit_bindings=False):
@@ -58,6 +60,7 @@ class VirtualTable(ScrollView, can_focus=True, inherit_bindings=False):
         self._anchor: int | None = None
         self._laid_out: list[tuple[Column, int]] = []
         self._laid_out_for = 0
+        self._made_styles: dict[tuple[str, str], dict[str, Style]] = {}
         self._sorted_by: tuple[str, bool] | None = None
 
     # What is shown
@@ -351,20 +354,38 @@ class VirtualTable(ScrollView, can_focus=True, inherit_bindings=False):
         return Strip([Segment("".join(parts), style)]).adjust_cell_length(width, style)
 
     def _row(self, index: int, row: Any, width: int) -> Strip:
-        base = self.rich_style
         here = index == self._cursor
-        if here:
-            base += ink(self, "cursor" if self.has_focus else "cursor-idle")
+        styles = self._styles(("cursor" if self.has_focus else "cursor-idle") if here else "")
         marked = self._key(row) in self._marks or self._in_range(index)
+        plain = styles["plain"]
         segments = [
-            Segment("▸", base + ink(self, "key")) if here else Segment(" ", base),
-            Segment("•", base + ink(self, "mark")) if marked else Segment(" ", base),
+            Segment("▸", styles["key"]) if here else Segment(" ", plain),
+            Segment("•", styles["mark"]) if marked else Segment(" ", plain),
         ]
+        used = GUTTER
         for column, room in self._laid_out:
             cell = column.cell(row)
             text, style = cell if isinstance(cell, tuple) else (cell, "plain")
-            segments.append(Segment(fit(text, room, right=column.right) + " " * GAP, base + ink(self, style)))
-        return Strip(segments).adjust_cell_length(width, base)
+            segments.append(Segment(fit(text, room, right=column.right) + _SPACE, styles[style]))
+            used += room + GAP
+        if used <= width:
+            segments.append(Segment(" " * (width - used), plain))
+            return Strip(segments, width)
+        return Strip(segments, used).crop(0, width)
+
+    def _styles(self, ground: str) -> Mapping[str, Style]:
+        """The styles of a row's cells on a ground, made once for a theme and for each state of the widget."""
+        key = (self.app.theme, ground)
+        styles = self._made_styles.get(key)
+        if styles is None:
+            base = self.rich_style + ink(self, ground) if ground else self.rich_style
+            styles = self._made_styles[key] = {name: base + ink(self, name) for name in INKS}
+        return styles
+
+    def notify_style_update(self) -> None:
+        """Colours changed: make the styles anew."""
+        super().notify_style_update()
+        self._made_styles.clear()
 
     def _in_range(self, index: int) -> bool:
         if self._anchor is None:
