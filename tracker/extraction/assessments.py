@@ -14,6 +14,7 @@ from tracker.extraction.document import Document, Sentence, Utterance
 from tracker.extraction.judging import judging_words
 from tracker.extraction.lexicon import Lexicon
 from tracker.extraction.quotations import find_quotations
+from tracker.extraction.sources import chain as chain_of
 from tracker.extraction.weights import assessment_likelihood
 
 LIKELY = 0.4  # the best F1 over folds by negotiation lies here
@@ -59,7 +60,7 @@ def units(doc: Document) -> Iterator[Unit]:
             yield Unit(start, end, utterance, sentence)
         if covered < 0.45 * (sentence.end - sentence.start):
             outer = next((u for u in outlets if u.start <= sentence.start and sentence.end <= u.end), None)
-            chain = outer.chain if outer else (doc.publisher,) if doc.publisher else ()
+            chain = outer.chain if outer else chain_of(doc, None, None)
             voice = Utterance(sentence.start, sentence.end, None, None, chain, "publication_voice", "indirect")
             yield Unit(sentence.start, sentence.end, voice, sentence)
 

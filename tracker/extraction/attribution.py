@@ -85,8 +85,7 @@ def voices_of(doc: Document, start: int, end: int) -> list[Utterance]:
             found.append(utterance)
     if found:
         return found
-    chain = (doc.publisher,) if doc.publisher else ()
-    return [Utterance(start, end, None, None, chain, "publication_voice", "indirect")]
+    return [Utterance(start, end, None, None, sources.chain(doc, None, None), "publication_voice", "indirect")]
 
 
 def _cues(doc: Document, sentence: Sentence, lexicon: Lexicon, last: Source | None) -> list[_Cue]:

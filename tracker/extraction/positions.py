@@ -102,20 +102,24 @@ def _fact(doc: Document, one: Candidate, chance: float, topic: dict[str, float])
 def _voice(doc: Document, one: Candidate) -> Utterance:
     """Who says it. A verb that is itself an act of speech ("Egypt called on", "he vowed") makes its subject the voice."""
     utterance = one.utterance
-    if utterance.speaker is not None or utterance.status == "document":
-        return utterance
+    if utterance.speaker is not None or utterance.status == "document" or utterance.cue_start is not None:
+        return utterance  # somebody, or an outlet by name, says it
     if _is_hearsay(one, doc.text[one.start : one.end]):
         return _with(doc, one, None, "unattributed", None)
     forms = {cue.partition(":")[2] for cue in one.cues if cue.startswith("lemma:")}
-    spoken = bool(forms & words("stances", "spoken")) or any(
-        child.dep_ == "advcl" and lemma(child) in words("speech", "say") and child.tag_ == "VBG"
-        for child in one.head.children
+    spoken = (
+        bool(forms & words("stances", "spoken"))
+        or ("VERB" in one.head.pos_ and lemma(one.head) in words("speech", "say"))
+        or any(c.dep_ == "advcl" and lemma(c) in words("speech", "say") for c in one.head.children if c.tag_ == "VBG")
+        or ("lemma:decline" in one.cues and any(lemma(c) in words("speech", "say") for c in one.head.children))
     )
     future = "to" in modals_of(one.head) or any(cue.startswith("modal:") for cue in one.cues)
-    progressive = one.head.tag_ == "VBG" and any(lemma(c) == "be" for c in one.head.children)
-    if not spoken or one.how not in ("named", "both") or "nominal" in one.cues or future or progressive:
+    participle = one.head.tag_ == "VBG"  # "is pressing", "urging": what goes on, not an act of speech
+    if not spoken or one.how not in ("named", "both", "it", "list") or "nominal" in one.cues or future or participle:
         return utterance
     subject = own_subject(one.head)
+    if subject is not None and lemma(subject) in words("stances", "noun_proposal"):
+        return utterance
     if subject is not None and lemma(subject) in words("speech", "official") and one.person is None:
         start = one.sentence.offset(subject.left_edge)
         text = doc.text[start : one.sentence.offset_end(subject)]

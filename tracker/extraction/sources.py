@@ -17,7 +17,6 @@ _CUT = ("relcl", "appos", "acl", "advcl", "parataxis", "cc", "conj", "punct")
 _SELF = re.compile(
     r",\s*(?:writes|reports|informs|said|says|reported|wrote)\s+([A-Z][\w.&'’-]*(?:\s+[A-Z][\w.&'’-]*){0,3})\.?\s*$"
 )
-_CITED = re.compile(r"\b(?:cites?|cited|citing|quot(?:es|ed|ing)|with reference to|referring to)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +34,9 @@ class Source:
 def chain(doc: Document, outlet: str | None, voice: str | None) -> tuple[str, ...]:
     """Publisher, outlet, voice, outermost first, without those that are missing or repeat the one before."""
     out: list[str] = []
-    for link in (doc.publisher, outlet, voice):
+    # "FBIS: DPA": a monitoring service and the agency it copied are two links.
+    pages = re.split(r":\s+", doc.publisher) if doc.publisher else []
+    for link in (*pages, outlet, voice):
         if link and (not out or out[-1].casefold() != link.casefold()):
             out.append(link)
     return tuple(out)
@@ -47,7 +48,7 @@ def find_publisher(doc: Document, lexicon: Lexicon) -> str | None:
         text = doc.text[paragraph.start : paragraph.end]
         match = _SELF.search(text)
         if match and (outlet_name(match[1], lexicon) or match[1].isupper()):
-            return match[1]
+            return match[1].rstrip(".")
     return None
 
 
@@ -104,10 +105,12 @@ def noun_phrase(doc: Document, sentence: Sentence, noun: Token) -> tuple[int, in
     stack = [noun]
     while stack:
         for child in stack.pop().children:
-            if child.dep_ == "acl" and child.tag_ == "VBN" and len(list(child.subtree)) <= 6:
+            if child.dep_ == "acl" and child.i == noun.i + 1 and len(list(child.subtree)) <= 6:
                 kept.append(child)  # "people briefed on the plan"
                 stack.append(child)
-            elif child.dep_ not in _CUT and not (child.dep_ == "prep" and child.lower_ in ("in", "on", "at", "during")):
+            elif child.dep_ not in _CUT and not (
+                child.head == noun and child.dep_ == "prep" and child.lower_ in ("in", "on", "at", "during")
+            ):
                 kept.append(child)
                 stack.append(child)
     kept.sort(key=lambda t: t.i)
@@ -129,7 +132,7 @@ def resolve(doc: Document, sentence: Sentence, noun: Token, lexicon: Lexicon, la
     if noun.pos_ == "PRON":
         return _pronoun(doc, sentence, noun, last)
     at = sentence.offset(noun)
-    person = doc.mention_at(at, "person") or _apposed(doc, sentence, noun)
+    person = doc.mention_at(at, "person") or _apposed(doc, sentence, noun) or _named_last(doc, at, end)
     if person is not None:
         return _person(doc, person)
     outlet = outlet_at(doc, sentence, noun, lexicon) or outlet_name(text, lexicon)
@@ -228,6 +231,12 @@ def _apposed(doc: Document, sentence: Sentence, noun: Token) -> Mention | None:
             if mention is not None:
                 return mention
     return None
+
+
+def _named_last(doc: Document, at: int, end: int) -> Mention | None:
+    """The person whose name ends the noun phrase after its head ("U.S. Ambassador to the UN John Smith")."""
+    found = [m for m in doc.mentions if at < m.start and m.end == end and m.kind == "person" and m.form == "name"]
+    return found[0] if found else None
 
 
 def _person(doc: Document, mention: Mention) -> Source | None:
