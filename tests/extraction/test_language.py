@@ -11,11 +11,13 @@ from tracker.extraction.language import is_english, language_of
             "en",
         ),
         (
-            "Las dos partes se reunieron el domingo en la ciudad y dijeron que las conversaciones van a seguir por una semana.",
+            "Las dos partes se reunieron el domingo en la ciudad y dijeron que las conversaciones van a seguir"
+            " por una semana.",
             "es",
         ),
         (
-            "Les deux parties se sont réunies dimanche dans la ville et ont dit que les pourparlers vont continuer pour une semaine.",
+            "Les deux parties se sont réunies dimanche dans la ville et ont dit que les pourparlers vont"
+            " continuer pour une semaine.",
             "fr",
         ),
         ("Стороны встретились в воскресенье и договорились продолжить переговоры на следующей неделе.", "ru"),

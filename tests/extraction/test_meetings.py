@@ -51,7 +51,8 @@ def test_a_meeting_told_twice_is_one(record_of: Callable[..., Record]) -> None:
 
 def test_people_of_one_side_alone_are_an_internal_briefing(record_of: Callable[..., Record]) -> None:
     record = record_of(
-        "Peruvian Foreign Minister Elena Quispe is expected to meet with Peruvian President Julio Castaneda in Paris on Friday."
+        "Peruvian Foreign Minister Elena Quispe is expected to meet with Peruvian President Julio Castaneda in"
+        " Paris on Friday."
     )
     meeting = one(record)
     assert meeting.kind == "internal_briefing"
@@ -61,7 +62,8 @@ def test_people_of_one_side_alone_are_an_internal_briefing(record_of: Callable[.
 
 def test_one_or_the_other_are_two_meetings_on_a_condition(record_of: Callable[..., Record]) -> None:
     record = record_of(
-        "US President Paul Marsh said he would only meet with Kenyan President Peter Otieno or Ugandan President Isaac Okello "
+        "US President Paul Marsh said he would only meet with Kenyan President Peter Otieno or Ugandan President"
+        " Isaac Okello "
         "after an agreement was reached."
     )
     assert [(m.parties, m.status) for m in record.meetings] == [
@@ -74,7 +76,8 @@ def test_one_or_the_other_are_two_meetings_on_a_condition(record_of: Callable[..
 
 def test_calls_to_several_are_several_calls(record_of: Callable[..., Record]) -> None:
     record = record_of(
-        "US President Paul Marsh spoke by phone on Wednesday with German Chancellor Anna Weiss and French President Luc Morel."
+        "US President Paul Marsh spoke by phone on Wednesday with German Chancellor Anna Weiss and French"
+        " President Luc Morel."
     )
     assert sorted((m.parties, m.mode, m.date) for m in record.meetings) == [
         (["DE", "US"], "phone", "2024-03-13"),
@@ -84,7 +87,8 @@ def test_calls_to_several_are_several_calls(record_of: Callable[..., Record]) ->
 
 def test_talking_to_reporters_and_meeting_demands_are_no_contacts(record_of: Callable[..., Record]) -> None:
     record = record_of(
-        "Iranian President Reza Karimi spoke to reporters. The United States met the demands of Iran. US officials met with journalists."
+        "Iranian President Reza Karimi spoke to reporters. The United States met the demands of Iran. US"
+        " officials met with journalists."
     )
     assert record.meetings == []
 

@@ -51,7 +51,8 @@ def test_a_national_opposition_is_not_the_state(document_of: Callable[..., Docum
 
 def test_the_government_and_the_guerrillas_are_the_two_sides(document_of: Callable[..., Document]) -> None:
     doc = document_of(
-        "The Colombian government met the National Liberation Army (ELN).\n\nThe guerrillas asked for time. The government agreed."
+        "The Colombian government met the National Liberation Army (ELN).\n\nThe guerrillas asked for time. The"
+        " government agreed."
     )
     refs = {doc.text[m.start : m.end]: m.ref for m in doc.mentions if m.kind == "party"}
     assert refs["The guerrillas"] == "ELN"

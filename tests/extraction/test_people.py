@@ -58,7 +58,8 @@ def test_each_of_a_list_keeps_its_own_title(document_of: Callable[..., Document]
 
 def test_outlets_platforms_days_and_buildings_are_nobody(document_of: Callable[..., Document]) -> None:
     doc = document_of(
-        "Axios reported on Tuesday, citing Telegram posts, that the White House and Downing Street agreed. Reuters said so."
+        "Axios reported on Tuesday, citing Telegram posts, that the White House and Downing Street agreed."
+        " Reuters said so."
     )
     assert people(doc) == {}
 

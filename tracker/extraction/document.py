@@ -19,16 +19,21 @@ from tracker.domain.record import Evidence, PartyFact, PersonFact
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """One paragraph: `start` is the offset of its first character, `doc` its parse."""
+    """One paragraph: `start` is the offset of its first character, `doc` its parse, `text` the words as parsed.
+
+    `text` is as long as the stored text of the paragraph, with plain quotation marks, and re-cased where the article is in
+    capitals. (`doc.text` is the same, but spaCy joins it anew each time.)
+    """
 
     index: int
     start: int
     doc: Doc
+    text: str
 
     @property
     def end(self) -> int:
         """Offset after the last character of the paragraph."""
-        return self.start + len(self.doc.text)
+        return self.start + len(self.text)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from tracker.extraction import user_lexicon, wording
 from tracker.extraction.assessments import find_assessments
 from tracker.extraction.attendance import find_attendance
 from tracker.extraction.attribution import find_utterances
+from tracker.extraction.confidence import calibrate
 from tracker.extraction.contacts import find_contacts
 from tracker.extraction.document import Document
 from tracker.extraction.known_names import join_known
@@ -34,12 +35,13 @@ EXTRACTOR_VERSION: Final = "1"
 class Extractor:
     """Reads articles with one spaCy pipeline and one lexicon; make one and use it for many."""
 
-    def __init__(self, model: str | None = None, user: UserLexicon = NONE) -> None:
+    def __init__(self, model: str | None = None, user: UserLexicon = NONE, *, calibrated: bool = True) -> None:
         """Load the pipeline and the lexicon.
 
         Args:
             model: name of an installed spaCy pipeline for English; None for the one that `user` names, else our own.
             user: what a person added to the lexicon.
+            calibrated: False leaves the rules' own confidences, from which tools/calibrate.py measures.
 
         Raises:
             LexiconError: the pipeline is not installed, or lacks a part that the rules need.
@@ -47,6 +49,7 @@ class Extractor:
         self._nlp = _pipeline(model or user.model or DEFAULT_MODEL, user)
         self._lexicon = merged(lexicons.load(), user)
         self._user = user
+        self._calibrated = calibrated
         self._kind_of = kind_of_word(self._nlp)
         self.version = f"{EXTRACTOR_VERSION}+{user.version}" if user.version else EXTRACTOR_VERSION
         """What made the records: changes with the rules and with the person's lexicon."""
@@ -102,6 +105,8 @@ class Extractor:
         record.positions = find_positions(doc, lexicon)
         record.assessments = find_assessments(doc, lexicon, meetings, tracks, record.positions)
         record.parties = _parties(doc, record)
+        if self._calibrated:
+            calibrate(record)
         record.notes = list(doc.notes)
         if doc.published is None:
             record.notes.append("The article has no date: relative dates stay words.")

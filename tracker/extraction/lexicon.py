@@ -12,6 +12,7 @@ from functools import cache
 from importlib import resources
 from typing import Any, NamedTuple
 
+_REMEMBERED = 4000
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*", re.UNICODE)
 
 
@@ -58,10 +59,12 @@ class Lexicon:
     given_names: frozenset[str] = frozenset()
     outlets: set[str] = field(default_factory=set)
     outlet_homes: dict[str, str] = field(default_factory=dict)
+    _seen: dict[str, tuple[Hit, ...]] = field(default_factory=dict)
     _first: dict[str, list[tuple[tuple[str, ...], str, Entry]]] = field(default_factory=dict)
 
     def add(self, name: str, entry: Entry) -> None:
         """Make `name` mean `entry`, beside what it means already."""
+        self._seen.clear()
         words = tuple(match.group().lower() for match in WORD.finditer(name.replace("’", "'")))
         if not words:
             return
@@ -82,8 +85,19 @@ class Lexicon:
         name = (outlet or "").strip().lower()
         return self.outlet_homes.get(name) or self.outlet_homes.get(name.removeprefix("the "))
 
-    def find(self, text: str) -> Iterator[Hit]:
-        """The names in `text`, longest first at each place, none inside another. Capitals must fit (see `_fits`)."""
+    def find(self, text: str) -> tuple[Hit, ...]:
+        """The names in `text`, longest first at each place, none inside another. Capitals must fit (see `_fits`).
+
+        The last few thousand texts are remembered: several rules look at the same paragraph.
+        """
+        found = self._seen.get(text)
+        if found is None:
+            if len(self._seen) > _REMEMBERED:
+                self._seen.clear()
+            found = self._seen[text] = tuple(self._find(text))
+        return found
+
+    def _find(self, text: str) -> Iterator[Hit]:
         words = list(WORD.finditer(text))
         lower = [match.group().lower().replace("’", "'") for match in words]
         stems = [word[:-2] if word.endswith("'s") else word for word in lower]

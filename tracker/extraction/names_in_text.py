@@ -91,7 +91,7 @@ def candidates_in(
         kind_of: `pipeline.kind_of_word`'s function.
         upper: the article was written in capitals.
     """
-    text = paragraph.doc.text
+    text = paragraph.text
     words = titles.words_of(text, list(lexicon.find(text)))
     labels = {}
     for ent in paragraph.doc.ents:
@@ -257,7 +257,9 @@ def _is_name_word(
     tag = getattr(token, "tag_", "")
     kind = kind_of(lower)
     ordinary = kind == "word"
-    opens = getattr(token, "is_sent_start", False) or index == 0 or words[index - 1].text in ('"', "'", ":", "--")
+    opens = (
+        bool(token is not None and token.is_sent_start) or index == 0 or words[index - 1].text in ('"', "'", ":", "--")
+    )
     if tag not in ("NNP", "NNPS") and label != "PERSON" and (ordinary or (opens and kind != "name")):
         return False
     return not (ordinary and opens and label != "PERSON" and tag not in ("NNP", "NNPS"))
@@ -272,7 +274,7 @@ def _candidate(
     tags: Mapping[int, Token],
     lexicon: Lexicon,
 ) -> Candidate:
-    text = paragraph.doc.text
+    text = paragraph.text
     start = words[first].start
     end = words[last].end
     if words[last].possessive:

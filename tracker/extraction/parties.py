@@ -81,7 +81,7 @@ def find_parties(doc: Document, lexicon: Lexicon) -> None:
     names: dict[str, tuple[str, str]] = {}
     aliases: dict[str, str] = {}
     for paragraph in doc.paragraphs:
-        hits = list(lexicon.find(paragraph.doc.text))
+        hits = list(lexicon.find(paragraph.text))
         found += _named(paragraph, hits, lexicon, names)
         found += _unknown(paragraph, hits, names, aliases)
     found += _aliases(doc, aliases, found)
@@ -123,7 +123,7 @@ def _last_token(paragraph: Paragraph, hit: Hit) -> Token | None:
 
 def _named(paragraph: Paragraph, hits: list[Hit], lexicon: Lexicon, names: dict[str, tuple[str, str]]) -> list[Mention]:
     mentions = []
-    text = paragraph.doc.text
+    text = paragraph.text
     for hit in hits:
         entry, form = _meaning(paragraph, hit)
         if entry is None or entry.ref is None:
@@ -145,7 +145,7 @@ def _national_rebels(
     paragraph: Paragraph, hit: Hit, names: dict[str, tuple[str, str]], mentions: list[Mention]
 ) -> list[Mention]:
     """As in "the Syrian opposition", "Libyan rebels": a party of its own, not the state."""
-    text = paragraph.doc.text
+    text = paragraph.text
     match = _NATIONAL_REBELS.match(text, hit.end)
     if not match:
         return []
@@ -236,7 +236,7 @@ def _unknown(
     names: dict[str, tuple[str, str]],
     aliases: dict[str, str],
 ) -> list[Mention]:
-    text = paragraph.doc.text
+    text = paragraph.text
     known = [(hit.start, hit.end) for hit in hits if any(entry.kind == "party" for entry in hit.entries)]
     mentions = []
     for match in _GROUP.finditer(text):
@@ -299,7 +299,7 @@ def _aliases(doc: Document, aliases: dict[str, str], found: list[Mention]) -> li
     )
     mentions = []
     for paragraph in doc.paragraphs:
-        for match in pattern.finditer(paragraph.doc.text):
+        for match in pattern.finditer(paragraph.text):
             start = paragraph.start + match.start()
             if start not in taken:
                 mentions.append(Mention(start, paragraph.start + match.end(), "party", aliases[match.group()], "group"))
@@ -318,7 +318,7 @@ def _halves(doc: Document, found: list[Mention]) -> list[Mention]:
     taken = {mention.start for mention in found}
     mentions = []
     for paragraph in doc.paragraphs:
-        for match in _HALF.finditer(paragraph.doc.text):
+        for match in _HALF.finditer(paragraph.text):
             start = paragraph.start + match.start("half")
             if start not in taken:
                 mentions.append(
@@ -339,7 +339,7 @@ def _collectives(doc: Document, found: list[Mention], names: dict[str, tuple[str
     first_state = min((m for m in found if m.ref in states), key=lambda m: m.start, default=None)
     home = _home_state(states, counts, first_state.ref if first_state else None)
     for paragraph in doc.paragraphs:
-        text = paragraph.doc.text
+        text = paragraph.text
         if groups:
             for match in _REBELS.finditer(text):
                 start, end = paragraph.start + match.start(), paragraph.start + match.end()

@@ -7,6 +7,7 @@ surname that comes back with "Mr.". A party is read from the text's own cues, ea
 import re
 from collections import defaultdict
 from collections.abc import Callable
+from functools import lru_cache
 
 from tracker.domain import names
 from tracker.domain.record import PersonFact
@@ -15,6 +16,10 @@ from tracker.extraction.lexicon import Lexicon
 from tracker.extraction.named import NO_PERSON, Candidate, Person
 from tracker.extraction.names_in_text import candidates_in
 from tracker.extraction.sides import find_sides
+
+_parts = lru_cache(20_000)(names.parts)
+_fold = lru_cache(20_000)(names.fold)
+_same_person = lru_cache(20_000)(names.same_person)
 
 
 def find_people(doc: Document, lexicon: Lexicon, kind_of: Callable[[str], str]) -> None:
@@ -40,10 +45,10 @@ def find_people(doc: Document, lexicon: Lexicon, kind_of: Callable[[str], str]) 
 
 
 def _clustered(candidates: list[Candidate]) -> list[Person]:
-    full = [c for c in candidates if len(names.parts(c.name)) > 1]
+    full = [c for c in candidates if len(_parts(c.name)) > 1]
     full_names = defaultdict(list)
     for candidate in full:
-        full_names[names.fold(candidate.name)].append(candidate)
+        full_names[_fold(candidate.name)].append(candidate)
     people: list[Person] = []
     for group in sorted(full_names.values(), key=lambda group: group[0].start):
         score = max(c.score for c in group)
@@ -51,12 +56,12 @@ def _clustered(candidates: list[Candidate]) -> list[Person]:
             continue
         known = next((p for p in people if any(_same(group[0].name, c.name) for c in p.candidates)), None)
         if known is None:
-            known = Person(PersonFact(id="", name=group[0].name, rule="person.full_name"), names.parts(group[0].name))
+            known = Person(PersonFact(id="", name=group[0].name, rule="person.full_name"), _parts(group[0].name))
             people.append(known)
         known.fact.confidence = max(known.fact.confidence, min(0.97, score + 0.02 * len(group)))
         known.candidates += group
     people = [p for p in people if not _is_pair(p, people)]
-    _add_short(people, [c for c in candidates if len(names.parts(c.name)) == 1])
+    _add_short(people, [c for c in candidates if len(_parts(c.name)) == 1])
     people.sort(key=lambda p: min(c.start for c in p.candidates))
     used: set[str] = set()
     for person in people:
@@ -69,14 +74,14 @@ def _is_pair(person: Person, people: list[Person]) -> bool:
     halves = person.fact.name.split("-")
     if len(halves) != 2 or " " in person.fact.name:
         return False
-    return all(any(names.same_person(half, p.fact.name) for p in people if p is not person) for half in halves)
+    return all(any(_same_person(half, p.fact.name) for p in people if p is not person) for half in halves)
 
 
 def _same(a: str, b: str) -> bool:
     """One person's full names, or one the tail of the other ("Tobar Astorga" of "Romeo Tobar Astorga")."""
-    if names.same_person(a, b):
+    if _same_person(a, b):
         return True
-    one, two = sorted((names.parts(a), names.parts(b)), key=len)
+    one, two = sorted((_parts(a), _parts(b)), key=len)
     return len(one) > 1 and len(two) > len(one) and two[-len(one) :] == one
 
 
@@ -89,7 +94,7 @@ def _add_short(people: list[Person], short: list[Candidate]) -> None:
     """Give each lone surname to the person it names; a titled one that nobody has becomes a person."""
     alone: dict[str, list[Candidate]] = defaultdict(list)
     for candidate in short:
-        word = names.parts(candidate.name)
+        word = _parts(candidate.name)
         if not word:
             continue
         matching = [p for p in people if _is_short(word[0], p)]
@@ -118,7 +123,7 @@ def _add_short(people: list[Person], short: list[Candidate]) -> None:
 
 def _is_short(word: str, person: Person) -> bool:
     return any(word == part for part in (person.words[-1], person.words[0])) or any(
-        word in names.parts(c.name)[-2:] for c in person.candidates
+        word in _parts(c.name)[-2:] for c in person.candidates
     )
 
 
@@ -126,7 +131,7 @@ def _finish(person: Person, used: set[str]) -> None:
     person.candidates.sort(key=lambda c: c.start)
     forms = [c.name for c in person.candidates]
     person.fact.name = max(forms, key=lambda form: (len(form.split()), -forms.index(form)))
-    base = "p_" + (re.sub(r"\W+", "_", names.fold(person.fact.name).split(" ")[-1]) or "x")
+    base = "p_" + (re.sub(r"\W+", "_", _fold(person.fact.name).split(" ")[-1]) or "x")
     ident, number = base, 2
     while ident in used:
         ident, number = f"{base}{number}", number + 1

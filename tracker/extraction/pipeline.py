@@ -12,6 +12,7 @@ from itertools import groupby
 from typing import Any, Final
 
 import spacy
+from spacy.lang.en.stop_words import STOP_WORDS
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
@@ -120,13 +121,16 @@ def kind_of_word(nlp: Language) -> Callable[[str], str]:
     tables = lemmatizer.lookups
     if not tables.has_table("lemma_index"):
         return _plain_word
-    index, rules, exceptions = (tables.get_table(name) for name in ("lemma_index", "lemma_rules", "lemma_exc"))
+    kinds = ("noun", "verb", "adj", "adv")
+    index = {pos: frozenset(tables.get_table("lemma_index").get(pos, ())) for pos in kinds}
+    rules = {pos: [tuple(rule) for rule in tables.get_table("lemma_rules").get(pos, ())] for pos in kinds}
+    exceptions = {pos: frozenset(tables.get_table("lemma_exc").get(pos, {})) for pos in kinds}
 
     @cache
     def kind(word: str) -> str:
         if len(word) < 3:
             return "word"
-        found = {pos for pos in ("noun", "verb", "adj", "adv") if _known(word, pos, index, rules, exceptions)}
+        found = {pos for pos in kinds if _known(word, pos, index, rules, exceptions)}
         if not found:
             return "word" if word in _FUNCTION_WORDS or word.endswith("ly") or not word.isalpha() else "name"
         return "noun" if found == {"noun"} else "word"
@@ -138,16 +142,19 @@ def _plain_word(_: str) -> str:
     return "word"
 
 
-def _known(word: str, pos: str, index: Any, rules: Any, exceptions: Any) -> bool:
-    if word in index.get(pos, ()) or word in exceptions.get(pos, {}):
+def _known(
+    word: str,
+    pos: str,
+    index: dict[str, frozenset[str]],
+    rules: dict[str, list[tuple[str, ...]]],
+    exceptions: dict[str, frozenset[str]],
+) -> bool:
+    if word in index[pos] or word in exceptions[pos]:
         return True
-    return any(
-        word.endswith(old) and word[: len(word) - len(old)] + new in index.get(pos, ())
-        for old, new in rules.get(pos, ())
-    )
+    return any(word.endswith(old) and word[: len(word) - len(old)] + new in index[pos] for old, new in rules[pos])
 
 
-_FUNCTION_WORDS: Final = spacy.blank("en").Defaults.stop_words | word_set(
+_FUNCTION_WORDS: Final = STOP_WORDS | word_set(
     "whereas amid amidst among upon toward towards despite versus via per unlike whoever whichever alongside onto"
     " throughout within without regarding concerning considering including excluding"
 )
@@ -255,7 +262,7 @@ def build_document(article: Article, nlp: Language, lexicon: Lexicon) -> Documen
 def _document(
     article: Article, parsed: list[tuple[Doc, int]], upper: bool, dateline: tuple[int, int] | None
 ) -> Document:
-    paragraphs = [Paragraph(index, start, doc) for index, (doc, start) in enumerate(parsed)]
+    paragraphs = [Paragraph(index, start, doc, doc.text) for index, (doc, start) in enumerate(parsed)]
     sentences: list[Sentence] = []
     for paragraph in paragraphs:
         for span in paragraph.doc.sents:

@@ -72,7 +72,7 @@ def find_places(doc: Document, lexicon: Lexicon) -> list[Place]:
     """The places an article names, in text order; their mentions are added to `doc.mentions` where no other stands."""
     found: list[Place] = []
     for paragraph in doc.paragraphs:
-        hits = list(lexicon.find(paragraph.doc.text))
+        hits = list(lexicon.find(paragraph.text))
         buildings = _buildings(paragraph)
         found += buildings
         covered = [(place.start, place.end) for place in buildings]
@@ -99,13 +99,13 @@ def find_places(doc: Document, lexicon: Lexicon) -> list[Place]:
 
 
 def _before(paragraph: Paragraph, start: int) -> str | None:
-    match = _PREPOSITION.search(paragraph.doc.text[max(0, start - 70) : start])
+    match = _PREPOSITION.search(paragraph.text[max(0, start - 70) : start])
     return match["p"].lower() if match else None
 
 
 def _towns(paragraph: Paragraph, hits: list[Hit], lexicon: Lexicon) -> list[Place]:
     places = []
-    text = paragraph.doc.text
+    text = paragraph.text
     for hit in hits:
         kinds = {entry.kind: entry for entry in hit.entries}
         name = text[hit.start : hit.end]
@@ -135,7 +135,7 @@ def _towns(paragraph: Paragraph, hits: list[Hit], lexicon: Lexicon) -> list[Plac
 
 
 def _buildings(paragraph: Paragraph) -> list[Place]:
-    text = paragraph.doc.text
+    text = paragraph.text
     places = []
     taken: list[tuple[int, int]] = []
     for pattern in (_FIXED, _BUILDING):

@@ -114,7 +114,7 @@ def _pairs(doc: Document) -> list[Mention]:
             short.setdefault(name, person.id)
     found = []
     for paragraph in doc.paragraphs:
-        for match in _PAIR.finditer(paragraph.doc.text):
+        for match in _PAIR.finditer(paragraph.text):
             if match[1] in short and match[2] in short and short[match[1]] != short[match[2]]:
                 for group in (1, 2):
                     start, end = paragraph.start + match.start(group), paragraph.start + match.end(group)
@@ -126,7 +126,7 @@ def _pairs(doc: Document) -> list[Mention]:
 def _descriptions(doc: Document) -> list[Mention]:
     found: list[Mention] = []
     for paragraph in doc.paragraphs:
-        for match in _DESCRIPTION.finditer(paragraph.doc.text):
+        for match in _DESCRIPTION.finditer(paragraph.text):
             start, end = paragraph.start + match.start(), paragraph.start + match.end()
             if doc.mention_at(end - 1, "person") or (
                 doc.mention_at(start, "person") and match["lead"].lower() == "the"

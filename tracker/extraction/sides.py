@@ -58,6 +58,7 @@ def _vote_around(doc: Document, candidate: Candidate, person: Person) -> None:
             person.votes[before[-1].ref] += 2
 
 
+_SIDE_WORD: Final = re.compile(r"side|delegation|team|commission|represent|members", re.IGNORECASE)
 _SIDE: Final = re.compile(
     r"(?:[Oo]n the (?P<a>[^,.;]{2,40}) side,?|[Tt]he (?P<b>[^,.;]{2,60}?) (?:side|delegation|team|commission)"
     r" (?:is|was|included|includes|comprise[sd]|"
@@ -72,6 +73,8 @@ def _vote_lists(doc: Document, people: list[Person]) -> None:
     """As in "The Ukrainian side was represented by A, B and C": each one named in the list is of that side."""
     for sentence in doc.sentences:
         text = doc.text[sentence.start : sentence.end]
+        if not _SIDE_WORD.search(text):
+            continue
         shown = text.translate({ord("’"): "'"})
         source = shown.capitalize() if doc.upper_case else shown
         matches = list(_SIDE.finditer(source))

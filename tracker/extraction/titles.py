@@ -34,23 +34,21 @@ _STOP: Final = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """One word of a paragraph: offsets in the paragraph's text, and the lexicon's hit that covers it."""
+    """One word of a paragraph: offsets in the paragraph's text, and the lexicon's name that covers it.
+
+    `lower` is the word in small letters, without a possessive ending and full stop.
+    """
 
     text: str
     start: int
     end: int
     hit: Hit | None = None
-
-    @property
-    def lower(self) -> str:
-        """The word in small letters, without a possessive ending and full stop."""
-        lower = self.text.lower()
-        return re.sub(r"'s?$", "", lower).rstrip(".") if len(lower) > 2 else lower.rstrip(".")
+    lower: str = ""
 
     @property
     def possessive(self) -> bool:
         """Whether it ends in 's or an apostrophe."""
-        return bool(re.search(r"(?<=\w)'s?$", self.text))
+        return len(self.text) > 1 and self.text.endswith(("'s", "'"))
 
 
 @dataclass(slots=True)
@@ -71,6 +69,13 @@ class Title:
         return self.office is not None and self.office not in UNOFFICIAL
 
 
+def _lower(word: str) -> str:
+    lower = word.lower()
+    if len(lower) > 2 and "'" in lower:
+        lower = re.sub(r"'s?$", "", lower)
+    return lower.rstrip(".")
+
+
 def words_of(text: str, hits: list[Hit]) -> list[Word]:
     """The words and marks of a paragraph, each with the lexicon's name that covers it."""
     words = []
@@ -83,7 +88,7 @@ def words_of(text: str, hits: list[Hit]) -> list[Word]:
         word = match.group()
         if end < len(text) and text[end] == "'" and word.endswith("s") and text[end + 1 : end + 2] in (" ", ""):
             word, end = word + "'", end + 1
-        words.append(Word(word, match.start(), end, hit))
+        words.append(Word(word, match.start(), end, hit, _lower(word)))
     return words
 
 
@@ -104,6 +109,8 @@ def before(words: list[Word], first: int, text: str, lexicon: Lexicon) -> Title 
     at = first - 1
     if at >= 1 and words[at].text == '"' and words[at - 1].text == ",":
         at -= 1
+    if at >= 1 and words[at].text == "." and is_title_word(words[at - 1], lexicon):
+        at -= 1  # "Mr."
     comma = at >= 0 and words[at].text == ","
     if comma:
         at -= 1
@@ -115,6 +122,9 @@ def before(words: list[Word], first: int, text: str, lexicon: Lexicon) -> Title 
     while at >= 0 and first - at < 16:
         word = words[at]
         world = word.hit is not None and not _only_outlet(word.hit)
+        if word.text == "." and at and len(words[at - 1].text) < 6 and is_title_word(words[at - 1], lexicon):
+            at -= 1  # "Lt. Gen."
+            continue
         if is_office(word, lexicon) or word.lower in lexicon.titles["honorific"]:
             if office_at is None:
                 office_at = at
@@ -127,9 +137,7 @@ def before(words: list[Word], first: int, text: str, lexicon: Lexicon) -> Title 
             world or word.lower in lexicon.titles["modifier"] or word.lower in _CONNECT or word.text in ("'", "-", "/")
         ):
             break
-        if word.text in (".",) or (
-            word.lower in ("and", "with", "in", "at", "on", "to") and office_at is None and not _names_world(words, at)
-        ):
+        if word.lower in ("and", "with", "in", "at", "on", "to") and office_at is None and not _names_world(words, at):
             break
         start_at = at
         at -= 1
