@@ -30,11 +30,12 @@ $(VENV)/made:
 	done; \
 	echo 'No Python 3.11 or later (with its venv module) was found. Name one: make PYTHON=/path/to/python3.11' >&2; exit 2
 
-# The package itself needs no download: setuptools comes, hashed, with the requirements.
+# The package itself needs no download: setuptools comes, hashed, with the requirements. The plain kind of editable install
+# costs nothing at every start; the other one loads a finder first.
 $(VENV)/for-run: requirements.txt pyproject.toml $(VENV)/made
 	@echo 'Installing what Tracker needs (once, a minute or two)'
 	@$(PIP) install --require-hashes -r requirements.txt
-	@$(PIP) install --no-deps --no-build-isolation --no-index -e .
+	@$(PIP) install --no-deps --no-build-isolation --no-index --config-settings editable_mode=compat -e .
 	@touch $@
 
 $(VENV)/for-dev: requirements-dev.txt $(VENV)/for-run

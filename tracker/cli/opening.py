@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from tracker.cli.params import Chosen, resolved
+from tracker.cli.params import NEWEST, Chosen, resolved
 
 
 def open_app(chosen: Chosen, as_of: date | str | None) -> int:
@@ -16,8 +16,7 @@ def open_app(chosen: Chosen, as_of: date | str | None) -> int:
     """
     from tracker.tui.app import run  # noqa: PLC0415 - Textual, only where the app opens
 
-    if as_of is None:
-        return run(chosen.path)
-    with chosen.database(create=True) as db:
-        day = resolved(db, as_of)
-    return run(chosen.path, as_of=day)
+    if as_of == NEWEST:
+        with chosen.database(create=True) as db:
+            as_of = resolved(db, as_of)
+    return run(chosen.path, as_of=as_of if isinstance(as_of, date) else None)
