@@ -17,6 +17,7 @@ from tracker.tui.actions import SCREENS
 from tracker.tui.app_actions import AppActions
 from tracker.tui.commands import commands
 from tracker.tui.display import plural
+from tracker.tui.hosting import refusal
 from tracker.tui.themes import register_themes
 from tracker.tui.working import Working
 
@@ -238,15 +239,6 @@ def _tally(db: "Database") -> str:
 def tally(to_review: int, conflicts: int) -> str:
     """What waits, in a few words: "24 to review · 1 conflict"."""
     return f"{to_review:,} to review · {plural(conflicts, 'conflict')}"
-
-
-def refusal(error: Exception) -> str | None:
-    """The sentence of an error that a person can act on; None for one that is a fault of the program."""
-    if type(error).__module__.startswith("tracker."):
-        return str(error)
-    if type(error).__module__ == "sqlite3" and type(error).__name__ == "OperationalError":
-        return f"The file could not be written ({error}); nothing was changed."
-    return None
 
 
 def run(path: Path, *, as_of: date | None = None) -> int:

@@ -58,16 +58,34 @@ def act(screen: Screen[Any], name: str) -> None:
         app.say(reason or action(name).nowhere, kind="refused")
         return
 
+    def refused(error: Exception) -> None:
+        if isinstance(error, CannotActError):
+            app.say(str(error), kind="refused")
+            return
+        sentence = refusal(error)
+        if sentence is None:
+            raise error
+        app.say(sentence, kind="error")
+
     async def rest(result: Awaitable[object]) -> None:
         try:
             await result
-        except CannotActError as error:
-            app.say(str(error), kind="refused")
+        except Exception as error:
+            refused(error)
 
     try:
         result = found[1]()
-    except CannotActError as error:
-        app.say(str(error), kind="refused")
+    except Exception as error:
+        refused(error)
         return
     if isawaitable(result):
         screen.run_worker(rest(result), group="act")
+
+
+def refusal(error: Exception) -> str | None:
+    """The sentence of an error that a person can act on; None for one that is a fault of the program."""
+    if type(error).__module__.startswith("tracker."):
+        return str(error)
+    if type(error).__module__ == "sqlite3" and type(error).__name__ == "OperationalError":
+        return f"The file could not be written ({error}); nothing was changed."
+    return None

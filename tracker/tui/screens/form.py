@@ -17,6 +17,7 @@ from textual.widgets import Input, Static
 from tracker.desk.views import AttendanceView, Done, FactView, FieldView
 from tracker.domain.fields import ARTICLE_FIELDS, FIELDS, Field
 from tracker.tui.display import content, crop, headline, one_line, plural
+from tracker.tui.hosting import refusal
 from tracker.tui.screens.base import TrackerDialog
 from tracker.tui.screens.confirm import ask_to_leave
 from tracker.tui.widgets.attendance import AttendanceList
@@ -87,6 +88,7 @@ class FormScreen(TrackerDialog[Done]):
         self._evidence = evidence
         self._at = at
         self._saving = False
+        self._gone: str | None = None
 
     AUTO_FOCUS = None
 
@@ -98,12 +100,13 @@ class FormScreen(TrackerDialog[Done]):
         The fact is read here and not in a thread: it is a few indexed rows, and whoever types at once must find the
         fields in place.
         """
-        if self.fact is None:
-            read = self._new()
-        elif self.kind == "article":
-            read = self._article(self.fact)
-        else:
-            read = self._fact(self.kind, self.fact)
+        try:
+            read = self._read()
+        except Exception as error:
+            self._gone = refusal(error)
+            if self._gone is None:
+                raise
+            return
         today = self.as_of or date.today()  # the person's own day
         with Vertical(classes="form"):
             yield Static(content(crop(read.title, 110)), classes="form--title")
@@ -118,6 +121,11 @@ class FormScreen(TrackerDialog[Done]):
                 yield Static(content(crop(read.words, 330)), classes="form--words")
             yield Static("", classes="form--help")
             yield Static("", classes="form--keys")
+
+    def _read(self) -> "_Read":
+        if self.fact is None:
+            return self._new()
+        return self._article(self.fact) if self.kind == "article" else self._fact(self.kind, self.fact)
 
     def _new(self) -> "_Read":
         fields = FIELDS[self.kind] + (TYPED if self._evidence is None else ())
@@ -152,7 +160,11 @@ class FormScreen(TrackerDialog[Done]):
         )
 
     def on_mount(self) -> None:
-        """Begin at the field that was asked for."""
+        """Begin at the field that was asked for; leave at once where the fact is not there any more."""
+        if self._gone is not None:
+            self.say(self._gone, kind="error")
+            self.dismiss(None)
+            return
         rows = self.rows()
         first = next((row for row in rows if row.field.name == self._at), rows[0])
         self.set_focus(first.editor)
@@ -304,8 +316,6 @@ class FormScreen(TrackerDialog[Done]):
         name = getattr(error, "field", None)
         row = self.row(name) if isinstance(name, str) else None
         if row is None:
-            from tracker.tui.app import refusal  # noqa: PLC0415
-
             sentence = refusal(error)
             if sentence is None:
                 return False

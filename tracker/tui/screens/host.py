@@ -65,12 +65,24 @@ class Host(Screen[ResultT]):
         """
 
         async def run() -> None:
-            result = await asyncio.to_thread(func, *args, **kwargs)
+            try:
+                result = await asyncio.to_thread(func, *args, **kwargs)
+            except Exception as error:
+                sentence = hosting.refusal(error)
+                if sentence is None:
+                    raise
+                if self.alive:
+                    self.unreadable(sentence)
+                return
             if self.alive:
                 then(result)
 
         name = getattr(func, "__qualname__", repr(func))
         self.run_worker(cast("Any", run), group=f"load {name}", exclusive=True)
+
+    def unreadable(self, sentence: str) -> None:
+        """What was to be read is not there any more (somebody undid it, or another program did)."""
+        self.say(sentence, kind="error")
 
     def write(
         self,

@@ -13,6 +13,7 @@ from textual.widgets import Static
 
 from tracker.desk.views import Done
 from tracker.tui.display import content, crop
+from tracker.tui.hosting import refusal
 from tracker.tui.screens.base import TrackerDialog
 from tracker.tui.screens.confirm import ask_to_leave
 from tracker.tui.widgets.inputs import LongText
@@ -37,19 +38,17 @@ class NoteDialog(TrackerDialog[Done]):
         self._kind, self._fact = kind, fact
         self._editor = editor
         self._before = ""
+        self._gone: str | None = None
 
     def compose(self) -> ComposeResult:
         """What it is about, the text, the keys. The note is one row: it is read here."""
-        if self._kind == "article":
-            from tracker.desk import articles  # noqa: PLC0415
-
-            article = articles.article_view(self.db, self._fact)
-            title, note = article.title, article.note
-        else:
-            from tracker.desk import facts  # noqa: PLC0415
-
-            fact = facts.fact(self.db, self._kind, self._fact)
-            title, note = fact.title, fact.note
+        try:
+            title, note = self._read()
+        except Exception as error:
+            self._gone = refusal(error)
+            if self._gone is None:
+                raise
+            return
         with Vertical(classes="dialog"):
             yield Static(content(crop(f"Note on {title}", 66)), classes="dialog--title")
             text = LongText(note)
@@ -57,8 +56,23 @@ class NoteDialog(TrackerDialog[Done]):
             yield text
             yield Static(content("ctrl+s saves, ctrl+e opens your editor, esc leaves."), classes="dialog--hint")
 
+    def _read(self) -> tuple[str, str]:
+        if self._kind == "article":
+            from tracker.desk import articles  # noqa: PLC0415
+
+            article = articles.article_view(self.db, self._fact)
+            return article.title, article.note
+        from tracker.desk import facts  # noqa: PLC0415
+
+        fact = facts.fact(self.db, self._kind, self._fact)
+        return fact.title, fact.note
+
     def on_mount(self) -> None:
-        """Type at once, at the end of what is there."""
+        """Type at once, at the end of what is there; leave where the fact is not there any more."""
+        if self._gone is not None:
+            self.say(self._gone, kind="error")
+            self.dismiss(None)
+            return
         text = self.query_one(LongText)
         text.focus()
         text.move_cursor(text.document.end)

@@ -128,6 +128,13 @@ class ReaderScreen(TrackerScreen):
                 self.say("No words of this article carry that fact.", kind="refused")
         self.update_lines()
 
+    def unreadable(self, sentence: str) -> None:
+        """The article is gone (its reading was undone): leave; what was just done is on the message line already."""
+        if self.is_current:
+            self.app.pop_screen()
+        else:
+            super().unreadable(sentence)
+
     # -- the lines around ---------------------------------------------------------------------------------------
 
     def subtitle(self) -> str:
