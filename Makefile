@@ -51,7 +51,7 @@ run: $(VENV)/for-run
 	@$(BIN)/tracker --db $(DEMO) --as-of newest
 
 test: $(VENV)/for-dev
-	@$(BIN)/python -m pytest -n $(JOBS) --ignore=tests/benchmarks $(ARGS)
+	@$(BIN)/python -m pytest -n $(JOBS) $(ARGS)
 
 check: $(VENV)/for-dev
 	@$(BIN)/ruff check .

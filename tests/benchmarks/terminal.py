@@ -58,6 +58,7 @@ class Terminal:
             fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
             os.execvpe(self.argv[0], list(self.argv), environment)
         self.ended = False
+        self._code: int | None = None
         self._screen = pyte.Screen(columns, lines)
         self._stream = pyte.ByteStream(self._screen)
         self._fed = 0
@@ -69,7 +70,8 @@ class Terminal:
     def __exit__(self, *_: object) -> None:
         with contextlib.suppress(ProcessLookupError):
             os.kill(self.pid, signal.SIGKILL)
-        os.waitpid(self.pid, 0)
+        if self._code is None:
+            os.waitpid(self.pid, 0)
         os.close(self._fd)
 
     def now(self) -> float:
@@ -121,6 +123,16 @@ class Terminal:
                     return at
             if self.ended or self.now() > limit or not self._take(max(0.0, limit - self.now())):
                 return None
+
+    def code(self, limit: float) -> int | None:
+        """Wait `limit` seconds at most for the end of the process; its exit code, None where it still runs."""
+        end = self.now() + limit
+        while self._code is None and self.now() < end:
+            if not self._take(0.05):
+                pid, status = os.waitpid(self.pid, os.WNOHANG)
+                if pid:
+                    self._code = os.waitstatus_to_exitcode(status)
+        return self._code
 
     def text(self) -> str:
         """What the screen shows."""
