@@ -24,9 +24,7 @@ def find_sides(doc: Document, people: list[Person], lexicon: Lexicon) -> None:
         for person in people:
             _vote_possessor(doc, person, by_id)
     # what stands in somebody's title is said of that person, not of those nearby
-    claimed = [
-        (c.paragraph.start + c.title.start, c.end) for p in people for c in p.candidates if c.title and c.title.party
-    ]
+    claimed = [(c.paragraph.start + c.title.start - 12, c.end) for p in people for c in p.candidates if c.title]
     for person in people:
         if not person.votes:
             _vote_context(doc, person, lexicon.home_of(doc.publisher), claimed)
@@ -116,12 +114,9 @@ def _vote_possessor(doc: Document, person: Person, by_id: dict[str, Person]) -> 
 
 
 _STATE_OFFICES: Final = word_set(
-    "president vice-president premier minister secretary chief leader general commissioner ambassador negotiator"
-    " spokesman spokeswoman spokesperson official delegate commander deputy aide envoy representative king emir"
-    " dictator"
+    "president vice-president premier minister secretary general commissioner ambassador negotiator spokesman spokeswoman"
+    " spokesperson delegate commander deputy envoy king emir dictator chancellor"
 )
-
-
 _OF_STATES: Final = word_set(
     "president vice-president premier minister secretary ambassador king emir dictator chancellor"
 )
@@ -147,6 +142,8 @@ def _vote_context(doc: Document, person: Person, home: str | None, claimed: list
     if home and any(_is_home_office(candidate, home) for candidate in person.candidates):
         person.votes[home] += 0.9
         person.fact.confidence = min(person.fact.confidence, 0.85)
+        return
+    if any(_names_a_body(title.text) for title in offices):
         return
     if not any(title.office in _STATE_OFFICES for title in offices) and len(person.candidates) < 4:
         return
@@ -180,6 +177,11 @@ def _vote_context(doc: Document, person: Person, home: str | None, claimed: list
     elif home == "US" and any(title.office == "president" and not title.former for title in offices):
         person.votes[home] += 0.7
         person.fact.confidence = min(person.fact.confidence, 0.7)
+
+
+def _names_a_body(text: str) -> bool:
+    """Whether a title names a body that is no government ("spokesman for the Harvest Party")."""
+    return bool(re.search(r"\b(?:of|for|at)\s+(?:the\s+)?(?:[A-Z][\w'-]+\s+){1,5}", text + " "))
 
 
 def _is_home_office(candidate: Candidate, home: str) -> bool:

@@ -137,6 +137,8 @@ def before(words: list[Word], first: int, text: str, lexicon: Lexicon) -> Title 
             world or word.lower in lexicon.titles["modifier"] or word.lower in _CONNECT or word.text in ("'", "-", "/")
         ):
             break
+        if word.lower == "and" and office_at is not None and _other_person(words, at, first, lexicon):
+            break
         if word.lower in ("and", "with", "in", "at", "on", "to") and office_at is None and not _names_world(words, at):
             break
         start_at = at
@@ -194,6 +196,14 @@ def after(words: list[Word], last: int, text: str, lexicon: Lexicon) -> Title | 
     while office + 1 < len(phrase) and phrase[office + 1].lower in lexicon.titles["office"]:
         office += 1
     return _title(phrase, office, text, lexicon, None)
+
+
+def _other_person(words: list[Word], at: int, first: int, lexicon: Lexicon) -> bool:
+    """Whether "and" joins two people: "the Egyptian president and Mr. X", not "adviser and son-in-law X"."""
+    following = words[at + 1 : first]
+    if any(word.lower in lexicon.titles["honorific"] for word in following):
+        return True
+    return following[0].text[0].isupper() and at > 0 and words[at - 1].text[0].islower()
 
 
 def _names_world(words: list[Word], at: int) -> bool:
