@@ -14,6 +14,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -22,9 +23,10 @@ import numpy as np
 from tracker.domain.record import PartyFact
 from tracker.extraction.assessments import unit_features, units
 from tracker.extraction.attribution import find_utterances
-from tracker.extraction.candidates import candidates, main_parties
+from tracker.extraction.candidates import candidates
 from tracker.extraction.document import Document
 from tracker.extraction.features import features
+from tracker.extraction.holders import main_parties
 from tracker.extraction.lexicon import load
 from tracker.extraction.parties import find_parties
 from tracker.extraction.people import find_people
@@ -87,7 +89,8 @@ def same_parties(gold: dict[str, Any], parties: list[PartyFact]) -> dict[str, st
 def groups_of(golds: dict[str, dict[str, Any]]) -> dict[str, str]:
     """The negotiation of every article, for the folds: articles that share a main party belong together.
 
-    Negotiations of fewer than three articles are one fold together. Main are the two parties with most positions. The one party that is in more articles than any other joins nothing,
+    Negotiations of fewer than three articles are one fold together. Main are the two parties with most positions.
+    The one party that is in more articles than any other joins nothing,
     or all would be one.
     """
     main = {}
@@ -137,7 +140,7 @@ def rows_of(gold_dir: Path, text_dir: Path) -> dict[str, list[Row]]:
     for fold in sorted(set(groups.values())):
         weights = weights_of([row for row in out["position"] if row.group != fold])
         for name, gold, doc in (row for row in read if groups[row[0]] == fold):
-            positions = find_positions(doc, load(), chance=lambda found, table=weights: _sum(table, found))
+            positions = find_positions(doc, load(), chance=partial(_sum, weights))
             for unit in units(doc):
                 hits = [at for at, a in enumerate(gold["assessments"]) if overlaps(a, unit.start, unit.end)]
                 found = unit_features(doc, unit, positions)

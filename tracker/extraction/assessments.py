@@ -1,7 +1,8 @@
 """Assessments: what somebody makes of the tone, the outcome, the relation of the sides or the chances (GUIDELINE.md 7).
 
 The unit is a sentence as far as one voice says it: the part of it inside an utterance, else the sentence in the page's
-own voice. Words of judgement are counted by class (lexicons/tone.toml), weights say how likely the unit is an assessment.
+own voice. Words of judgement are counted by class (lexicons/tone.toml); weights say how likely the unit is
+an assessment.
 """
 
 import re
@@ -141,12 +142,13 @@ def find_assessments(
     Args:
         doc: with mentions and utterances.
         lexicon: unused; the modules are called alike.
-        meetings, tracks: what an assessment can be about.
+        meetings: what an assessment can be about.
+        tracks: what it can be about where it names no meeting.
         positions: what the text was already read as; a wish is rarely a judgement.
     """
     del lexicon
     quoted = find_quotations(doc)
-    facts = []
+    facts: list[AssessmentFact] = []
     for unit in units(doc):
         chance = assessment_likelihood(unit_features(doc, unit, positions))
         if chance < LIKELY:
@@ -208,7 +210,7 @@ def _polarity(found: list[tuple[str, int, int]], text: str) -> str:
 
 
 def _about(doc: Document, unit: Unit, meetings: Sequence[MeetingFact], tracks: Sequence[TrackFact]) -> str | None:
-    """The meeting whose evidence shares the sentence, else the track that the parties of the sentence share, else None."""
+    """The meeting whose evidence shares the sentence, else the track whose parties do, else None."""
     for meeting in meetings:
         if any(e.start < unit.sentence.end and unit.sentence.start < e.end for e in meeting.evidence):
             return meeting.id

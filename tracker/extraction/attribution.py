@@ -229,8 +229,8 @@ def _joined(
 
 
 def _may_nest(outer: Utterance, source: Source) -> bool:
-    """An outlet's quotation may hold the words of others; a speaker's quotation holds at most the speaker's own view."""
-    if outer.status == "publication_voice" or outer.status == "document":
+    """An outlet's quotation may hold the words of others, a speaker's at most the speaker's own view."""
+    if outer.status in ("publication_voice", "document"):
         return True
     return source.person is not None and source.person == outer.speaker
 

@@ -9,10 +9,11 @@ from collections.abc import Callable, Iterable
 
 from tracker.domain.record import PositionFact
 from tracker.extraction.attribution import attribution_of
-from tracker.extraction.candidates import Candidate, candidates, main_parties
+from tracker.extraction.candidates import Candidate, candidates
 from tracker.extraction.clauses import is_passive, modals_of, own_subject
 from tracker.extraction.document import Document, Utterance
 from tracker.extraction.features import features
+from tracker.extraction.holders import main_parties
 from tracker.extraction.issues import issue_of, topic_of
 from tracker.extraction.lexicon import Lexicon
 from tracker.extraction.sources import chain
@@ -22,13 +23,12 @@ from tracker.extraction.wording import lemma, words
 
 LIKELY = 0.38  # below it a candidate is no suggestion; the best F1 over folds by negotiation lies here
 _CONDITION = re.compile(
-    r"\b(?:if|unless|until|only (?:after|if|when|once)|as long as|so long as|provided(?: that)?|without|in (?:exchange|return) for|"
-    r"once|after)\b[^,.;]*",
+    r"\b(?:if|unless|until|only (?:after|if|when|once)|as long as|so long as|provided(?: that)?|without|once|after|"
+    r"in (?:exchange|return) for)\b[^,.;]*",
     re.IGNORECASE,
 )
 _STOP = frozenset(
-    """the a an of to in on at for and or but is are be was were has have had will would should must not that this it its
-    their his her they he she we our with by from as said says""".split()
+    ["the", "and", "for", "but", "are", "was", "were", "has", "have", "had", "will", "would", "not", "that"]
 )
 
 
@@ -100,7 +100,7 @@ def _fact(doc: Document, one: Candidate, chance: float, topic: dict[str, float])
 
 
 def _voice(doc: Document, one: Candidate) -> Utterance:
-    """Who says it. A verb that is itself an act of speech ("Egypt called on", "he vowed") makes its subject the voice."""
+    """Who says it. The subject of a verb that is itself an act of speech ("Egypt called on") is the voice."""
     utterance = one.utterance
     if utterance.speaker is not None or utterance.status == "document" or utterance.cue_start is not None:
         return utterance  # somebody, or an outlet by name, says it
@@ -138,7 +138,7 @@ def _with(doc: Document, one: Candidate, speaker: str | None, status: str, voice
 
 
 def _is_hearsay(one: Candidate, text: str) -> bool:
-    """ "reportedly", "is said to", "is believed to": a report without a source."""
+    """The words "reportedly", "is said to", "is believed to": a report without a source."""
     head = one.head.head
     passive = one.head.dep_ == "xcomp" and is_passive(head) and lemma(head) in words("speech", "reported")
     return passive or bool(re.search(r"\b(?:reportedly|allegedly|said to|believed to|rumou?red to)\b", text))

@@ -99,7 +99,7 @@ def outlet_at(doc: Document, sentence: Sentence, token: Token, lexicon: Lexicon)
     return None
 
 
-def noun_phrase(doc: Document, sentence: Sentence, noun: Token) -> tuple[int, int]:
+def noun_phrase(sentence: Sentence, noun: Token) -> tuple[int, int]:
     """Offsets of the noun with its determiners and modifiers, without relative clauses and appositions."""
     kept = [noun]
     stack = [noun]
@@ -126,7 +126,7 @@ def noun_phrase(doc: Document, sentence: Sentence, noun: Token) -> tuple[int, in
 
 def resolve(doc: Document, sentence: Sentence, noun: Token, lexicon: Lexicon, last: Source | None) -> Source | None:
     """The source that a subject stands for, or None where it is nobody who can speak."""
-    start, end = noun_phrase(doc, sentence, noun)
+    start, end = noun_phrase(sentence, noun)
     text = doc.text[start:end]
     word = lemma(noun)
     if noun.pos_ == "PRON":
@@ -194,8 +194,10 @@ def _pronoun(doc: Document, sentence: Sentence, noun: Token, last: Source | None
         return Source(None, name, name, mention.ref, "named_reported_speech")
     if noun.lower_ == "it":
         party = party_of_it(doc, sentence, noun)
+        if party is None:
+            return None
         name = next((p.name for p in doc.parties if p.id == party), party)
-        return Source(None, name, name, party, "named_reported_speech") if party else None
+        return Source(None, name, name, party, "named_reported_speech")
     if noun.lower_ in ("he", "she", "they", "who") and last is not None and last.status != "publication_voice":
         return last
     return None

@@ -1,0 +1,69 @@
+"""Where the clause of a verb begins and ends in the text."""
+
+from spacy.tokens import Token
+
+from tracker.extraction.clauses import left, own_subject, right
+from tracker.extraction.document import Document, Sentence
+from tracker.extraction.stance_words import stance_verb
+
+_FRONTED = ("if", "unless", "until", "once", "provided", "without", "only")
+
+
+def clause_extent(doc: Document, sentence: Sentence, verb: Token) -> tuple[int, int]:
+    """Offsets of the clause of `verb`: from its subject to the end of what it governs.
+
+    Left out: coordinated clauses after it, participles of speech ("saying that"), what is attributed at the end, a
+    fronted clause that is no condition, and the words of another speaker's cue.
+    """
+    first = verb
+    for child in verb.children:
+        fronted = child.dep_ == "advcl" and child.i < verb.i and left(child).lower_ in _FRONTED
+        if fronted or child.dep_ in ("nsubj", "nsubjpass", "aux", "auxpass", "neg", "expl", "csubj"):
+            first = min(first, left(child), key=lambda t: t.i)
+    last = verb
+    for child in verb.children:
+        if child.i < verb.i or child.dep_ in ("punct", "parataxis"):
+            continue
+        if child.dep_ == "conj" and (own_subject(child) is not None or stance_verb(child)[0] is not None):
+            continue
+        if child.dep_ == "cc":
+            continue
+        if child.dep_ == "advcl" and (
+            child.tag_ == "VBG" or left(child).lower_ in ("as", "while", "although", "though")
+        ):
+            before = left(child).nbor(-1) if left(child).i else child
+            if before.text in (",", "-", "–", "—"):
+                continue
+        last = max(last, right(child), key=lambda t: t.i)
+    last = _before_relative(verb, last)
+    if own_subject(verb) is None and verb.dep_ in ("xcomp", "ccomp", "advcl", "acl", "pcomp"):
+        for child in verb.children:
+            if child.dep_ == "aux" and child.i < verb.i:
+                first = min(first, child, key=lambda t: t.i)
+    start, end = sentence.offset(first), sentence.offset_end(last)
+    for utterance in doc.utterances_over(start, end):
+        # A quotation or indirect speech that ends inside the clause bounds it; its cue is never part of it.
+        at = utterance.cue_start
+        if at is None or utterance.cue_end is None:
+            continue
+        if start < at < end and utterance.start <= start + 2 and utterance.end <= at and at > sentence.offset(verb):
+            end = min(end, utterance.end)
+        elif (
+            utterance.start > start
+            and utterance.cue_end <= utterance.start
+            and sentence.offset(verb) >= utterance.start
+        ):
+            start = max(start, utterance.start)
+    text = doc.text[start:end].rstrip(" ,;:-–—")
+    return start, start + len(text)
+
+
+def _before_relative(verb: Token, last: Token) -> Token:
+    """The end without a last relative clause set off by a comma (", which may be extended"), which adds a comment."""
+    for token in verb.subtree:
+        if token.dep_ != "relcl" or token.i <= verb.i or right(token).i < last.i - 1:
+            continue
+        first = left(token)
+        if first.i > verb.i + 1 and first.nbor(-1).text in (",", "-", "–", "—"):
+            return first.nbor(-2)
+    return last
