@@ -20,10 +20,13 @@ help:
 	@echo 'make bench   measure: start, keys, memory, reading speed'
 	@echo 'make clean   remove what these made'
 
-# A candidate counts only when it runs: a version manager may leave a command of that name that starts nothing.
+# A candidate counts only when it runs: a version manager may leave a command of that name that starts nothing. A .venv
+# that works already (made by an editor, by hand) is used as it is.
+GOOD := import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))
 $(VENV)/made:
-	@for python in $(CANDIDATES); do \
-	    if "$$python" -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1; then \
+	@if [ -z "$(PYTHON)" ] && $(BIN)/python -c '$(GOOD)' >/dev/null 2>&1; then touch $@; exit 0; fi; \
+	for python in $(CANDIDATES); do \
+	    if "$$python" -c '$(GOOD)' >/dev/null 2>&1; then \
 	        echo "Making $(VENV) with $$("$$python" -c 'import sys; print(sys.executable, sys.version.split()[0])')"; \
 	        rm -rf $(VENV) && "$$python" -m venv $(VENV) && touch $@ && exit 0; exit 2; \
 	    fi; \
