@@ -142,11 +142,14 @@ def _two_plans(one: Seen, two: Seen) -> float:
 def best(one: Seen, known: Sequence[Seen]) -> float:
     """The strength between an observation and a meeting that is known by several.
 
-    The latest status decides what can be joined: once a meeting is held, a new plan for a later day is another one.
+    The latest status decides what can be joined: once a meeting is held, a new plan for a later day is another one. A
+    meeting that one article puts on one day is not the one of another day, however vague a third article is.
     """
     if not known:
         return 0.0
     met = [seen for seen in known if seen.met]
+    if one.met and one.date and any(seen.date and not edtf.overlap(one.date, seen.date, slack=1) for seen in met):
+        return 0.0
     if met and not one.met:
         strengths = [_strength_of_late_plan(one, seen) for seen in met]
         return max(strengths)
