@@ -38,6 +38,7 @@ def negotiating(doc: Document, contacts: Sequence[Contact]) -> set[str]:
     a deal, and pairs alone in such a sentence.
     """
     counts: Counter[frozenset[str]] = Counter()
+    named: Counter[str] = Counter()
     for contact in contacts:
         if len(contact.parties) >= 2:
             counts[frozenset(contact.parties)] += 4 if contact.is_noun else 2
@@ -45,6 +46,7 @@ def negotiating(doc: Document, contacts: Sequence[Contact]) -> set[str]:
         if not _ABOUT.search(sentence.span.text):
             continue
         mentions = doc.mentions_in(sentence.start, sentence.end, "party")
+        named.update(m.ref for m in mentions)
         run: list[str] = []
         for one, two in pairwise(mentions):
             if _LISTED.fullmatch(doc.text[one.end : two.start]):
@@ -60,9 +62,17 @@ def negotiating(doc: Document, contacts: Sequence[Contact]) -> set[str]:
     best, score = max(counts.items(), key=lambda row: (row[1], len(row[0])))
     # a list of all who negotiate says more than the pair named most
     wider = [parties for parties in counts if len(parties) > 3 and best < parties]
-    if wider:
-        return set(sorted(wider, key=lambda parties: -len(parties))[0])
-    return set(best) if score >= 2 else set()
+    chosen = set(sorted(wider, key=lambda parties: -len(parties))[0]) if wider else set(best)
+    if len(chosen) > 3:
+        chosen |= {party for party, _ in named.most_common(2)}
+    if "P5+1" in chosen:
+        chosen -= _SIX
+        chosen |= {party for party, _ in named.most_common(3) if party not in _SIX}
+    return chosen if score >= 2 else set()
+
+
+# The five permanent members of the Security Council and Germany, whose name as one side is P5+1.
+_SIX: Final = frozenset(["US", "GB", "FR", "RU", "CN", "DE"])
 
 
 def _count(counts: Counter[frozenset[str]], run: list[str]) -> None:

@@ -154,6 +154,8 @@ def _buildings(paragraph: Paragraph) -> list[Place]:
                 )
             if before is None:
                 continue
+            if before is not None and re.search(r"\b(?:a|an|any|some)\s+$", text[max(0, start - 6) : start]):
+                continue  # "a Geneva hotel"
             bare = re.sub(r"^the\s", "", name)
             locality, country = _COUNTRY_OF.get(bare, (None, None))
             taken.append((start, end))

@@ -114,8 +114,8 @@ def _vote_possessor(doc: Document, person: Person, by_id: dict[str, Person]) -> 
 
 
 _STATE_OFFICES: Final = word_set(
-    "president vice-president premier minister secretary general commissioner ambassador negotiator spokesman spokeswoman"
-    " spokesperson delegate commander deputy envoy king emir dictator chancellor"
+    "president vice-president premier minister secretary general commissioner ambassador negotiator spokesman"
+    " spokeswoman spokesperson delegate commander deputy envoy king emir dictator chancellor"
 )
 _OF_STATES: Final = word_set(
     "president vice-president premier minister secretary ambassador king emir dictator chancellor"
@@ -139,16 +139,29 @@ def _vote_context(doc: Document, person: Person, home: str | None, claimed: list
     ]
     if any(title and title.office in titles.UNOFFICIAL for c in person.candidates for title in (c.title, c.apposition)):
         return
-    if home and any(_is_home_office(candidate, home) for candidate in person.candidates):
-        person.votes[home] += 0.9
-        person.fact.confidence = min(person.fact.confidence, 0.85)
+    at_home = home is not None and any(_is_home_office(candidate, home) for candidate in person.candidates)
+    if not at_home and any(_names_a_body(title.text) for title in offices):
         return
-    if any(_names_a_body(title.text) for title in offices):
-        return
-    if not any(title.office in _STATE_OFFICES for title in offices) and len(person.candidates) < 4:
+    if not at_home and not any(title.office in _STATE_OFFICES for title in offices) and len(person.candidates) < 4:
         return
     stately = any(title.office in _OF_STATES for title in offices)
     able = {party.id for party in doc.parties if party.type == "state" or (not stately and party.type != "igo")}
+    near = _named_near(doc, person, able, claimed)
+    order = sorted(near, key=lambda party: -near[party])
+    lead = order[0] if order and (len(order) == 1 or near[order[0]] >= 1.5 * near[order[1]]) else None
+    if at_home and home:
+        person.votes[home] += 0.9
+        person.fact.confidence = min(person.fact.confidence, 0.85)
+    elif lead is not None:
+        person.votes[lead] += 0.8
+        person.fact.confidence = min(person.fact.confidence, 0.8)
+    elif home == "US" and any(title.office == "president" and not title.former for title in offices):
+        person.votes[home] += 0.7
+        person.fact.confidence = min(person.fact.confidence, 0.7)
+
+
+def _named_near(doc: Document, person: Person, able: set[str], claimed: list[tuple[int, int]]) -> dict[str, float]:
+    """How often each party of `able` is the one named nearest to the person, outside other people's titles."""
     near: dict[str, float] = defaultdict(float)
     for candidate in person.candidates:
         sentence = doc.sentence_at(candidate.start)
@@ -170,13 +183,7 @@ def _vote_context(doc: Document, person: Person, home: str | None, claimed: list
                 key=lambda m: m.start - candidate.end if m.start > candidate.start else (candidate.start - m.end) / 2,
             )
             near[best.ref] += weight * (2 if candidate.title else 1)
-    order = sorted(near, key=lambda party: -near[party])
-    if order and (len(order) == 1 or near[order[0]] >= 1.5 * near[order[1]]):
-        person.votes[order[0]] += 0.8
-        person.fact.confidence = min(person.fact.confidence, 0.8)
-    elif home == "US" and any(title.office == "president" and not title.former for title in offices):
-        person.votes[home] += 0.7
-        person.fact.confidence = min(person.fact.confidence, 0.7)
+    return near
 
 
 def _names_a_body(text: str) -> bool:

@@ -156,13 +156,10 @@ def _in_modifier(doc: Document, sentence: Sentence, token: Token) -> list[Actor]
             person = mention.ref if mention.kind == "person" else None
             found.append(Actor(person, doc.party_of(mention), mention.start, mention.end))
     kinds = {party.id: party.type for party in doc.parties}
-    if (
-        len(found) == 1
-        and not found[0].person
-        and token.dep_ != "poss"
-        and kinds.get(found[0].party or "") in ("igo", "coalition")
-    ):
-        return []  # "the G20 summit", "GATT talks": the forum's name, not a side
+    if len(found) == 1 and not found[0].person and token.dep_ != "poss":
+        place = token.head.lemma_.lower() in ("summit", "conference", "meeting")
+        if place or kinds.get(found[0].party or "") in ("igo", "coalition"):
+            return []  # "the G20 summit", "GATT talks", "the Singapore summit": a forum or a place, not a side
     return found
 
 
