@@ -171,3 +171,35 @@ def test_a_known_article_loads_no_language_model(tmp_path: Path) -> None:
     )
     loaded = loaded_by(run_command("--db", "a.db", "ingest", "article.txt"), tmp_path)
     assert "spacy" not in loaded
+
+
+def test_make_passes_over_a_python_that_does_not_start(tmp_path: Path) -> None:
+    """A version manager leaves commands of every name; only one that runs may make the environment."""
+    for name in ("python3.13", "python3.12"):
+        (tmp_path / name).write_text("#!/bin/sh\nexit 127\n")
+        (tmp_path / name).chmod(0o755)
+    (tmp_path / "python3.11").symlink_to(sys.executable)
+    done = subprocess.run(
+        ["make", "-f", str(ROOT / "Makefile"), "env/made", "VENV=env", f"PATH={tmp_path}:/usr/bin:/bin"],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert (tmp_path / "env" / "bin" / "python").exists()
+    before = (tmp_path / "env" / "made").stat().st_mtime_ns
+    subprocess.run(["make", "-f", str(ROOT / "Makefile"), "env/made", "VENV=env"], cwd=tmp_path, check=True)
+    assert (tmp_path / "env" / "made").stat().st_mtime_ns == before
+
+
+def test_make_says_when_there_is_no_python(tmp_path: Path) -> None:
+    done = subprocess.run(
+        ["make", "-f", str(ROOT / "Makefile"), "env/made", "VENV=env", "PYTHON=/nowhere/python"],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 2
+    assert "make PYTHON=" in done.stderr
