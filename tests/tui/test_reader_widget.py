@@ -99,6 +99,20 @@ async def test_brackets_go_through_the_facts_in_text_order_and_say_where_it_ends
     assert reader.current.fact == 2
 
 
+async def test_a_fact_that_is_mentioned_often_is_visited_once(reader):
+    marks = [mark("Talks", 1), mark("US", 2, "party"), mark("Ukraine", 1), mark("Axios", 3, "party"), mark("Paris", 1)]
+    reader.show(TEXT, marks)
+    seen = []
+    for _ in range(3):
+        reader.do_next_fact()
+        seen.append(reader.current.fact)
+    assert seen == [1, 2, 3]
+    reader.select("meeting", 1, near=len(TEXT))
+    assert reader.current.title == "Paris"
+    reader.do_previous_fact()
+    assert reader.current.fact == 3
+
+
 async def test_without_facts_the_brackets_say_so(reader):
     reader.show(TEXT, [])
     with pytest.raises(CannotActError, match="No fact"):

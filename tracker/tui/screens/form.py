@@ -66,10 +66,10 @@ class FormScreen(TrackerDialog[Done]):
     }
     FormScreen .form--title { text-style: bold; height: 1; }
     FormScreen .form--fields { height: 1fr; scrollbar-size-vertical: 1; margin: 1 0 0 0; }
-    FormScreen .form--words { color: $text-muted; height: auto; max-height: 2; }
+    FormScreen .form--words { color: $dim; height: auto; max-height: 2; }
     FormScreen .form--help { height: auto; min-height: 1; max-height: 4; color: $primary; }
     FormScreen .form--help.-wrong { color: $error; text-style: bold; }
-    FormScreen .form--keys { color: $text-muted; height: 1; }
+    FormScreen .form--keys { color: $dim; height: 1; }
     """
 
     def __init__(

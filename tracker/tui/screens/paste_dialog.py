@@ -31,7 +31,7 @@ class PasteDialog(TrackerDialog[None]):
     }
     PasteDialog .paste--title { text-style: bold; height: 1; }
     PasteDialog LongText { height: 1fr; margin: 1 0; background: $background; }
-    PasteDialog .paste--help { height: 2; color: $text-muted; margin: 1 0 0 0; }
+    PasteDialog .paste--help { height: 2; color: $dim; margin: 1 0 0 0; }
     PasteDialog .paste--help.-wrong { color: $error; text-style: bold; }
     """
 

@@ -116,7 +116,7 @@ class ReaderScreen(TrackerScreen):
         else:
             self.reader.show_marks(marks)
         facts: dict[tuple[str, int], Mark] = {}
-        for mark in sorted(view.marks, key=lambda mark: (mark.start, mark.end)):
+        for mark in self.reader.marks:
             facts.setdefault((mark.kind, mark.fact), mark)
         self._shown = list(facts.values())
         self.table.show(MemorySource(self._shown), len(self._shown))

@@ -120,7 +120,7 @@ class ReviewScreen(ListScreen):
     ReviewScreen #split > VirtualTable { height: 40%; min-height: 6; }
     ReviewScreen #beside { height: 1fr; border-top: solid $faint; }
     ReviewScreen #where { height: 1; padding: 0 1; text-style: bold; }
-    ReviewScreen #fact { height: auto; max-height: 4; padding: 0 1; color: $text-muted; }
+    ReviewScreen #fact { height: auto; max-height: 4; padding: 0 1; color: $dim; }
     ReviewScreen #beside > Reader { height: 1fr; }
     ReviewScreen #split.-wide { layout: horizontal; }
     ReviewScreen #split.-wide > VirtualTable { width: 1fr; height: 1fr; }

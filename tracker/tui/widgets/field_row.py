@@ -34,8 +34,8 @@ class FieldRow(Horizontal):
 
     DEFAULT_CSS = """
     FieldRow { height: auto; min-height: 1; }
-    FieldRow > .field--label { width: 15; color: $text-muted; }
-    FieldRow > .field--note { width: 40%; max-width: 44; padding: 0 0 0 1; color: $text-muted; height: 1; }
+    FieldRow > .field--label { width: 18; color: $dim; }
+    FieldRow > .field--note { width: 38%; max-width: 44; padding: 0 0 0 1; color: $dim; height: 1; }
     FieldRow.-wrong > .field--note { color: $error; text-style: bold; }
     FieldRow.-wrong > .field--label { color: $error; }
     FieldRow > Input { width: 1fr; background: $surface; }

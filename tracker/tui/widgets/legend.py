@@ -13,7 +13,7 @@ from tracker.tui.widgets.reader import LETTERS, ORDER, Reader
 class Legend(LineWidget):
     """One line under the reader."""
 
-    DEFAULT_CSS = "Legend { height: 1; color: $text-muted; }"
+    DEFAULT_CSS = "Legend { height: 1; color: $dim; }"
 
     def __init__(self) -> None:
         super().__init__()

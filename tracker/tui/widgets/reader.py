@@ -97,19 +97,19 @@ class Reader(ScrollView, can_focus=True):
         background: $background; color: $foreground; overflow-x: hidden;
         scrollbar-size-vertical: 1; scrollbar-gutter: stable;
     }
-    Reader > .reader--header { color: $text-muted; }
-    Reader > .reader--margin { color: $text-muted; }
+    Reader > .reader--header { color: $dim; }
+    Reader > .reader--margin { color: $dim; }
     Reader > .reader--current { text-style: bold reverse; }
-    Reader > .reader--rejected { text-style: strike; color: $text-muted; }
-    Reader > .reader--position { color: $text-accent; text-style: underline; }
-    Reader > .reader--meeting { color: $text-success; text-style: underline; }
-    Reader > .reader--assessment { color: $text-warning; text-style: underline; }
-    Reader > .reader--track_event { color: $text-error; text-style: underline; }
-    Reader > .reader--attendance { color: $text-success; text-style: underline; }
-    Reader > .reader--venue { color: $text-secondary; text-style: underline; }
-    Reader > .reader--person { color: $text-primary; text-style: underline; }
-    Reader > .reader--track { color: $text-secondary; text-style: underline; }
-    Reader > .reader--party { color: $text-muted; text-style: underline; }
+    Reader > .reader--rejected { text-style: strike; color: $dim; }
+    Reader > .reader--position { color: $mark-position; text-style: underline; }
+    Reader > .reader--meeting { color: $mark-meeting; text-style: underline; }
+    Reader > .reader--assessment { color: $mark-assessment; text-style: underline; }
+    Reader > .reader--track_event { color: $error; text-style: underline; }
+    Reader > .reader--attendance { color: $mark-meeting; text-style: underline; }
+    Reader > .reader--venue { color: $secondary; text-style: underline; }
+    Reader > .reader--person { color: $mark-person; text-style: underline; }
+    Reader > .reader--track { color: $secondary; text-style: underline; }
+    Reader > .reader--party { color: $mark-person; text-style: underline; }
     """
 
     class Moved(Message):
@@ -136,16 +136,17 @@ class Reader(ScrollView, can_focus=True):
         self._pieces: list[Piece] = []
         self._piece_ends: list[int] = []
         self._mark_starts: list[int] = []
+        self._firsts: list[int] = []
         self._current: int | None = None
         self._wrapping = Wrapping("", 1)
         self._timer: Timer | None = None
-        self._wanted: int | None = None
+        self._styles: dict[tuple[str, str, bool], Style] = {}
 
     # -- what is shown ------------------------------------------------------------------------------------------
 
     @property
     def text(self) -> str:
-        """The text as it is shown: cleaned once more, of the same length as it was given."""
+        """The text as it was given; what is painted of it is cleaned once more, line by line."""
         return self._text
 
     @property
@@ -166,7 +167,7 @@ class Reader(ScrollView, can_focus=True):
             marks: the facts' words; order does not matter.
             body_start: what comes before it is the header, shown muted.
         """
-        self._text = flat(text)
+        self._text = text
         self._body_start = body_start
         self._place_marks(marks)
         self._current = None
@@ -189,6 +190,10 @@ class Reader(ScrollView, can_focus=True):
         inside.sort(key=lambda mark: (mark.start, -mark.end, _RANK.get(mark.kind, 99), mark.fact))
         self._marks = inside
         self._mark_starts = [mark.start for mark in inside]
+        firsts: dict[tuple[str, int], int] = {}
+        for index, mark in enumerate(inside):
+            firsts.setdefault((mark.kind, mark.fact), index)
+        self._firsts = list(firsts.values())
         self._pieces = pieces(inside, length)
         self._piece_ends = [piece.end for piece in self._pieces]
 
@@ -212,32 +217,33 @@ class Reader(ScrollView, can_focus=True):
         return True
 
     def do_next_fact(self) -> None:
-        """The next fact in text order; from the top of the screen where the cursor is out of sight."""
+        """The next fact, by its first words; from the top of the screen where the cursor is out of sight."""
         self._step(1)
 
     def do_previous_fact(self) -> None:
-        """The fact before in text order."""
+        """The fact before, by its first words."""
         self._step(-1)
 
     def _step(self, step: int) -> None:
         if not self._marks:
             raise CannotActError("No fact has words in this article.")
-        index = self._stepped(step)
-        if index < 0:
+        at = self._stepped(step)
+        if at < 0:
             raise CannotActError("This is the first fact of the article.")
-        if index >= len(self._marks):
+        if at >= len(self._firsts):
             raise CannotActError("This is the last fact of the article.")
-        self._go(index)
+        self._go(self._firsts[at])
 
     def _stepped(self, step: int) -> int:
+        """The place in `_firsts` to go to: each fact once, at its first words, however often it is mentioned."""
         if self._current is not None:
             line = self._wrapping.line_of(self._marks[self._current].start)
             top = round(self.scroll_y)
             if top <= line < top + self.size.height:
-                return self._current + step
-        first = self._first_offset()
-        at = bisect_left(self._mark_starts, first)
-        return at if step > 0 else at - 1
+                find = bisect_right if step > 0 else bisect_left
+                return find(self._firsts, self._current) - (0 if step > 0 else 1)
+        index = bisect_left(self._mark_starts, self._first_offset())
+        return bisect_left(self._firsts, index) - (0 if step > 0 else 1)
 
     def _first_offset(self) -> int:
         """The offset at the top of the screen."""
@@ -368,7 +374,8 @@ class Reader(ScrollView, can_focus=True):
         return Strip(segments).adjust_cell_length(self.size.width, base)
 
     def _segment(self, start: int, end: int, style: Style) -> Segment:
-        return Segment(self._text[start:end], style)
+        # Cleaned here and not as a whole: of an article of 100,000 words only a screenful is ever painted.
+        return Segment(flat(self._text[start:end]).replace("\n", " "), style)
 
     def _margin(self, start: int, after: int, base: Style) -> Segment:
         first, last = bisect_left(self._mark_starts, start), bisect_left(self._mark_starts, after)
@@ -391,12 +398,23 @@ class Reader(ScrollView, can_focus=True):
         here = current is not None and any((m.kind, m.fact) == (current.kind, current.fact) for m in marks)
         if here and current is not None:
             best = current
-        name = f"reader--{best.kind}" if best.kind in LETTERS else "reader--text"
-        style = self.get_component_rich_style(name, partial=True)
-        if best.state == "rejected":
+        key = (best.kind, best.state, here)
+        style = self._styles.get(key)
+        if style is None:
+            style = self._styles[key] = self._made(*key)
+        return style
+
+    def _made(self, kind: str, state: str, here: bool) -> Style:
+        style = self.get_component_rich_style(f"reader--{kind}" if kind in LETTERS else "reader--text", partial=True)
+        if state == "rejected":
             style += self.get_component_rich_style("reader--rejected", partial=True)
-        elif best.state in ("accepted", "edited"):
+        elif state in ("accepted", "edited"):
             style += Style(bold=True)
         if here:
             style += self.get_component_rich_style("reader--current", partial=True)
         return style
+
+    def notify_style_update(self) -> None:
+        """Colours changed: read them anew."""
+        super().notify_style_update()
+        self._styles.clear()
