@@ -103,11 +103,10 @@ def _positions(connection: sqlite3.Connection, since: str, until: str) -> list[C
         for row in position_rows.by_ids(connection, sorted(numbers))
         if since <= (row["day"] or "") <= until and _counts(row)
     ]
-    holders = sorted({row["holder_party"] for row in new})
-    moves = movements(position_rows.of_parties(connection, holders, until, SHOWN_FROM)) if holders else {}
     lines = []
     for row in new:
-        move = moves.get(row["id"], "new")
+        earlier = position_rows.before(connection, row["holder_party"], row["issue_name"], row["day"], SHOWN_FROM)
+        move = movements([*earlier, row])[row["id"]]
         moved = f" ({move})" if move not in ("new", "unchanged") else ""
         what = f"{row['party_code']} {row['stance'].replace('_', ' ')} on {row['issue_name']}{moved}"
         sentence = f"{what}: “{short(row['text'], 90)}”"

@@ -21,6 +21,8 @@ from tracker.store.queries import evidence, observations, rows
 from tracker.store.queries import meetings as stored
 from tracker.store.queries import names as known
 
+_RECENT = 90
+
 
 @dataclass(frozen=True, slots=True)
 class Told:
@@ -51,38 +53,51 @@ def moment(connection: sqlite3.Connection, as_of: date | None) -> Moment:
     return Moment(day, newest is not None and newest > day.isoformat())
 
 
-def of_tracks(connection: sqlite3.Connection, tracks: Sequence[int], at: Moment) -> list[Told]:
-    """The meetings of these tracks that count at the moment, by day; those without a day last."""
-    return _told(connection, stored.of_tracks(connection, tracks, SHOWN_FROM), at)
+def of_tracks(connection: sqlite3.Connection, tracks: Sequence[int], at: Moment, *, light: bool = False) -> list[Told]:
+    """The meetings of these tracks that count at the moment, by day; those without a day last.
+
+    Args:
+        connection: an open database.
+        tracks: row numbers.
+        at: the moment.
+        light: for the status: leave out who takes part and from where it is known, and today also what was held long
+            before a track's last meeting.
+    """
+    # What was held long before the last meeting moves nothing on a status of today.
+    recent = _RECENT if light and not at.past else None
+    return _told(connection, stored.of_tracks(connection, tracks, SHOWN_FROM, recent), at, light)
+
+
+def of_no_track(connection: sqlite3.Connection, at: Moment, *, light: bool = False) -> list[Told]:
+    """The meetings that count at the moment and belong to no track."""
+    return _told(connection, stored.loose(connection, SHOWN_FROM), at, light)
 
 
 def of_all(connection: sqlite3.Connection, at: Moment) -> list[Told]:
     """Every meeting that counts at the moment, by day; those without a day last."""
-    return _told(connection, stored.all_of(connection, SHOWN_FROM), at)
+    return _told(connection, stored.all_of(connection, SHOWN_FROM), at, light=False)
 
 
 def by_ids(connection: sqlite3.Connection, meetings: Sequence[int], at: Moment) -> list[Told]:
     """Meetings by row number, whatever their state, as far as they were known at the moment."""
-    return _told(connection, stored.by_ids(connection, meetings), at)
+    return _told(connection, stored.by_ids(connection, meetings), at, light=False)
 
 
-def _told(connection: sqlite3.Connection, found: Sequence[sqlite3.Row], at: Moment) -> list[Told]:
+def _told(connection: sqlite3.Connection, found: Sequence[sqlite3.Row], at: Moment, light: bool) -> list[Told]:
     numbers = [row["id"] for row in found]
-    days = observations.last_days(connection, "meeting", numbers, at.until if at.past else None)
-    parties = stored.parties(connection, numbers)
-    attendance = stored.attendance(connection, numbers)
-    origins = evidence.sources(connection, "meeting", numbers, at.until if at.past else None)
+    # When a held meeting was last written about decides nothing.
+    asked = [row["id"] for row in found if not light or row["last_day"] is None or row["status"] != "held"]
+    days = observations.last_days(connection, "meeting", asked, at.until if at.past else None)
+    parties = {} if light else stored.parties(connection, numbers)
+    attendance = {} if light else stored.attendance(connection, numbers)
+    origins = {} if light else evidence.sources(connection, "meeting", numbers, at.until if at.past else None)
     then = _then(connection, numbers, at.until) if at.past else {}
     told = []
     for row in found:
         number = row["id"]
         values: dict[str, Any] = {name: row[name] for name in _FIELDS}
         values["place"] = row["place"]
-        who = [
-            one
-            for one in attendance.get(number, ())
-            if one["state"] != "rejected" and one["person_state"] != "rejected"
-        ]
+        who = [one for one in attendance.get(number, ()) if "rejected" not in (one["state"], one["person_state"])]
         typed = row["typed_by"] is not None and (row["known_since"] or "") <= at.until
         if at.past:
             if number in then:

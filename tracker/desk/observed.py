@@ -101,7 +101,8 @@ def observations(record: Record) -> list[Observed]:
             }
             local = give("attendance", f"{meeting[fact.id]}|{person[who.person]}")
             evidence = _naming(fact.evidence, forms[who.person])
-            found.append(Observed("attendance", local, payload, evidence, fact.confidence, fact.rule, who))
+            sure = fact.confidence if who.confidence is None else who.confidence
+            found.append(Observed("attendance", local, payload, evidence, sure, fact.rule, who))
     found += [_position(one, person, give) for one in record.positions]
     found += [_assessment(one, person, meeting, track, give) for one in record.assessments]
     return found

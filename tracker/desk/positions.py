@@ -78,20 +78,31 @@ def movements(found: Iterable[sqlite3.Row]) -> dict[int, str]:
     said: dict[tuple[int, str], list[sqlite3.Row]] = {}
     moves: dict[int, str] = {}
     for row in found:
-        subject = (row["holder_party"], row["issue_name"].partition("/")[0])
-        before = [one for one in said.get(subject, ()) if one["day"] < row["day"] and _one_issue(one, row)]
+        earlier = said.setdefault((row["holder_party"], row["issue_name"].partition("/")[0]), [])
+        latest = _latest_before(earlier, row)
         relayed = row["speaker_party"] is not None and row["speaker_party"] != row["holder_party"]
-        if not before:
+        if not latest:
             moves[row["id"]] = "new"
         elif relayed or row["attribution_status"] not in _OWN_VOICE:
             moves[row["id"]] = "unchanged"
         else:
-            latest = [one for one in before if one["day"] == before[-1]["day"]]
             same = any(one["stance"] == row["stance"] for one in latest)
-            moves[row["id"]] = "unchanged" if same else movement(latest[-1]["stance"], row["stance"])
+            moves[row["id"]] = "unchanged" if same else movement(latest[0]["stance"], row["stance"])
         if not relayed:
-            said.setdefault(subject, []).append(row)
+            earlier.append(row)
     return moves
+
+
+def _latest_before(said: Sequence[sqlite3.Row], row: sqlite3.Row) -> list[sqlite3.Row]:
+    """What was said on the issue on the last day before, the last said first; found from the end: cheap."""
+    found: list[sqlite3.Row] = []
+    for one in reversed(said):
+        if one["day"] >= row["day"] or not _one_issue(one, row):
+            continue
+        if found and one["day"] != found[0]["day"]:
+            break
+        found.append(one)
+    return found
 
 
 def _one_issue(one: sqlite3.Row, two: sqlite3.Row) -> bool:

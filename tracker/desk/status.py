@@ -32,16 +32,23 @@ def status(db: Database, as_of: date | None = None) -> StatusView:
     connection = db.read
     now = at_moment.moment(connection, as_of)
     listed = tracks.listed(connection, SHOWN_FROM)
-    found = track_rows(connection, listed, now)
-    everything = at_moment.of_all(connection, now)
-    loose = [one for one in everything if one.view.track is None]
-    briefings = [one.view for one in everything if one.view.kind == "internal_briefing"]
+    told = at_moment.of_tracks(connection, [row["id"] for row in listed], now, light=True)
+    loose = at_moment.of_no_track(connection, now, light=True)
     loose_standing = standing([_contact(one) for one in loose], (), now.day)
-    by_id = {one.view.id: one.view for one in everything}
+    near = [
+        one.view.id
+        for one in (*told, *loose)
+        if one.view.kind == "internal_briefing"
+        and (_is_near(one.view.date, now.day) or (one.view.status == "planned" and _is_due(one.view.date, now.day)))
+    ]
+    wanted = [*near, *(contact.id for contact in (*loose_standing.to_confirm, *loose_standing.due))]
+    whole = {one.view.id: one.view for one in at_moment.by_ids(connection, wanted, now)}
+    found = track_rows(connection, listed, now, told)
     to_confirm = [meeting for row in found for meeting in row.to_confirm if not row.archived]
-    to_confirm += [by_id[contact.id] for contact in loose_standing.to_confirm]
+    to_confirm += [whole[contact.id] for contact in loose_standing.to_confirm]
     due = [meeting for row in found for meeting in row.due if not row.archived]
-    due += [by_id[contact.id] for contact in loose_standing.due]
+    due += [whole[contact.id] for contact in loose_standing.due]
+    briefings = [whole[number] for number in near]
     due += [one for one in briefings if one.status == "planned" and _is_due(one.date, now.day)]
     shown, hidden = _waiting(connection, now)
     return StatusView(
@@ -55,7 +62,7 @@ def status(db: Database, as_of: date | None = None) -> StatusView:
         changes=tuple(changes_until(connection, now, _CHANGES)),
         to_confirm=tuple(to_confirm),
         due=tuple(sorted(due, key=lambda one: (one.date or "", one.id))),
-        briefings=tuple(one for one in briefings if _is_near(one.date, now.day)),
+        briefings=tuple(briefings),
         newest=stored_articles.newest_published(connection),
     )
 
@@ -88,11 +95,22 @@ def status_json(view: StatusView) -> dict[str, Any]:
     }
 
 
-def track_rows(connection: sqlite3.Connection, listed: Sequence[sqlite3.Row], now: Moment) -> list[TrackRow]:
-    """The lines of these tracks; a track of which nothing was known by then has none."""
+def track_rows(
+    connection: sqlite3.Connection, listed: Sequence[sqlite3.Row], now: Moment, meetings: Sequence[Told] | None = None
+) -> list[TrackRow]:
+    """The lines of these tracks; a track of which nothing was known by then has none.
+
+    Args:
+        connection: an open database.
+        listed: the tracks' rows.
+        now: the moment.
+        meetings: their meetings, where the caller has them already.
+    """
     numbers = [row["id"] for row in listed]
+    if meetings is None:
+        meetings = at_moment.of_tracks(connection, numbers, now, light=True)
     told: dict[int, list[Told]] = {}
-    for one in at_moment.of_tracks(connection, numbers, now):
+    for one in meetings:
         told.setdefault(one.view.track or 0, []).append(one)
     sources = tracks.sources(connection, numbers, now.until if now.past else None)
     parties = known_facts.track_parties(connection, numbers)
@@ -136,6 +154,8 @@ def _row(
 ) -> TrackRow:
     where = standing([_contact(one) for one in told], events, now.day)
     views = {one.view.id: one.view for one in told}
+    named = [contact.id for contact in (*where.to_confirm, *where.due)]
+    whole = {one.view.id: one.view for one in at_moment.by_ids(connection, named, now)}
     news = max((one["day"] for one in said), default=None) or max(
         (one.known for one in told if one.known), default=None
     )
@@ -154,8 +174,8 @@ def _row(
         chains=len({one["origin"] for one in said}),
         articles=len({one["article"] for one in said}),
         days_since_news=(now.day - date.fromisoformat(news)).days if news else None,
-        to_confirm=tuple(views[contact.id] for contact in where.to_confirm),
-        due=tuple(views[contact.id] for contact in where.due),
+        to_confirm=tuple(whole[contact.id] for contact in where.to_confirm),
+        due=tuple(whole[contact.id] for contact in where.due),
         followed=bool(row["followed"]),
         archived=bool(row["archived"]),
         state=row["state"],

@@ -7,6 +7,7 @@ Forms: `2025-12-01`, `2025-12`, `2025`, `2025-11-30?` (uncertain), `2025-11-30~`
 import calendar
 import re
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 _PART = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?([?~%]?)\Z")
@@ -21,6 +22,7 @@ class Interval(NamedTuple):
     last: date | None
 
 
+@lru_cache(maxsize=8192)
 def interval(edtf: str | None) -> Interval | None:
     """The days `edtf` can mean, both ends included; None for None, empty or not EDTF of the forms above."""
     if not edtf:

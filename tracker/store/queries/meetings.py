@@ -13,23 +13,38 @@ _COLUMNS = """
 """
 
 
-def of_tracks(connection: sqlite3.Connection, tracks: Sequence[int], shown_from: float) -> list[sqlite3.Row]:
-    """The meetings of these tracks that count, with place and track_name, in the order of their days."""
+def of_tracks(
+    connection: sqlite3.Connection, tracks: Sequence[int], shown_from: float, recent: int | None = None
+) -> list[sqlite3.Row]:
+    """The meetings of these tracks that count, with place and track_name, in the order of their days.
+
+    Args:
+        connection: an open database.
+        tracks: row numbers.
+        shown_from: confidence from which a suggestion counts.
+        recent: of those that were held, only those of so many days before the track's last one.
+    """
     found: list[sqlite3.Row] = []
+    lately = ""
+    if recent is not None:
+        lately = """AND (meeting.status <> 'held' OR meeting.last_day IS NULL OR meeting.last_day >= (
+                        SELECT date(max(latest.last_day), :recent) FROM meeting AS latest
+                        WHERE latest.track = meeting.track AND latest.status = 'held' AND latest.state <> 'rejected'
+                        AND latest.kind = 'negotiation'))"""
     for start in range(0, len(tracks), 500):
         part = list(tracks[start : start + 500])
         names = {f"t{i}": track for i, track in enumerate(part)}
         sql = f"""SELECT {_COLUMNS} WHERE meeting.track IN ({", ".join(":" + name for name in names)})
-                  AND {counts("meeting")} ORDER BY meeting.first_day, meeting.id"""
-        found += connection.execute(sql, {**names, "shown_from": shown_from}).fetchall()
+                  AND {counts("meeting")} {lately} ORDER BY meeting.first_day, meeting.id"""
+        values = {**names, "shown_from": shown_from, **({"recent": f"-{recent} days"} if recent is not None else {})}
+        found += connection.execute(sql, values).fetchall()
     return found
 
 
-def without_track(connection: sqlite3.Connection, shown_from: float) -> list[sqlite3.Row]:
+def loose(connection: sqlite3.Connection, shown_from: float) -> list[sqlite3.Row]:
     """The meetings that count and belong to no track, in the order of their days."""
-    sql = (
-        f"SELECT {_COLUMNS} WHERE meeting.track IS NULL AND {counts('meeting')} ORDER BY meeting.first_day, meeting.id"
-    )
+    sql = f"""SELECT {_COLUMNS} WHERE meeting.track IS NULL AND {counts("meeting")}
+              ORDER BY meeting.first_day, meeting.id"""
     return connection.execute(sql, {"shown_from": shown_from}).fetchall()
 
 

@@ -40,6 +40,19 @@ def of_parties(
     return connection.execute(sql, {**names, "shown_from": shown_from, "until": day, "since": since}).fetchall()
 
 
+def before(
+    connection: sqlite3.Connection, holder: int, issue: str, day: str, shown_from: float, limit: int = 12
+) -> list[sqlite3.Row]:
+    """The last positions of one holder on an issue, whatever its finer part, reported before `day`; oldest first."""
+    top = issue.partition("/")[0]
+    sql = f"""{_SELECT} WHERE position.holder_party = :holder AND position.issue IN (
+                  SELECT id FROM issue WHERE name = :top OR (name >= :below AND name < :beyond))
+              AND position.reported_date < :until AND {counts("position")}
+              ORDER BY position.reported_date DESC, position.id DESC LIMIT :limit"""
+    values = {"holder": holder, "top": top, "below": top + "/", "beyond": top + "0", "until": day, "limit": limit}
+    return connection.execute(sql, {**values, "shown_from": shown_from}).fetchall()[::-1]
+
+
 def of_issues(
     connection: sqlite3.Connection, issues: Sequence[str], day: str, shown_from: float, since: str
 ) -> list[sqlite3.Row]:

@@ -91,7 +91,7 @@ def of_article(connection: sqlite3.Connection, article: int, shown_from: float) 
     total = 0
     for kind in KINDS:
         total += connection.execute(
-            f"""SELECT count(DISTINCT fact.id) FROM evidence JOIN {kind} AS fact ON fact.id = evidence.fact
+            f"""SELECT count(DISTINCT fact.id) FROM evidence CROSS JOIN {kind} AS fact ON fact.id = evidence.fact
                 WHERE evidence.article = ? AND evidence.kind = ? AND fact.state = 'suggested'
                 AND (fact.confidence IS NULL OR fact.confidence >= ?)""",
             (article, kind, shown_from),
