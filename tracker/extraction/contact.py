@@ -77,6 +77,12 @@ def prepositional(token: Token, words: tuple[str, ...]) -> list[Token]:
     ]
 
 
+# The five permanent members of the Security Council and Germany, whose name as one side is P5+1.
+SIX: Final = frozenset(["US", "GB", "FR", "RU", "CN", "DE"])
+
+
 def unique(actors: list[Actor]) -> list[Actor]:
-    """Each person and party once, in order."""
+    """Each person and party once, in order; a bloc stands for its members where both are listed."""
+    if any(actor.party == "P5+1" for actor in actors):
+        actors = [actor for actor in actors if actor.person or actor.party not in SIX]
     return list({actor.key: actor for actor in reversed(actors) if actor.key}.values())[::-1]

@@ -204,6 +204,8 @@ def _places_agree(place: Place, places: list[Place]) -> bool:
     for other in places:
         if other.name in (place.name, place.locality) or other.locality == place.name:
             return True
+        if place.locality and place.locality == other.locality:
+            return True
         if place.precision != other.precision:
             return place.country is None or other.country is None or place.country == other.country
     return False

@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
-from tracker.extraction.contact import Contact
+from tracker.extraction.contact import SIX, Contact
 from tracker.extraction.document import Document
 
 
@@ -42,10 +42,12 @@ def negotiating(doc: Document, contacts: Sequence[Contact]) -> set[str]:
     for contact in contacts:
         if len(contact.parties) >= 2:
             counts[frozenset(contact.parties)] += 4 if contact.is_noun else 2
+    # an organisation is where talks are held unless a contact names it as a side
+    forums = {party.id for party in doc.parties if party.type == "igo" and party.id != "EU"}
     for sentence in doc.sentences:
         if not _ABOUT.search(sentence.span.text):
             continue
-        mentions = doc.mentions_in(sentence.start, sentence.end, "party")
+        mentions = [m for m in doc.mentions_in(sentence.start, sentence.end, "party") if m.ref not in forums]
         named.update(m.ref for m in mentions)
         run: list[str] = []
         for one, two in pairwise(mentions):
@@ -55,24 +57,25 @@ def negotiating(doc: Document, contacts: Sequence[Contact]) -> set[str]:
                 _count(counts, run)
                 run = []
         _count(counts, run)
-        if len({m.ref for m in mentions}) == 2:
-            counts[frozenset(m.ref for m in mentions)] += 1
+        people = doc.mentions_in(sentence.start, sentence.end, "person")
+        both = {m.ref for m in mentions} | {party for m in people if (party := doc.party_of(m))}
+        if len(both) == 2:
+            counts[frozenset(both)] += 1
     if not counts:
         return set()
     best, score = max(counts.items(), key=lambda row: (row[1], len(row[0])))
+    six = [parties for parties in counts if "P5+1" in parties and best - SIX <= parties]
+    if best & SIX and six:
+        best = six[0]
     # a list of all who negotiate says more than the pair named most
     wider = [parties for parties in counts if len(parties) > 3 and best < parties]
     chosen = set(sorted(wider, key=lambda parties: -len(parties))[0]) if wider else set(best)
     if len(chosen) > 3:
         chosen |= {party for party, _ in named.most_common(2)}
-    if "P5+1" in chosen:
-        chosen -= _SIX
-        chosen |= {party for party, _ in named.most_common(3) if party not in _SIX}
+    if "P5+1" in chosen and len(chosen) > 2:
+        chosen -= SIX
+        chosen |= {party for party, _ in named.most_common(3) if party not in SIX}
     return chosen if score >= 2 else set()
-
-
-# The five permanent members of the Security Council and Germany, whose name as one side is P5+1.
-_SIX: Final = frozenset(["US", "GB", "FR", "RU", "CN", "DE"])
 
 
 def _count(counts: Counter[frozenset[str]], run: list[str]) -> None:

@@ -54,6 +54,11 @@ _TYPES: Final = {
     "League": "igo", "Community": "igo",
 }  # fmt: skip
 
+_REGION_BLOC: Final = re.compile(
+    r"\b(?P<name>(?:European|Western|Arab|Gulf|African|Nordic|Baltic|Latin American|Central American|South"
+    r" American|Asian)"
+    r" (?:partners|allies|leaders|powers|states|nations|countries|governments))\b"
+)
 _GOVERNMENT: Final = re.compile(
     r"\b[Tt]he (?:(?:central|federal|national|military|interim|transitional|current|new|peace) )?"
     r"(?P<word>government|administration|regime|junta|authorities)\b(?! of (?!the ))"
@@ -84,6 +89,12 @@ def find_parties(doc: Document, lexicon: Lexicon) -> None:
         hits = list(lexicon.find(paragraph.text))
         found += _named(paragraph, hits, lexicon, names)
         found += _unknown(paragraph, hits, names, aliases)
+    for paragraph in doc.paragraphs:
+        for match in _REGION_BLOC.finditer(paragraph.text):
+            ident = match["name"].upper()
+            names.setdefault(ident, (match["name"], "coalition"))
+            start = paragraph.start + match.start()
+            found.append(Mention(start, paragraph.start + match.end(), "party", ident, "group"))
     found += _aliases(doc, aliases, found)
     found += _halves(doc, found)
     found += _collectives(doc, found, names)

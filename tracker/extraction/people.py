@@ -32,6 +32,7 @@ def find_people(doc: Document, lexicon: Lexicon, kind_of: Callable[[str], str]) 
     """
     candidates = [c for paragraph in doc.paragraphs for c in candidates_in(paragraph, lexicon, kind_of, doc.upper_case)]
     people = _clustered(candidates)
+    doc.persons = [person.fact for person in people]
     find_sides(doc, people, lexicon)
     for person in people:
         _evidence(doc, person)

@@ -6,6 +6,7 @@ from typing import Final
 
 from tracker.extraction import titles
 from tracker.extraction.document import Document
+from tracker.extraction.levels import is_leader, is_leader_role
 from tracker.extraction.lexicon import Lexicon, word_set
 from tracker.extraction.named import Candidate, Person
 
@@ -146,6 +147,8 @@ def _vote_context(doc: Document, person: Person, home: str | None, claimed: list
         return
     stately = any(title.office in _OF_STATES for title in offices)
     able = {party.id for party in doc.parties if party.type == "state" or (not stately and party.type != "igo")}
+    if stately:
+        able -= _headed(doc, person)
     near = _named_near(doc, person, able, claimed)
     order = sorted(near, key=lambda party: -near[party])
     lead = order[0] if order and (len(order) == 1 or near[order[0]] >= 1.5 * near[order[1]]) else None
@@ -158,6 +161,18 @@ def _vote_context(doc: Document, person: Person, home: str | None, claimed: list
     elif home == "US" and any(title.office == "president" and not title.former for title in offices):
         person.votes[home] += 0.7
         person.fact.confidence = min(person.fact.confidence, 0.7)
+
+
+def _headed(doc: Document, person: Person) -> set[str]:
+    """States whose head the article names: "Chinese President X" leaves no other president to China."""
+    return {
+        other.party
+        for other in doc.persons
+        if other is not person.fact
+        and other.party
+        and is_leader(other)
+        and any(is_leader_role(r) for r in person.fact.roles)
+    }
 
 
 def _named_near(doc: Document, person: Person, able: set[str], claimed: list[tuple[int, int]]) -> dict[str, float]:
