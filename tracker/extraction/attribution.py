@@ -14,7 +14,7 @@ from tracker.extraction import sources
 from tracker.extraction.clauses import is_passive, left, own_subject, right, subject_of
 from tracker.extraction.document import Document, Sentence, Utterance
 from tracker.extraction.lexicon import Lexicon
-from tracker.extraction.quotations import Quotation, find_quotations
+from tracker.extraction.quotations import Quotation, closed, find_quotations
 from tracker.extraction.sources import Source
 from tracker.extraction.wording import lemma, words
 
@@ -183,7 +183,7 @@ def _content(doc: Document, sentence: Sentence, verb: Token, subject: Token, sta
 def _trimmed(doc: Document, start: int, end: int) -> tuple[int, int] | None:
     text = doc.text[start:end]
     start += len(text) - len(text.lstrip(_TRIM))
-    end = start + len(text.strip(_TRIM))
+    end = closed(doc.text, start + len(text.strip(_TRIM)), start)
     return (start, end) if end - start > 2 else None
 
 

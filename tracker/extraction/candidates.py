@@ -123,7 +123,7 @@ def _of_verb(doc: Document, sentence: Sentence, verb: Token) -> Iterator[Candida
         cues.add("harm")
     _describe(sentence, verb, passive, cues)
     for utterance in voices:
-        for holder, person, how in holders(doc, sentence, subject, utterance, name):
+        for holder, person, how in holders(doc, sentence, subject, utterance, name, modal):
             begin = _with_cue(sentence, utterance, start, end) if how in ("own", "speaker") else start
             own = Candidate(begin, end, holder, person, utterance, sentence, verb, how, set(cues))
             own.targets = _targets(doc, start, end, holder)

@@ -4,6 +4,7 @@ from spacy.tokens import Token
 
 from tracker.extraction.clauses import left, own_subject, right
 from tracker.extraction.document import Document, Sentence
+from tracker.extraction.quotations import closed
 from tracker.extraction.stance_words import stance_verb
 
 _FRONTED = ("if", "unless", "until", "once", "provided", "without", "only")
@@ -55,7 +56,7 @@ def clause_extent(doc: Document, sentence: Sentence, verb: Token) -> tuple[int, 
         ):
             start = max(start, utterance.start)
     text = doc.text[start:end].rstrip(" ,;:-–—")
-    return start, start + len(text)
+    return start, closed(doc.text, start + len(text), start)
 
 
 def _before_relative(verb: Token, last: Token) -> Token:

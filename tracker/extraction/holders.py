@@ -20,7 +20,12 @@ _COLLECTIVE = re.compile(
 
 
 def holders(
-    doc: Document, sentence: Sentence, subject: Token | None, utterance: Utterance, name: str | None
+    doc: Document,
+    sentence: Sentence,
+    subject: Token | None,
+    utterance: Utterance,
+    name: str | None,
+    must: bool = False,
 ) -> Iterator[tuple[str, str | None, str]]:
     """(party, person, how) of everyone whose position the clause can be.
 
@@ -34,6 +39,7 @@ def holders(
         subject: head of the clause's subject.
         utterance: who says the clause.
         name: the class of stance of its verb, None for none.
+        must: the clause says what its subject must or should do, which is the speaker's demand.
     """
     said = utterance.speaker is not None
     voice = doc.person(utterance.speaker)
@@ -54,7 +60,7 @@ def holders(
         elif party == utterance.party:
             yield party, person or _principal(voice), "own"
         else:
-            if name is None or name in ("necessary", "unacceptable"):
+            if name is None or must or name in ("necessary", "unacceptable"):
                 yield from _speaker(doc, utterance)
                 return
             yield party, person, "other"

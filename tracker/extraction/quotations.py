@@ -74,6 +74,16 @@ def quotations_in(text: str, start: int = 0, index: int = 0, carried: bool = Fal
     return found, False
 
 
+def closed(text: str, end: int, start: int) -> int:
+    """`end` moved behind the mark that closes a quotation opened in [start, end), where it stands right there."""
+    part = text[start:end]
+    if part.count('"') % 2 or part.count("“") > part.count("”"):
+        match = re.match(r'[.,!?]?["”]', text[end : end + 2])
+        if match:
+            return end + match.end()
+    return end
+
+
 def find_quotations(doc: Document) -> list[Quotation]:
     """Every quotation of the article, in text order."""
     found: list[Quotation] = []

@@ -116,6 +116,8 @@ def stance_of(candidate: Candidate, text: str) -> str:
     mine = candidate.how in ("first", "own", "named", "both", "it")
     if _NOT_STOP.search(text):
         return "demand"
+    if candidate.how in ("speaker", "other") and cues & {"modal:must", "modal:should"} and not _ONLY.search(text):
+        return "demand"
     if name == "reject" and negated and _LIMIT.search(text):
         return "conditional_support"
     if name in ("accept", "ready", "proposal", "concession", "interest", "reject", "keen", None) and _ONLY.search(text):
@@ -143,6 +145,8 @@ def _named(candidate: Candidate, text: str, name: str, negated: bool) -> str:
         return "red_line" if any(cue.startswith("modal:will") for cue in cues) else "reject"
     if name == "interest" and not negated:
         return _interest(candidate)
+    if name == "accept":
+        return "red_line" if _NEVER.search(text) else "reject"
     if negated:
         return {"undecided": "undecided", "necessary": "reject"}.get(name, "reject")
     return {"ready": "concession", "necessary": "demand", "keen": "interest"}.get(name, name)

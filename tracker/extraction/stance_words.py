@@ -2,7 +2,7 @@
 
 from spacy.tokens import Token
 
-from tracker.extraction.clauses import own_subject
+from tracker.extraction.clauses import is_negated, own_subject
 from tracker.extraction.wording import lemma, words
 
 CLASSES = ("demand", "request", "proposal", "accept", "reject", "concession", "threat", "interest", "undecided")
@@ -16,6 +16,8 @@ def stance_verb(verb: Token) -> tuple[str | None, str]:
     light = _light(verb)
     if light is not None:
         return light
+    if base == "decide" and is_negated(verb):
+        return "undecided", "not decide"
     tails = [c.lower_ for c in verb.children if c.i > verb.i and c.dep_ in ("prt", "prep", "advmod", "dative", "agent")]
     after = verb.nbor(1).lower_ if verb.i + 1 < len(verb.doc) else ""
     for tail in [*tails, after]:

@@ -65,4 +65,8 @@ def table(file: str) -> dict[str, object]:
 
 def lemma(token: Token) -> str:
     """The token's lemma in lower case; the word itself where the pipeline gave none."""
-    return (token.lemma_ or token.text).lower()
+    found = (token.lemma_ or token.text).lower()
+    word = token.lower_
+    if word.startswith("hop") and found == "hop" and not word.startswith("hopp"):
+        return "hope"  # the lemmatizer's rules find the shorter verb first
+    return found

@@ -1,0 +1,112 @@
+"""Who says what, and through whom."""
+
+from collections.abc import Callable
+
+import pytest
+
+from tracker.extraction.attribution import attribution_of, find_utterances
+from tracker.extraction.document import Document, Utterance
+from tracker.extraction.lexicon import load
+
+
+@pytest.fixture
+def voice_of(document_of: Callable[..., Document]) -> Callable[..., Utterance]:
+    def make(text: str, words: str, publisher: str | None = "Reuters") -> Utterance:
+        doc = document_of(text, publisher=publisher)
+        find_utterances(doc, load())
+        start = text.index(words)
+        return attribution_of(doc, start, start + len(words))
+
+    return make
+
+
+def test_a_named_speaker_in_own_words_is_on_record(voice_of: Callable[..., Utterance]) -> None:
+    text = 'French President Emmanuel Macron met reporters. "We want a ceasefire by Friday," Macron said.'
+    voice = voice_of(text, "We want a ceasefire by Friday")
+    assert (voice.status, voice.quote, voice.party) == ("on_record", "direct", "FR")
+    assert voice.chain == ("Reuters", "Emmanuel Macron")
+
+
+def test_a_paraphrase_is_named_reported_speech(voice_of: Callable[..., Utterance]) -> None:
+    voice = voice_of("French President Emmanuel Macron said that Paris wanted a ceasefire.", "Paris wanted a ceasefire")
+    assert (voice.status, voice.quote) == ("named_reported_speech", "indirect")
+
+
+def test_an_official_without_a_name_is_anonymous_and_speaks_for_the_party(voice_of: Callable[..., Utterance]) -> None:
+    voice = voice_of("A senior Turkish official said the talks would resume.", "the talks would resume")
+    assert (voice.status, voice.party, voice.speaker) == ("anonymous_official", "TR", "A senior Turkish official")
+
+
+def test_the_official_comes_back_as_the_same_source(voice_of: Callable[..., Utterance]) -> None:
+    text = (
+        "A senior Turkish official said the talks would resume on Monday. "
+        "The official said the army must leave the border first."
+    )
+    assert voice_of(text, "the army must leave the border").speaker == "A senior Turkish official"
+
+
+def test_people_without_an_office_are_anonymous_other(voice_of: Callable[..., Utterance]) -> None:
+    voice = voice_of(
+        "China offered to cut tariffs, people familiar with the talks said.", "China offered to cut tariffs"
+    )
+    assert voice.status == "anonymous_other"
+    assert voice.speaker == "people familiar with the talks"
+
+
+def test_nobody_cited_is_the_voice_of_the_page(voice_of: Callable[..., Utterance]) -> None:
+    voice = voice_of("Norway wants a new round of talks.", "Norway wants a new round of talks")
+    assert (voice.status, voice.speaker, voice.chain) == ("publication_voice", None, ("Reuters",))
+
+
+def test_a_dash_tail_is_cut_from_what_it_attributes(document_of: Callable[..., Document]) -> None:
+    text = "The ministers spoke of the border alone - according to two Egyptian officials."
+    doc = document_of(text)
+    find_utterances(doc, load())
+    said = next(u for u in doc.utterances if u.party == "EG")
+    assert text[said.start : said.end] == "The ministers spoke of the border alone"
+
+
+def test_according_to_attributes_the_rest_of_the_sentence(voice_of: Callable[..., Utterance]) -> None:
+    voice = voice_of("According to the Iranian delegation, the sanctions must go.", "the sanctions must go")
+    assert voice.party == "IR"
+
+
+def test_a_quotation_without_a_cue_carries_the_speaker_on(voice_of: Callable[..., Utterance]) -> None:
+    text = (
+        'German Chancellor Olaf Scholz spoke in Berlin. "We are not there yet," Scholz said.\n\n'
+        '"But we will stay at the table until a deal is done."'
+    )
+    assert voice_of(text, "we will stay at the table").chain[-1] == "Olaf Scholz"
+
+
+def test_the_publication_is_the_outlet_cited_not_the_page(voice_of: Callable[..., Utterance]) -> None:
+    text = (
+        "Two sides met in Oslo on Sunday, Axios reports, writes UNN.\n\n"
+        "Norway wants a longer truce, the publication writes."
+    )
+    voice = voice_of(text, "Norway wants a longer truce", publisher=None)
+    assert voice.status == "publication_voice"
+    assert voice.chain == ("UNN", "Axios")
+
+
+def test_two_speakers_of_one_verb_both_say_it(document_of: Callable[..., Document]) -> None:
+    doc = document_of("France and Japan said the tariffs must be lifted.")
+    find_utterances(doc, load())
+    assert {u.party for u in doc.utterances} == {"FR", "JP"}
+
+
+def test_a_verb_of_saying_that_is_denied_attributes_nothing(document_of: Callable[..., Document]) -> None:
+    doc = document_of("Spain did not say that the talks had failed.")
+    find_utterances(doc, load())
+    assert doc.utterances == []
+
+
+def test_the_one_spoken_to_is_not_the_speaker(document_of: Callable[..., Document]) -> None:
+    doc = document_of("Kenya was told that the talks had failed.")
+    find_utterances(doc, load())
+    assert all(u.party != "KE" for u in doc.utterances)
+
+
+def test_a_monitoring_service_and_its_agency_are_two_links(voice_of: Callable[..., Utterance]) -> None:
+    voice = voice_of("Peru wants a treaty on fishing.", "Peru wants a treaty", publisher="FBIS: EFE")
+    assert voice.chain == ("FBIS", "EFE")
