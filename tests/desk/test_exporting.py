@@ -188,3 +188,25 @@ def test_an_export_is_no_action(db: Database, tmp_path: Path) -> None:
     before = db.read.execute("SELECT count(*) FROM txn").fetchone()[0]
     export(db, "json", tmp_path / "out.json")
     assert db.read.execute("SELECT count(*) FROM txn").fetchone()[0] == before
+
+
+def test_markdown_of_a_kind_is_a_list_with_words_and_sources(db: Database, tmp_path: Path) -> None:
+    done = export(db, "md", tmp_path / "a.md", Filter("valley", kind="position"))
+    assert "(1)" in done.sentence
+    text = (tmp_path / "a.md").read_text("utf-8")
+    assert text.startswith("# Positions that hold “valley”\n")
+    assert "“Aldor wants the valley” [1]" in text
+    assert "1. " in text.split("## Sources")[1]
+    assert "=Talks" in text
+
+
+def test_markdown_of_what_fits_nothing_says_so(db: Database, tmp_path: Path) -> None:
+    export(db, "md", tmp_path / "a.md", Filter("nowhere", kind="meeting"))
+    assert "Nothing fits." in (tmp_path / "a.md").read_text("utf-8")
+
+
+def test_words_of_an_article_are_no_markup(db: Database, tmp_path: Path) -> None:
+    with transaction(db, "A hostile title") as write:
+        write.update("article", 1, title="[a](http://x) <b> # `c` *d*")
+    export(db, "md", tmp_path / "a.md", Filter(kind="article"))
+    assert r"\[a\](http://x) \<b\> \# \`c\` \*d\*" in (tmp_path / "a.md").read_text("utf-8")

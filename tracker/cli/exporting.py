@@ -1,9 +1,11 @@
 """`tracker export`: the facts as files for other programs."""
 
+from datetime import date
+
 import click
 
 from tracker.cli.output import say, say_json
-from tracker.cli.params import Chosen
+from tracker.cli.params import Chosen, as_of_option, resolved
 
 _KINDS = ("track", "meeting", "position", "assessment", "person", "article")
 
@@ -22,6 +24,7 @@ Examples:
 @click.option("--filter", "words", metavar="WORDS", default="", help="Only what holds all these words.")
 @click.option("--kind", type=click.Choice(_KINDS), help="Only facts of this kind, with what belongs to them.")
 @click.option("--id", "numbers", type=int, multiple=True, metavar="NUMBER", help="Only the one of --kind with this ID.")
+@as_of_option
 @click.option("--force", is_flag=True, help="Replace what is there.")
 @click.option(
     "--progress", type=click.Choice(["none", "json"]), default="none", help="json: a last line for a program."
@@ -34,19 +37,21 @@ def export_command(
     words: str,
     kind: str | None,
     numbers: tuple[int, ...],
+    as_of: date | str | None,
     force: bool,
     progress: str,
 ) -> None:
     """Write the facts to OUT: one SQLite, JSON or Markdown file, or a folder of CSV files.
 
     The file appears whole or not at all. What is rejected, and suggestions too unsure to be shown, stay behind.
+    Markdown is the brief, which alone looks at --as-of, or with --kind a list of those facts with words and sources.
     """
     from tracker.desk.exporting import Filter, export  # noqa: PLC0415 - not for --help
 
     if numbers and kind is None:
         raise click.UsageError("--id needs --kind: which kind of fact is meant")
     with chosen.database(readonly=True) as db:
-        done = export(db, to, out, Filter(words, kind, numbers), force=force)
+        done = export(db, to, out, Filter(words, kind, numbers), as_of=resolved(db, as_of), force=force)
     if progress == "json":
         say_json({"finished": True, "sentence": done.sentence, "txn": None}, lines=True)
     else:

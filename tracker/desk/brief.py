@@ -4,21 +4,18 @@ Every sentence is put together from facts of the file; nothing is concluded. Wha
 that no text of an article becomes a heading, a link or markup of the report.
 """
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from datetime import date
 
+from tracker.desk.citing import Sources, safe
 from tracker.desk.conflicts import conflicts
-from tracker.desk.facts import evidence_of
 from tracker.desk.status import status
 from tracker.desk.track import track_view
-from tracker.desk.views import EvidenceView, MeetingView, PlaceInTime, PositionView, StatusView, TrackRow, TrackView
+from tracker.desk.views import MeetingView, PlaceInTime, PositionView, StatusView, TrackRow, TrackView
 from tracker.domain import edtf
 from tracker.domain.names import fold
 from tracker.store.database import Database
 
-_SPECIAL = re.compile(r"([\\`*_\[\]<>#|~])")
 _MOST_POSITIONS = 12
 
 
@@ -34,7 +31,7 @@ def brief(db: Database, as_of: date | None = None, words: str = "", since: date 
     view = status(db, as_of)
     wanted = fold(words).split()
     rows = [row for row in view.tracks if not row.archived and all(word in _words(row) for word in wanted)]
-    sources = _Sources(db)
+    sources = Sources(db)
     day = date.fromisoformat(view.as_of)
     parts = [f"# Negotiations, {edtf.shown(view.as_of)}", "", *_three_lines(view, rows), ""]
     for row in rows:
@@ -44,10 +41,9 @@ def brief(db: Database, as_of: date | None = None, words: str = "", since: date 
         parts += ["## Contradictions", ""]
         for one in open_conflicts:
             values = " · ".join(
-                f"{_safe(edtf.shown(value.value))} ({_safe(', '.join(value.origins) or 'typed')})"
-                for value in one.values
+                f"{safe(edtf.shown(value.value))} ({safe(', '.join(value.origins) or 'typed')})" for value in one.values
             )
-            parts.append(f"- {_safe(one.about)}, {one.field}: {values}")
+            parts.append(f"- {safe(one.about)}, {one.field}: {values}")
         parts.append("")
     if sources.lines:
         parts += ["## Sources", "", *sources.lines, ""]
@@ -60,51 +56,19 @@ def _words(row: TrackRow) -> str:
     return fold(f"{row.name} {' '.join(row.parties)} {row.level}")
 
 
-def _safe(text: str) -> str:
-    """Text from outside, on one line, so that Markdown shows it as it is."""
-    return _SPECIAL.sub(r"\\\1", " ".join(text.split()))
-
-
-@dataclass(slots=True)
-class _Sources:
-    """The numbered list of sources: one number an article and chain."""
-
-    db: Database
-    lines: list[str] = field(default_factory=list)
-    _numbers: dict[tuple[int, tuple[str, ...]], int] = field(default_factory=dict)
-
-    def cite(self, kind: str, fact: int, most: int = 2) -> str:
-        """The marks of a fact's first sources: "[1][2]"; "(typed)" where no article says it."""
-        marks: dict[str, None] = {}
-        for one in evidence_of(self.db.read, kind, fact):
-            marks[f"[{self._number(one)}]"] = None
-            if len(marks) == most:
-                break
-        return "".join(marks) or "(typed)"
-
-    def _number(self, one: EvidenceView) -> int:
-        key = (one.article, one.chain)
-        if key not in self._numbers:
-            self._numbers[key] = len(self._numbers) + 1
-            chain = " ← ".join(one.chain) or one.origin or ""
-            day = f", {edtf.shown(one.published)}" if one.published else ", no date"
-            self.lines.append(f"{self._numbers[key]}. {_safe(chain)}: {_safe(one.article_title)}{day}")
-        return self._numbers[key]
-
-
 def _three_lines(view: StatusView, rows: Sequence[TrackRow]) -> list[str]:
     """What moved, what comes, what is open."""
     names = {phase: [row.name for row in rows if row.phase == phase] for phase in ("active", "suspended", "agreed")}
-    stands = [f"{phase}: {_safe(', '.join(found))}" for phase, found in names.items() if found]
+    stands = [f"{phase}: {safe(', '.join(found))}" for phase, found in names.items() if found]
     first = "; ".join(stands) if stands else "No talks within the last two weeks"
     ahead = [(row.next, row) for row in rows if row.next is not None and row.next.date]
     ahead.sort(key=lambda pair: edtf.first_day(pair[0].date) or date.max)
     second = (
-        "; ".join(f"{_safe(row.name)} {_place(coming)}" for coming, row in ahead[:3])
+        "; ".join(f"{safe(row.name)} {_place(coming)}" for coming, row in ahead[:3])
         if ahead
         else "no meeting has a date"
     )
-    confirm = [f"{_safe(one.what)} {edtf.shown(one.date)}" for row in rows for one in row.to_confirm]
+    confirm = [f"{safe(one.what)} {edtf.shown(one.date)}" for row in rows for one in row.to_confirm]
     third = []
     if confirm:
         third.append(f"no report yet on {', '.join(confirm[:4])}")
@@ -120,25 +84,25 @@ def _three_lines(view: StatusView, rows: Sequence[TrackRow]) -> list[str]:
 
 
 def _place(one: PlaceInTime) -> str:
-    place = f", {_safe(one.place)}" if one.place else ""
+    place = f", {safe(one.place)}" if one.place else ""
     days = (
         "" if one.days is None else " (today)" if one.days == 0 else f" ({one.days} day{'s' if one.days > 1 else ''})"
     )
     return f"{edtf.shown(one.date) or 'no date'}{place}{days}"
 
 
-def _track(view: TrackView, sources: _Sources, since: date | None) -> list[str]:
+def _track(view: TrackView, sources: Sources, since: date | None) -> list[str]:
     row = view.row
-    lines = [f"## {_safe(row.name)}: {row.phase}", ""]
+    lines = [f"## {safe(row.name)}: {row.phase}", ""]
     if row.judgement and (row.judgement.phase or row.judgement.line):
         said = row.judgement
-        why = f", because {_safe(said.why)}" if said.why else ""
-        line = f" {_safe(said.line)}" if said.line else ""
-        lines.append(f"*{_safe(said.by)}, {edtf.shown(said.on)}:*{line}{why} (computed: {row.computed_phase})")
+        why = f", because {safe(said.why)}" if said.why else ""
+        line = f" {safe(said.line)}" if said.line else ""
+        lines.append(f"*{safe(said.by)}, {edtf.shown(said.on)}:*{line}{why} (computed: {row.computed_phase})")
         lines.append("")
     lines.append(f"- Last: {_place(row.last)}" if row.last else "- Last: none known")
     lines.append(f"- Next: {_place(row.next)}, {row.next.status}" if row.next else "- Next: none known")
-    leads = [f"{code} {_safe(name) if name else 'not stated'}" for code, name in view.leads.items()]
+    leads = [f"{code} {safe(name) if name else 'not stated'}" for code, name in view.leads.items()]
     lines.append(f"- Leads: {' · '.join(leads)}")
     news = "" if row.days_since_news is None else f", news {row.days_since_news} days ago"
     lines += [f"- {_many(row.chains, 'independent origin')}, {_many(row.articles, 'article')}{news}", ""]
@@ -152,12 +116,12 @@ def _track(view: TrackView, sources: _Sources, since: date | None) -> list[str]:
         lines += [f"- and {left} more", ""] if left > 0 else [""]
     tone = [one for one in view.tone if one.kind in ("tone", "outcome")][:6]
     if tone:
-        said_of = [f"- {_safe(one.party or one.speaker or 'unnamed')}: {_safe('; '.join(one.words))}" for one in tone]
+        said_of = [f"- {safe(one.party or one.speaker or 'unnamed')}: {safe('; '.join(one.words))}" for one in tone]
         cited = [sources.cite("assessment", one.id, 1) for one in tone]
         lines += ["**Tone**", "", *(f"{line} {mark}" for line, mark in zip(said_of, cited, strict=True)), ""]
-    questions = [f"- Did {_safe(one.what)} take place ({edtf.shown(one.date)})?" for one in row.to_confirm]
+    questions = [f"- Did {safe(one.what)} take place ({edtf.shown(one.date)})?" for one in row.to_confirm]
     questions += [
-        f"- {_safe(issue.issue)}: {', '.join(code for code, said in issue.sides.items() if not said)} stated nothing"
+        f"- {safe(issue.issue)}: {', '.join(code for code, said in issue.sides.items() if not said)} stated nothing"
         for issue in view.issues
         if any(issue.sides.values()) and not all(issue.sides.values())
     ]
@@ -170,11 +134,11 @@ def _many(count: int, noun: str) -> str:
     return f"{count} {noun}{'' if count == 1 else 's'}"
 
 
-def _meeting(one: MeetingView, sources: _Sources) -> str:
+def _meeting(one: MeetingView, sources: Sources) -> str:
     when = edtf.shown(one.date) or "no date"
-    place = f", {_safe(one.place)}" if one.place else ""
-    people = f": {_safe(', '.join(one.people))}" if one.people else ""
-    condition = f" (only if: {_safe(one.condition)})" if one.condition else ""
+    place = f", {safe(one.place)}" if one.place else ""
+    people = f": {safe(', '.join(one.people))}" if one.people else ""
+    condition = f" (only if: {safe(one.condition)})" if one.condition else ""
     return f"- {when}, {one.status}{place}{people}{condition} {sources.cite('meeting', one.id)}"
 
 
@@ -189,13 +153,13 @@ def _positions(view: TrackView, since: date | None) -> list[PositionView]:
     return list({one.id: one for one in found}.values())
 
 
-def _position(one: PositionView, sources: _Sources) -> str:
-    who = f"{one.party} ({_safe(one.person)})" if one.person else one.party
-    voice = f", says {_safe(one.speaker)}" if one.speaker and one.speaker != one.person else ""
+def _position(one: PositionView, sources: Sources) -> str:
+    who = f"{one.party} ({safe(one.person)})" if one.person else one.party
+    voice = f", says {safe(one.speaker)}" if one.speaker and one.speaker != one.person else ""
     moved = f", {one.movement}" if one.movement not in ("new", "unchanged") else ""
     return (
-        f"- **{_safe(who)}** {one.stance.replace('_', ' ')} on {_safe(one.issue)}{moved}{voice}: "
-        f"“{_safe(one.text)}” {sources.cite('position', one.id)}"
+        f"- **{safe(who)}** {one.stance.replace('_', ' ')} on {safe(one.issue)}{moved}{voice}: "
+        f"“{safe(one.text)}” {sources.cite('position', one.id)}"
     )
 
 

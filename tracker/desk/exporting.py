@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from tracker import __version__
+from tracker.desk.lists import long_list
 from tracker.desk.openfile import Database
 from tracker.desk.shown import SHOWN_FROM
 from tracker.desk.views import Done
@@ -76,6 +77,8 @@ KIND_TABLES: Final[dict[str, str]] = {
     "track_event": "track_events",
     "article": "articles",
 }
+# The kinds whose table is also one of the app's long lists: there, the same words keep the same rows.
+_LISTED: Final = ("meeting", "position", "person", "article")
 _FILTERED: Final = ("track", "meeting", "position", "assessment", "person", "article")
 
 
@@ -119,7 +122,15 @@ class _Rows:
     people_at: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
 
 
-def export(db: Database, to: str, out: str | Path, limit: Filter | None = None, *, force: bool = False) -> Done:
+def export(
+    db: Database,
+    to: str,
+    out: str | Path,
+    limit: Filter | None = None,
+    *,
+    as_of: date | None = None,
+    force: bool = False,
+) -> Done:
     """Write what counts (nothing rejected, no suggestion below the shown confidence) to `out`.
 
     Args:
@@ -127,6 +138,7 @@ def export(db: Database, to: str, out: str | Path, limit: Filter | None = None, 
         to: one of FORMATS: "sqlite", "json" and "md" write a file, "csv" a folder.
         out: where to; "~" is the home folder.
         limit: what the export is limited to; None for everything.
+        as_of: for the brief: as known at the end of this day; the other forms hold everything that is known.
         force: replace what is there (never the open file itself).
 
     Returns:
@@ -141,7 +153,7 @@ def export(db: Database, to: str, out: str | Path, limit: Filter | None = None, 
     if path.exists() and path.samefile(db.path):
         raise ExportError("An export cannot replace the open file itself.")
     if to == "md":
-        return _markdown(db, path, limit, force)
+        return _markdown(db, path, limit, as_of, force)
     found = tables(db, limit)
     if to == "sqlite":
         from tracker.export.sqlite_file import write_sqlite  # noqa: PLC0415 - slow to import
@@ -160,14 +172,21 @@ def export(db: Database, to: str, out: str | Path, limit: Filter | None = None, 
     return Done(f"Wrote {_counted(found)} to {path}.", None)
 
 
-def _markdown(db: Database, path: Path, limit: Filter, force: bool) -> Done:
-    from tracker.desk.brief import brief  # noqa: PLC0415 - the other formats do without
-    from tracker.export.markdown import write_markdown  # noqa: PLC0415
+def _markdown(db: Database, path: Path, limit: Filter, as_of: date | None, force: bool) -> Done:
+    """The brief of the tracks that fit, or the list of the facts of one kind that do."""
+    from tracker.export.markdown import write_markdown  # noqa: PLC0415 - the other formats do without
 
-    if limit.kind not in (None, "track") or limit.numbers:
-        raise ExportError("A brief is about tracks: its filter can only be words that their names or parties hold.")
-    write_markdown(brief(db, None, limit.words), path, force=force)
-    return Done(f"Wrote the brief to {path}.", None)
+    if limit.kind is None or (limit.kind == "track" and not limit.numbers):
+        from tracker.desk.brief import brief  # noqa: PLC0415
+
+        write_markdown(brief(db, as_of, limit.words), path, force=force)
+        return Done(f"Wrote the brief to {path}.", None)
+    from tracker.desk.fact_list import fact_list  # noqa: PLC0415
+
+    rows = _read(db)
+    numbers = sorted(_roots(db, rows, limit, limit.kind))
+    write_markdown(fact_list(db, limit.kind, numbers, limit.sentence()), path, force=force)
+    return Done(f"Wrote {limit.sentence()} ({len(numbers)}) with their words to {path}.", None)
 
 
 def _about(limit: Filter) -> dict[str, str]:
@@ -187,7 +206,7 @@ def tables(db: Database, limit: Filter | None = None) -> list[Table]:
     what they refer to.
     """
     rows = _read(db)
-    _choose(rows, limit or Filter())
+    _choose(db, rows, limit or Filter())
     return [
         Table(
             name=name,
@@ -220,25 +239,33 @@ def _read(db: Database) -> _Rows:
     return found
 
 
-def _choose(rows: _Rows, limit: Filter) -> None:
+def _choose(db: Database, rows: _Rows, limit: Filter) -> None:
     """Fill `kept`: the chosen rows, then what belongs to them, then what they all refer to."""
     if not limit:
         for name, shown in rows.shown.items():
             rows.kept[name] |= shown
     else:
         for kind in (limit.kind,) if limit.kind else _FILTERED:
-            name = KIND_TABLES[kind]
-            chosen = {number for number in rows.shown[name] if not limit.numbers or number in limit.numbers}
-            if limit.words.strip():
-                words = fold(limit.words).split()
-                chosen = {n for n in chosen if all(word in _text(rows, name, n) for word in words)}
-            rows.kept[name] |= chosen
+            rows.kept[KIND_TABLES[kind]] |= _roots(db, rows, limit, kind)
         _add_children(rows)
     _add_needed(rows)
     _settle_parts(rows)
     _add_needed(rows)
     _add_evidence(rows)
     _add_needed(rows)
+
+
+def _roots(db: Database, rows: _Rows, limit: Filter, kind: str) -> set[int]:
+    """The rows of one kind that the filter itself names: those that the app's list shows, where it has one."""
+    name = KIND_TABLES[kind]
+    found = {number for number in rows.shown[name] if not limit.numbers or number in limit.numbers}
+    words = fold(limit.words).split()
+    if not words:
+        return found
+    if kind in _LISTED:
+        listed = long_list(db, name, words=limit.words)
+        return found & set(listed.ids(0, listed.count()))
+    return {number for number in found if all(word in _text(rows, name, number) for word in words)}
 
 
 def _text(rows: _Rows, name: str, number: int) -> str:
