@@ -302,6 +302,7 @@ CREATE TABLE position (
 CREATE INDEX position_holder ON position(holder_party, issue, reported_date);
 CREATE INDEX position_issue ON position(issue, holder_party);
 CREATE INDEX position_reported ON position(coalesce(reported_date, ''), id, state, confidence);
+CREATE INDEX position_typed ON position(known_since) WHERE typed_by IS NOT NULL;
 CREATE INDEX position_holder_person ON position(holder_person) WHERE holder_person IS NOT NULL;
 CREATE INDEX position_speaker ON position(speaker) WHERE speaker IS NOT NULL;
 CREATE INDEX position_chain ON position(chain) WHERE chain IS NOT NULL;
