@@ -19,12 +19,17 @@ def raw(app) -> str:
     return app.screen._compositor.render_update(full=True).render_segments(app.console)
 
 
-async def settle(pilot, rests: int = 3) -> None:
-    """Wait until threads have answered and timers of a cursor's rest have run."""
-    for _ in range(rests):
+async def settle(pilot, rests: int = 2) -> None:
+    """Wait until threads have answered, timers of a cursor's rest have run, and the screen stays as it is."""
+    same, before = 0, ""
+    for _ in range(60):
         await pilot.pause(0.06)
         with suppress(WorkerCancelled):  # a newer read took the place of an older one
             await pilot.app.workers.wait_for_complete()
+        now = text(pilot.app)
+        same, before = (same + 1 if now == before else 0), now
+        if same >= rests:
+            break
     await pilot.pause()
 
 

@@ -66,7 +66,7 @@ async def test_no_key_crashes_or_is_silent(file, screen, monkeypatch, tmp_path):
             await back_to(app, screen, pilot)
             before = state(app)
             await pilot.press(key)
-            await settle(pilot, rests=2)
+            await settle(pilot, rests=1)
             if state(app) == before and not left:
                 silent.append(f"{key} ({one.id})")
             left.clear()

@@ -96,7 +96,7 @@ class TextPane(ScrollView, can_focus=True, inherit_bindings=False):
             return  # not laid out yet: `on_resize` comes when it is
         width = self._width()
         self._built_for = width
-        self._lines = self._build(max(1, width - GUTTER - 1))
+        self._lines = self._build(max(1, width - GUTTER))
         stops: list[int] = []
         for index, line in enumerate(self._lines):
             if line.fact is not None and (not stops or self._lines[stops[-1]].fact != line.fact):

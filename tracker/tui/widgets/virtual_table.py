@@ -324,7 +324,7 @@ class VirtualTable(ScrollView, can_focus=True, inherit_bindings=False):
         width = self._width()
         if self._laid_out_for != width:
             self._laid_out_for = width
-            self._laid_out = layout(self._columns, width - GUTTER - 1)
+            self._laid_out = layout(self._columns, width - GUTTER)
         if y == 0:
             return self._heading(width) if self._total else Strip.blank(width, self.rich_style)
         index = self.scroll_offset.y + y - 1
