@@ -1,6 +1,7 @@
 """The app's long work: one queue of child processes, its progress on the message line, what came of it when it ends."""
 
-from typing import TYPE_CHECKING, cast
+from time import monotonic
+from typing import TYPE_CHECKING, Final, cast
 
 from tracker.tui.actions import CannotActError, shown_key
 from tracker.tui.display import crop, plural
@@ -9,12 +10,16 @@ from tracker.tui.jobs import Job, Jobs, Outcome
 if TYPE_CHECKING:
     from tracker.tui.app import TrackerApp
 
+PAUSE: Final = 2.0
+"""Seconds at least between two times that the screens read anew what a job has written so far."""
+
 
 class Working:
     """The mixin of the app that runs jobs. Nothing in the interface waits for them."""
 
     _jobs: Jobs | None = None
     _last: tuple[Job, Outcome] | None = None
+    _shown_at: float = 0.0
 
     @property
     def jobs(self) -> Jobs:
@@ -29,8 +34,8 @@ class Working:
         app = cast("TrackerApp", self)
         behind = self.jobs.current is not None
         self.jobs.start(job)
-        after = ", after the work that runs" if behind else ""
-        app.say(f"{job.label}{after}. {shown_key('stop')} stops it; you can go on meanwhile.")
+        after = " after the work that runs" if behind else ""
+        app.say(f"{job.label}{after}; {shown_key('stop')} stops it.")
 
     def do_stop(self) -> None:
         """Stop the work that runs; what is whole is kept."""
@@ -47,7 +52,17 @@ class Working:
         cast("TrackerApp", self).open("work", job.label, outcome)
 
     def _job_changed(self) -> None:
-        cast("TrackerApp", self).set_progress(progress_line(self.jobs))
+        app = cast("TrackerApp", self)
+        app.set_progress(progress_line(self.jobs))
+        job, now = self.jobs.current, monotonic()
+        if job is not None and job.progress.done and now - self._shown_at > PAUSE and not self._is_marking():
+            self._shown_at = now
+            app.data_changed(None)
+
+    def _is_marking(self) -> bool:
+        """True where rows are marked: a list that changes under somebody who marks would take the marks away."""
+        lists = cast("TrackerApp", self).screen.query("VirtualTable")
+        return any(getattr(table, "marked", 0) for table in lists)
 
     def _job_ended(self, job: Job, outcome: Outcome) -> None:
         app = cast("TrackerApp", self)

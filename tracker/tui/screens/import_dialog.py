@@ -19,8 +19,9 @@ def reading_job(target: str) -> Job:
     """The job that reads one path or address."""
     from pathlib import Path  # noqa: PLC0415
 
-    word = target if is_address(target) else str(Path(target).expanduser().absolute())
-    return Job(f"Reading {target}", ["ingest", "--progress", "json", "--", word])
+    path = Path(target).expanduser().absolute()
+    word, name = (target, target) if is_address(target) else (str(path), path.name)
+    return Job(f"Reading {name}", ["ingest", "--progress", "json", "--", word])
 
 
 class ImportDialog(TrackerDialog[None]):
