@@ -52,6 +52,29 @@ def find_attendance(doc: Document, drafts: list[Draft]) -> None:
             draft = _meeting_for(sentence, {doc.party_of(speakers[-1])} if speakers else set(), talks)
             if speakers and draft is not None:
                 draft.listed.setdefault(speakers[-1].ref, (doc.party_of(speakers[-1]), None))
+    _read_roles(doc, talks)
+
+
+_TAKES_PART: Final = re.compile(
+    r"\b(?:delegates?|negotiator|moderator of|(?:members?|leaders?) of (?:the|its|his) [\w .-]{0,30}(?:delegation"
+    r"|team|commission)|"
+    r"observers? (?:at|to)|delegation)\b",
+    re.IGNORECASE,
+)
+
+
+def _read_roles(doc: Document, talks: list[Draft]) -> None:
+    """Who is called a delegate, a negotiator, a moderator of the talks takes part in them."""
+    for person in doc.persons:
+        if not any(_TAKES_PART.search(role) and not re.search(r"\b(?:former|ex)\b", role) for role in person.roles):
+            continue
+        first = next((m for m in doc.mentions if m.ref == person.id), None)
+        sentence = doc.sentence_at(first.start) if first else None
+        if sentence is None or any(person.id in draft.persons for draft in talks):
+            continue
+        draft = _meeting_for(sentence, {person.party} if person.party else set(), talks)
+        if draft is not None:
+            draft.listed.setdefault(person.id, (person.party, "member"))
 
 
 def _names(doc: Document, start: int, end: int) -> list[Mention]:
@@ -116,5 +139,13 @@ def _meeting_for(sentence: Sentence, sides: set[str | None], talks: list[Draft])
     ]
     before = [d for d in held if any(c.end <= sentence.start for c in d.contacts)]
     if before:
-        return max(before, key=lambda d: (len(d.parties & sides), len(d.contacts)))
+        return max(
+            before,
+            key=lambda d: (
+                any(0 <= sentence.start - end < 1200 for _, end in d.extra_evidence),  # the list of the other side
+                len(d.parties & sides),
+                bool(d.persons),
+                len(d.contacts),
+            ),
+        )
     return held[0] if held else (fitting[0] if fitting else None)

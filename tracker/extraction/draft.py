@@ -14,7 +14,7 @@ PAST: Final = ("held", "ongoing")
 _FUTURE: Final = ("planned", "proposed", "conditional")
 
 
-_OFF: Final = ("refused", "postponed", "cancelled", "denied")
+OFF: Final = ("cancelled", "postponed", "refused", "denied")
 
 
 @dataclass(slots=True)
@@ -70,4 +70,4 @@ def group_of(status: str | None) -> str | None:
         return "past"
     if status in _FUTURE:
         return "future"
-    return "off" if status in _OFF else None
+    return "off" if status in OFF else None

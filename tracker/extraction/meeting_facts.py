@@ -7,7 +7,7 @@ from typing import Final
 from tracker.domain import edtf
 from tracker.domain.record import Attendance, Evidence, MeetingFact, VenueFact
 from tracker.extraction.document import Document
-from tracker.extraction.draft import PAST, Draft
+from tracker.extraction.draft import OFF, PAST, Draft
 
 _ORDER: Final = ("venue", "city", "region", "country")
 
@@ -40,8 +40,10 @@ def _status(draft: Draft, published: date | None) -> str:
     counts = Counter(draft.statuses)
     if not counts:
         return "ongoing" if any(c.trigger.lower_ in ("talks", "negotiations") for c in draft.contacts) else "held"
-    if draft.statuses[-1] in ("cancelled", "postponed", "refused", "denied"):
-        return draft.statuses[-1]
+    if draft.statuses[-1] in OFF:
+        return next(status for status in OFF if counts[status])
+    if _opened(draft, published):
+        return "ongoing"
     if counts["ongoing"]:
         day = edtf.last_day(draft.edtf)
         ended = day is not None and published is not None and (published - day).days > 1
@@ -51,6 +53,20 @@ def _status(draft: Draft, published: date | None) -> str:
         if counts[status]:
             return status
     return "held"
+
+
+def _opened(draft: Draft, published: date | None) -> bool:
+    """Talks said to have begun on the day of the article or the day before, and not said to have ended."""
+    day = edtf.last_day(draft.edtf)
+    if published is None or day is None or edtf.precision(draft.edtf) != "day" or not 0 <= (published - day).days <= 1:
+        return False
+    verbs = {c.trigger.head.lemma_.lower() for c in draft.contacts if c.is_noun and c.status == "held"}
+    long = any(c.trigger.lower_ in ("talks", "negotiations", "dialogue", "conference") for c in draft.contacts)
+    return (
+        long
+        and bool(verbs & {"open", "begin", "start", "resume", "reconvene"})
+        and not verbs & {"end", "conclude", "finish"}
+    )
 
 
 def _set_date(draft: Draft, fact: MeetingFact, published: date | None) -> None:

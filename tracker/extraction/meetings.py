@@ -244,6 +244,8 @@ def _fit(
         return None
     if group and draft.group and group != draft.group and {group, draft.group} != {"future", "off"}:
         return None
+    if {group, draft.group} == {"future", "off"} and not (persons & draft.persons or edtf.overlap(date_, draft.edtf)):
+        return None
     if date_ and draft.edtf and not edtf.overlap(date_, draft.edtf):
         return None
     if _clash(doc, draft, persons):

@@ -248,6 +248,8 @@ def _of_clause(noun: Token, dep: str, verb: Token, modifiers: set[str]) -> str |
             "lead",
             "mediate",
             "broker",
+            "eat",
+            "share",
             "host",
             "join",
         ):

@@ -1,5 +1,6 @@
 """Contacts told by a noun: "talks between", "Sunday's meeting", "a phone call with"."""
 
+import re
 from typing import Final
 
 from spacy.tokens import Token
@@ -191,6 +192,17 @@ def _between(doc: Document, sentence: Sentence, noun: Token) -> list[Actor]:
     return []
 
 
+_SPEAKING: Final = word_set("speak tell say")
+_OFFICES: Final = re.compile(
+    r"\b(?:minister|secretary|negotiator|envoy|delegate|president|premier|representative|commander)\b", re.I
+)
+
+
+def _negotiates(doc: Document, actor: Actor) -> bool:
+    person = doc.person(actor.person)
+    return person is not None and any(_OFFICES.search(role) and "spokes" not in role for role in person.roles)
+
+
 def _add_from_clause(doc: Document, sentence: Sentence, noun: Token, contact: Contact) -> None:
     """Who takes part by the verb: the subject that holds, attends, proposes; "with X" that hangs on the verb."""
     head, dep = noun.head, noun.dep_
@@ -236,6 +248,15 @@ def _add_from_clause(doc: Document, sentence: Sentence, noun: Token, contact: Co
             and one_side
             and bool(contact.actors)
         )
+    if (
+        not take
+        and dep == "pobj"
+        and through in ("after", "at", "during", "following")
+        and lemma in _SPEAKING
+        and not contact.actors
+    ):
+        # "told reporters after a week of talks in Lausanne": a negotiator who speaks there was there
+        contact.actors = [actor for actor in actors_of(doc, sentence, subject) if _negotiates(doc, actor)]
     if take:
         contact.actors = unique([*actors_of(doc, sentence, subject), *contact.actors])
         contact.collective |= is_collective(subject)
