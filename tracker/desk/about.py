@@ -2,26 +2,49 @@
 
 import platform
 from importlib.metadata import PackageNotFoundError, version
+from typing import TYPE_CHECKING
 
 from tracker import __version__
 from tracker.store.engine import sqlite_version
+
+if TYPE_CHECKING:
+    from tracker.extraction.user_lexicon import UserLexicon
 
 _PARTS = ("textual", "spacy", "sqlite-utils", "trafilatura", "dateparser", "click")
 
 
 def versions() -> dict[str, str]:
-    """Name and version of the program, of what it runs on, and of the extraction with its language model."""
+    """Name and version of the program, of the extraction with its model and lexicon, and of what all runs on.
+
+    Raises:
+        LexiconError: the person's own lexicon has a mistake; one sentence names it.
+    """
     from tracker.extraction.extractor import EXTRACTOR_VERSION  # noqa: PLC0415 - half a second for spaCy
     from tracker.extraction.pipeline import DEFAULT_MODEL  # noqa: PLC0415
+    from tracker.extraction.user_lexicon import config_path, load  # noqa: PLC0415
 
-    found = {
+    user = load()
+    model = user.model or DEFAULT_MODEL
+    return {
         "tracker": __version__,
-        "extraction": EXTRACTOR_VERSION,
-        "language model": f"{DEFAULT_MODEL} {_version(DEFAULT_MODEL.replace('_', '-'))}",
+        "extraction": f"{EXTRACTOR_VERSION}+{user.version}" if user.version else EXTRACTOR_VERSION,
+        "language model": f"{model} {_version(model.replace('_', '-'))}",
+        "own lexicon": f"{user.path or config_path()} ({_added(user) if user.path else 'not there'})",
         "Python": platform.python_version(),
         "SQLite": sqlite_version(),
-    }
-    return found | {name: _version(name) for name in _PARTS}
+    } | {name: _version(name) for name in _PARTS}
+
+
+def _added(user: "UserLexicon") -> str:
+    """What a person's own lexicon adds, counted."""
+    words = {name: one for name, one in (user.words or {}).items() if one}
+    counted = (
+        (len(user.parties), "party", "parties"),
+        (len(user.persons), "person", "persons"),
+        (len(user.outlets), "outlet", "outlets"),
+        (len(words), "list of words", "lists of words"),
+    )
+    return ", ".join(f"{count} {one if count == 1 else many}" for count, one, many in counted if count) or "empty"
 
 
 def _version(package: str) -> str:
