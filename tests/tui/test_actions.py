@@ -63,3 +63,10 @@ def test_every_key_named_in_the_design_does_what_it_says_there():
     }  # fmt: skip
     for key, name in design.items():
         assert key in keys_of(name)
+
+
+def test_the_page_of_keys_in_the_docs_is_that_of_the_registry():
+    from tests.conftest import ROOT
+    from tracker.tui.keys_page import page
+
+    assert (ROOT / "docs" / "keys.md").read_text() == page(), "python -m tracker.tui.keys_page > docs/keys.md"

@@ -40,7 +40,6 @@ class Footer(LineWidget):
 
     def segments(self, y: int, width: int) -> list[Segment]:
         """As many actions as fit, the most useful first; at the right what is there always."""
-        del y
         screen = cast("TrackerScreen", self.screen)
         room = width - 1 - sum(len(part) + 2 for part in _TAIL)
         there = [one for one in ranked(screen) if hosting.handler(screen, one.id) is not None]
@@ -56,12 +55,17 @@ class Footer(LineWidget):
         segments = [Segment(" ", label)]
         for one in there:
             if one.id in chosen:
+                since = len(segments)
                 segments.append(Segment(shown_key(one.id), key if one.id in able else off))
                 segments.append(Segment(f" {one.label}  ", label if one.id in able else off))
+                self.spot(y, segments, since, one.id)
         segments.append(Segment(" " * max(0, room), label))
         for part in _TAIL:
             name, _, what = part.partition(" ")
+            since = len(segments)
             segments += [Segment(name, key), Segment(f" {what}  ", label)]
+            if what in ("help", "quit"):
+                self.spot(y, segments, since, what)
         return segments
 
 

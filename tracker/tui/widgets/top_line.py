@@ -47,6 +47,8 @@ class TopLine(LineWidget):
         for name, (title, _) in SCREENS.items():
             here = name == screen.SCREEN_ID
             key = shown_key(f"go_{name}")
+            since = len(segments)
             segments.append(Segment(f"▸{key} {title}" if here else f" {key} {title}", on if here else dim))
             segments.append(Segment("  ", dim))
+            self.spot(0, segments, since, f"go_{name}")
         return segments
