@@ -89,7 +89,7 @@ def test_the_same_position_twice_is_one_fact_with_both_spans(
     positions_of: Callable[..., list[PositionFact]],
 ) -> None:
     text = (
-        "Chad rejected the ceasefire proposal of the mediators.\n\nOn Monday the parties met in Doha for four hours.\n\n"
+        "Chad rejected the ceasefire proposal of the mediators.\n\nOn Monday they met in Doha for four hours.\n\n"
         "Chad rejected the ceasefire proposal, Chadian officials said."
     )
     found = [p for p in positions_of(text) if p.holder_party == "TD"]

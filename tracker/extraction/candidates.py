@@ -18,6 +18,7 @@ from tracker.extraction.holders import holders
 from tracker.extraction.stance_words import ADJECTIVES, NOUNS, predicate, stance_verb
 from tracker.extraction.wording import lemma, words
 
+_WHEN = ("if", "unless", "until", "once", "when", "after", "before", "since")
 _SHORT = 30  # characters: indirect speech shorter than this is shown with who says it
 _POINT = re.compile(r"\s*(?:\(?\d{1,2}[.)]|\(?[a-hA-H][.)]|[-–—•*·])\s*(?=\S)")
 _INLINE = re.compile(r"(?:^|(?<=[\s;,]))(?:\(?\d{1,2}[.)]|\([a-h]\)|[•*])\s*(?=\S)")
@@ -105,7 +106,7 @@ def _of_verb(doc: Document, sentence: Sentence, verb: Token) -> Iterator[Candida
     voices = voices_of(doc, start, end)
     utterance = voices[0]
     said = utterance.speaker is not None or utterance.status == "document"
-    if _is_complement(verb):
+    if _is_complement(verb) or _is_condition(verb) or (verb.dep_ == "pcomp" and verb.head.lower_ == "from"):
         return
     finite = verb.tag_ in ("VBZ", "VBP", "VBD", "MD") or any(m != "to" for m in modals) or _imperative(verb)
     if name is None and not (said and finite) and not _future(modals):
@@ -159,6 +160,13 @@ def _is_complement(verb: Token) -> bool:
     if lemma(head) in words("speech", "reported") and is_passive(head):
         return False
     return stance_verb(head)[0] is not None
+
+
+def _is_condition(verb: Token) -> bool:
+    """True for the clause of "if", "when" and the like: what has to happen first is nobody's wish by itself."""
+    if verb.dep_ != "advcl":
+        return False
+    return any(c.dep_ in ("mark", "advmod") and c.lower_ in _WHEN and c.i < verb.i for c in verb.children)
 
 
 def _future(modals: list[str]) -> bool:

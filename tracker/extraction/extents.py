@@ -2,10 +2,11 @@
 
 from spacy.tokens import Token
 
-from tracker.extraction.clauses import left, own_subject, right
+from tracker.extraction.clauses import is_passive, left, own_subject, right
 from tracker.extraction.document import Document, Sentence
 from tracker.extraction.quotations import closed
 from tracker.extraction.stance_words import stance_verb
+from tracker.extraction.wording import lemma, words
 
 _FRONTED = ("if", "unless", "until", "once", "provided", "without", "only")
 
@@ -25,7 +26,7 @@ def clause_extent(doc: Document, sentence: Sentence, verb: Token) -> tuple[int, 
     for child in verb.children:
         if child.i < verb.i or child.dep_ in ("punct", "parataxis"):
             continue
-        if child.dep_ == "conj" and (own_subject(child) is not None or stance_verb(child)[0] is not None):
+        if child.dep_ == "conj" and (child.tag_ != "VB" or own_subject(child) or stance_verb(child)[0]):
             continue
         if child.dep_ == "cc":
             continue
@@ -41,6 +42,9 @@ def clause_extent(doc: Document, sentence: Sentence, verb: Token) -> tuple[int, 
         for child in verb.children:
             if child.dep_ == "aux" and child.i < verb.i:
                 first = min(first, child, key=lambda t: t.i)
+    if verb.dep_ == "xcomp" and is_passive(verb.head) and lemma(verb.head) in words("speech", "reported"):
+        subject = own_subject(verb.head)  # "is believed to want": the report belongs to the clause
+        first = left(subject) if subject is not None else first
     start, end = sentence.offset(first), sentence.offset_end(last)
     for utterance in doc.utterances_over(start, end):
         # A quotation or indirect speech that ends inside the clause bounds it; its cue is never part of it.

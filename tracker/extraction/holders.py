@@ -67,7 +67,7 @@ def holders(
     if seen:
         return
     if subject is not None and not mentions and _is_collective(doc, sentence, subject):
-        if said and name is None:
+        if said and (name is None or must):
             yield from _speaker(doc, utterance)  # what both should do is what the speaker wants
         elif name in ("accept", "reject", "interest", "concession", "demand", "keen", "ready"):
             for party in main_parties(doc)[:2]:

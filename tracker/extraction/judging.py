@@ -1,14 +1,13 @@
 """Words of judgement in a text, by class (lexicons/tone.toml)."""
 
 import re
-from functools import cache
 
-from tracker.extraction.wording import table
+from tracker.extraction.wording import cached, table
 
 _WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 
 
-@cache
+@cached
 def _lists() -> dict[str, list[tuple[str, tuple[str, ...]]]]:
     """First word -> [(class, the whole entry as words)], of the judging classes."""
     out: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
