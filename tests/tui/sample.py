@@ -14,6 +14,7 @@ from tracker.domain.record import (
     PersonFact,
     PositionFact,
     Record,
+    TrackEvent,
     TrackFact,
     VenueFact,
 )
@@ -111,14 +112,19 @@ def record(one: Article) -> Record:
     )  # fmt: skip
 
 
-def sample_file(path: Path):
-    """An open file that holds the sample article."""
+def sample_file(path: Path, *, suspended: bool = False):
+    """An open file that holds the sample article; with a track that was suspended, if asked for."""
     from tracker.desk.ingest import ingest_article
     from tracker.desk.openfile import open_database
 
     db = open_database(path)
     one = article()
-    ingest_article(db, one, record(one), "by hand")
+    found = record(one)
+    if suspended:
+        found.tracks[0].events = [
+            TrackEvent("suspended", "2025-11-30", "UA", words(one.text, "this would be a painful and politically"))
+        ]
+    ingest_article(db, one, found, "by hand")
     return db
 
 

@@ -197,3 +197,20 @@ async def test_enter_opens_the_article_at_the_words_and_esc_comes_back(db):
         assert app.screen.reader.current.fact == 2
         await drive.press("escape")
         assert drive.here == ("position", 2)
+
+
+async def test_a_suspended_track_can_be_accepted_and_read_but_not_edited(tmp_path):
+    db = sample_file(tmp_path / "suspended.db", suspended=True)
+    app, running = await driven(db)
+    async with running as pilot:
+        drive = Driven(app, pilot, db)
+        await drive.press("3")
+        await drive.go("track_event", 1)
+        assert drive.screen.reader.current.kind == "track_event"
+        await drive.press("e")
+        assert app.message[0] == "refused"
+        await drive.press("enter")
+        assert app.screen.reader.current.kind == "track_event"
+        await drive.press("escape", "a")
+        assert one(db, "SELECT state FROM track_event") == ("accepted",)
+    db.close()

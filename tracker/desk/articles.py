@@ -3,15 +3,12 @@
 import json
 from itertools import groupby
 
-from tracker.desk.ingest import title_of
 from tracker.desk.shown import SHOWN_FROM
-from tracker.desk.titles import titles
+from tracker.desk.titles import article_title, titles
 from tracker.desk.views import ArticleRow, ArticleView, Mark
 from tracker.store.database import Database
 from tracker.store.errors import Gone
 from tracker.store.queries import evidence, review, rows, stored_articles
-
-_HIDDEN_KINDS = ("track_event",)
 
 
 def articles(db: Database) -> list[ArticleRow]:
@@ -19,7 +16,7 @@ def articles(db: Database) -> list[ArticleRow]:
     return [
         ArticleRow(
             id=row["id"],
-            title=title_of(row),
+            title=article_title(row),
             published=row["published"],
             publisher=row["publisher"],
             language=row["language"],
@@ -41,7 +38,7 @@ def article_view(db: Database, article: int) -> ArticleView:
     row = stored_articles.one(connection, article)
     if row is None:
         raise Gone("This article is not there any more.")
-    spans = [one for one in evidence.of_article(connection, article) if one["kind"] not in _HIDDEN_KINDS]
+    spans = list(evidence.of_article(connection, article))
     named = titles(connection, {(one["kind"], one["fact"]) for one in spans})
     states: dict[tuple[str, int], str] = {}
     for kind, group in groupby(sorted(named), key=lambda pair: pair[0]):
@@ -63,7 +60,7 @@ def article_view(db: Database, article: int) -> ArticleView:
     )
     return ArticleView(
         id=article,
-        title=title_of(row),
+        title=article_title(row),
         text=row["text"],
         body_start=row["body_start"],
         published=row["published"],

@@ -3,6 +3,7 @@
 import json
 import sqlite3
 from collections.abc import Iterable
+from pathlib import PurePath
 from typing import Any
 
 from tracker.desk.folding import fold
@@ -71,7 +72,7 @@ def fact(db: Database, kind: str, number: int) -> FactView:
                 manual=field.name in manual,
                 text_says=said.get(field.name) if said.get(field.name) != values[field.name] else None,
             )
-            for field in FIELDS[kind]
+            for field in FIELDS.get(kind, ())
             if field.name != "note"
         ),
         evidence=shown,
@@ -93,7 +94,7 @@ def evidence_of(connection: sqlite3.Connection, kind: str, number: int) -> tuple
         EvidenceView(
             id=row["id"],
             article=row["article"],
-            article_title=row["article_title"] or row["file"],
+            article_title=row["article_title"] or PurePath(row["file"]).name,
             published=row["published"],
             start=row["start"],
             end=row["end"],
@@ -129,7 +130,7 @@ def attendance(connection: sqlite3.Connection, meeting: int) -> tuple[Attendance
 def values_of(connection: sqlite3.Connection, kind: str, row: sqlite3.Row) -> dict[str, str]:
     """The editable fields of a fact as a person would type them, by name; blank where unknown."""
     found = {}
-    for field in FIELDS[kind]:
+    for field in FIELDS.get(kind, ()):
         found[field.name] = _text(connection, kind, row, field.name)
     return found
 

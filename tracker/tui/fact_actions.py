@@ -13,7 +13,8 @@ from tracker.tui.screens.host import Host
 _NEED_FACT = frozenset(
     {"evidence", "edit", "editor", "accept", "reject", "unreview", "merge", "note", "delete", "edit_article"}
 )
-_REVIEWED = frozenset({"track", "meeting", "attendance", "position", "assessment", "person", "party", "venue"})
+_EDITED = frozenset({"track", "meeting", "attendance", "position", "assessment", "person", "party", "venue"})
+_REVIEWED = _EDITED | {"track_event"}
 
 
 class FactActions(Host[None]):
@@ -35,6 +36,8 @@ class FactActions(Host[None]):
             return None if kinds == {"article"} else action(name).nowhere
         if name not in ("note", "edit", "evidence", "editor") and not kinds <= _REVIEWED:
             return "That is not a fact that can be reviewed."
+        if name in ("edit", "merge", "delete") and not kinds <= _EDITED | {"article"}:
+            return "That can be accepted or rejected, not edited: edit its track."
         if name == "merge" and (len(chosen) != 2 or len(kinds) != 1):
             return "Mark two rows of one kind first (space), then merge them."
         return None
