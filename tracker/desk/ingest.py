@@ -13,6 +13,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from tracker.desk.absorbing import Absorbed, Source, absorb
+from tracker.desk.titles import article_title
 from tracker.desk.views import Ingested, Progress
 from tracker.domain.article import Article
 from tracker.domain.record import Record
@@ -118,7 +119,7 @@ def ingest_article(db: Database, article: Article, record: Record, extractor: st
     with transaction(db, f"read {_short(article.file)}", txn=txn) as write:
         known = stored_articles.by_sha256(db.read, article.sha256)
         if known is not None:
-            return Ingested(known["id"], article.file, title_of(known), known=True)
+            return Ingested(known["id"], article.file, article_title(known), known=True)
         number = write.insert(
             "article",
             sha256=article.sha256,
@@ -251,11 +252,6 @@ def stored_article(row: sqlite3.Row) -> Article:
     )
 
 
-def title_of(row: sqlite3.Row) -> str:
-    """What an article is called: its title, else its file's name."""
-    return str(row["title"] or _short(row["file"]))
-
-
 def _ingest(reading: _Reading, found: Iterator[tuple[str, Article | ReadingError]]) -> Iterator[Ingested]:
     extracting: _Extracting | None = None
     while True:
@@ -317,7 +313,7 @@ def _one(
     if new.get(article.sha256) is not article or extracting is None:
         known = stored_articles.by_sha256(reading.db.read, article.sha256)
         if known is not None:
-            return Ingested(known["id"], article.file, title_of(known), known=True)
+            return Ingested(known["id"], article.file, article_title(known), known=True)
         return Ingested(None, file, _short(file), known=False, error=f"{_short(file)} could not be kept.")
     record = extracting.next()
     if isinstance(record, str):
@@ -351,7 +347,7 @@ def _ingested(row: sqlite3.Row, absorbed: Absorbed, txn: int) -> Ingested:
     return Ingested(
         article=row["id"],
         file=row["file"],
-        title=title_of(row),
+        title=article_title(row),
         known=False,
         new={kind: absorbed.new[kind] for kind in shown if absorbed.new[kind]},
         joined={kind: absorbed.joined[kind] for kind in shown if absorbed.joined[kind]},

@@ -11,16 +11,14 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from tracker.desk import folding
-from tracker.desk.folding import Contradiction, Folded, Seen, fold, fold_attendance
+from tracker.desk import contradicting, folding
+from tracker.desk.folding import Folded, fold, fold_attendance
 from tracker.desk.linking import folded_name
-from tracker.desk.seen import names_of, of_meetings
+from tracker.desk.seen import of_meetings
 from tracker.domain import edtf, names
 from tracker.store.journal import Write
-from tracker.store.queries import conflicts, evidence, known_facts, observations, rows
+from tracker.store.queries import evidence, known_facts, observations, rows
 from tracker.store.queries import names as known
-
-_LOCKABLE = ("date", "venue", "duration", "status")
 
 
 def meeting_values(folded: Folded) -> dict[str, Any]:
@@ -107,18 +105,10 @@ def _meetings(connection: sqlite3.Connection, write: Write, meetings: list[int],
         if changed:
             write.update("meeting", meeting, **changed)
         _fill_links(connection, write, row, decided)
-        found = folding.contradictions(seen[meeting], _namer(connection, seen[meeting]))
-        found += _against_person(connection, row, set(manual.get(meeting, ())), seen[meeting], article)
-        opened += _store_conflicts(connection, write, "meeting", meeting, _by_field(found))
+        found = folding.contradictions(seen[meeting], contradicting.namer(connection, seen[meeting]))
+        found += contradicting.against_person(connection, row, set(manual.get(meeting, ())), seen[meeting], article)
+        opened += contradicting.keep(connection, write, "meeting", meeting, contradicting.by_field(found))
     return opened
-
-
-def _by_field(found: Iterable[Contradiction]) -> list[Contradiction]:
-    """One contradiction a field: articles against each other and against the person are one question."""
-    values: dict[str, dict[tuple[str, int, int | None], None]] = {}
-    for one in found:
-        values.setdefault(one.field, {}).update(dict.fromkeys(one.values))
-    return [Contradiction(name, tuple(given)) for name, given in values.items()]
 
 
 def _differs(stored: Any, value: Any) -> bool:
@@ -152,81 +142,6 @@ def _fill_links(connection: sqlite3.Connection, write: Write, row: sqlite3.Row, 
     if row["state"] != "accepted":
         for party in sorted(have.keys() - parties):
             write.delete("meeting_party", have[party])
-
-
-def _namer(connection: sqlite3.Connection, seen: Iterable[Seen]) -> Any:
-    people = names_of(connection, {person for one in seen for person in one.people})
-    return lambda person: people.get(person, str(person))
-
-
-def _against_person(
-    connection: sqlite3.Connection, row: sqlite3.Row, manual: set[str], seen: list[Seen], article: int
-) -> list[Contradiction]:
-    """Where this article, and none before it, says otherwise than the person who edited the meeting."""
-    fields = [name for name in _LOCKABLE if name in manual]
-    now = [one for one in seen if one.article == article]
-    if not fields or not now:
-        return []
-    before = [one for one in seen if one.article != article]
-    found = []
-    for name in fields:
-        theirs = _value(now[-1], name)
-        if not theirs or theirs in {_value(one, name) for one in before}:
-            continue
-        mine = _venue_name(connection, row["venue"]) if name == "venue" else row[name]
-        agrees = mine == theirs or (name == "date" and edtf.overlap(mine, theirs))
-        if mine and not agrees:
-            found.append(Contradiction(name, ((mine, 0, None), (theirs, article, now[-1].chain))))
-    return found
-
-
-def _value(seen: Seen, name: str) -> str | None:
-    if name == "venue":
-        return (seen.place.shown or seen.place.name) if seen.place else None
-    value: str | None = getattr(seen, name)
-    return value
-
-
-def _venue_name(connection: sqlite3.Connection, venue: int | None) -> str | None:
-    row = rows.fact(connection, "venue", venue) if venue is not None else None
-    return row["name"] if row is not None else None
-
-
-def _store_conflicts(
-    connection: sqlite3.Connection, write: Write, kind: str, fact: int, found: list[Contradiction]
-) -> int:
-    existing = {row["field"]: row for row in conflicts.of_fact(connection, kind, fact)}
-    opened = 0
-    for one in found:
-        row = existing.get(one.field)
-        if row is None:
-            number = write.insert("conflict", kind=kind, fact=fact, field=one.field)
-            have: dict[tuple[str, int | None], sqlite3.Row] = {}
-            opened += 1
-        else:
-            number = row["id"]
-            have = {
-                (value["value"], value["article"]): value
-                for value in conflicts.values(connection, [number]).get(number, [])
-            }
-        texts = {value for value, _ in have}
-        for value, article, chain in dict.fromkeys(one.values):
-            if (value, article or None) in have:
-                continue
-            write.insert("conflict_value", conflict=number, value=value, article=article or None, chain=chain)
-            have[value, article or None] = row  # type: ignore[assignment]
-            if row is not None and row["state"] == "resolved" and value not in texts:
-                write.update("conflict", number, state="open")
-                opened += 1
-                row = None
-    still = {one.field for one in found}
-    for name, row in existing.items():
-        values = conflicts.values(connection, [row["id"]]).get(row["id"], [])
-        by_person = any(value["article"] is None for value in values)
-        if name not in still and row["state"] == "open" and not row["note"] and not by_person:
-            # The article that contradicted was read anew and does not: there never was a contradiction.
-            write.delete("conflict", row["id"])
-    return opened
 
 
 # People

@@ -1,7 +1,6 @@
 """Search over articles and facts, each hit with a title that a person knows it by."""
 
-from tracker.desk.ingest import title_of
-from tracker.desk.titles import titles
+from tracker.desk.titles import article_title, titles
 from tracker.desk.views import Hit
 from tracker.store import search as store
 from tracker.store.database import Database
@@ -22,7 +21,7 @@ def search(db: Database, words: str, limit: int = 50) -> list[Hit]:
     for one in found:
         if one.kind == "article":
             row = stored_articles.one(db.read, one.id)
-            title = title_of(row) if row is not None else ""
+            title = article_title(row) if row is not None else ""
         else:
             title = named.get((one.kind, one.id), "")
         if title:

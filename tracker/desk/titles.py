@@ -3,6 +3,7 @@
 import json
 import sqlite3
 from collections.abc import Iterable, Sequence
+from pathlib import PurePath
 
 from tracker.domain import edtf
 from tracker.store.queries import known_facts, rows
@@ -63,6 +64,12 @@ def titles(connection: sqlite3.Connection, facts: Iterable[tuple[str, int]]) -> 
 def title(connection: sqlite3.Connection, kind: str, number: int) -> str:
     """The title of one fact; its kind and number where it is gone."""
     return titles(connection, [(kind, number)]).get((kind, number), f"{kind} {number}")
+
+
+def article_title(row: sqlite3.Row) -> str:
+    """What an article is called: its title, else the name of its file or its address."""
+    file = str(row["file"])
+    return str(row["title"] or (file if "://" in file else PurePath(file).name or file))
 
 
 def short(text: str, most: int = _LONG) -> str:
