@@ -45,9 +45,9 @@ class Unit:
 def units(doc: Document) -> Iterator[Unit]:
     """Every stretch of the article that one voice says within one sentence, in text order."""
     outlets = [u for u in doc.utterances if u.speaker is None and u.status == "publication_voice"]
-    spoken = [u for u in doc.utterances if u.speaker is not None or u.status == "document"]
     for sentence in doc.sentences:
-        inside = [u for u in spoken if u.start < sentence.end and sentence.start < u.end]
+        here = doc.utterances_over(sentence.start, sentence.end)
+        inside = [u for u in here if u.speaker is not None or u.status == "document"]
         covered = 0
         done: list[tuple[int, int]] = []
         for utterance in sorted(inside, key=lambda u: -(min(u.end, sentence.end) - max(u.start, sentence.start))):

@@ -10,6 +10,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Generic, TypeVar
 
 from spacy.tokens import Doc, Span, Token
 
@@ -93,6 +94,39 @@ class Utterance:
     said_date: str | None = None
 
 
+_Spanned = TypeVar("_Spanned", Mention, Utterance)
+
+
+class _Blocks(Generic[_Spanned]):
+    """Spans by blocks of the text, so that looking one up costs the same in a page as in a book.
+
+    Made of one list and good as long as the list is the same object of the same length: modules put a new list in
+    place, they do not change items.
+    """
+
+    _BITS = 11  # blocks of 2048 characters
+
+    def __init__(self, spans: list[_Spanned]) -> None:
+        self.spans: list[_Spanned] = spans
+        self.size = len(spans)
+        self._blocks: dict[int, list[_Spanned]] = {}
+        for span in spans:
+            for block in range(span.start >> self._BITS, (max(span.start, span.end - 1) >> self._BITS) + 1):
+                self._blocks.setdefault(block, []).append(span)
+
+    def made_of(self, spans: list[_Spanned]) -> bool:
+        """True where the blocks are those of this list as it is now."""
+        return self.spans is spans and self.size == len(spans)
+
+    def near(self, start: int, end: int) -> list[_Spanned]:
+        """The spans of every block that [start, end) touches, in the order of the list, each once."""
+        first, last = start >> self._BITS, max(start, end - 1) >> self._BITS
+        if first == last:
+            return self._blocks.get(first, [])
+        seen = {id(s): s for block in range(first, last + 1) for s in self._blocks.get(block, ())}
+        return list(seen.values())
+
+
 @dataclass(slots=True)
 class Document:
     """One article under extraction; the lists are filled by the modules in their order.
@@ -116,6 +150,18 @@ class Document:
     utterances: list[Utterance] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     dateline: tuple[int, int] | None = None
+    _mention_blocks: _Blocks[Mention] | None = field(default=None, repr=False, compare=False)
+    _utterance_blocks: _Blocks[Utterance] | None = field(default=None, repr=False, compare=False)
+
+    def _mentions_near(self, start: int, end: int) -> list[Mention]:
+        if self._mention_blocks is None or not self._mention_blocks.made_of(self.mentions):
+            self._mention_blocks = _Blocks(self.mentions)
+        return self._mention_blocks.near(start, end)
+
+    def _utterances_near(self, start: int, end: int) -> list[Utterance]:
+        if self._utterance_blocks is None or not self._utterance_blocks.made_of(self.utterances):
+            self._utterance_blocks = _Blocks(self.utterances)
+        return self._utterance_blocks.near(start, end)
 
     def evidence(self, start: int, end: int) -> Evidence:
         """The literal span, its outer white space dropped."""
@@ -126,11 +172,13 @@ class Document:
 
     def mentions_in(self, start: int, end: int, kind: str | None = None) -> list[Mention]:
         """Mentions that lie inside [start, end), in text order, of one kind or of all."""
-        return [m for m in self.mentions if m.start >= start and m.end <= end and kind in (None, m.kind)]
+        near = self._mentions_near(start, end)
+        return [m for m in near if m.start >= start and m.end <= end and kind in (None, m.kind)]
 
     def mention_at(self, offset: int, kind: str | None = None) -> Mention | None:
         """The mention that covers the character at `offset`, longest first; None where there is none."""
-        found = [m for m in self.mentions if m.start <= offset < m.end and kind in (None, m.kind)]
+        near = self._mentions_near(offset, offset + 1)
+        found = [m for m in near if m.start <= offset < m.end and kind in (None, m.kind)]
         return max(found, key=lambda m: m.end - m.start, default=None)
 
     def person(self, ref: str | None) -> PersonFact | None:
@@ -146,7 +194,7 @@ class Document:
 
     def sentence_at(self, offset: int) -> Sentence | None:
         """The sentence that covers the character at `offset`."""
-        at = bisect_right([s.start for s in self.sentences], offset) - 1
+        at = bisect_right(self.sentences, offset, key=lambda s: s.start) - 1
         return self.sentences[at] if at >= 0 and offset < self.sentences[at].end else None
 
     def sentences_of(self, paragraph: Paragraph) -> Iterator[Sentence]:
@@ -155,5 +203,5 @@ class Document:
 
     def utterances_over(self, start: int, end: int) -> Sequence[Utterance]:
         """Utterances that overlap [start, end), innermost (shortest) first."""
-        found = [u for u in self.utterances if u.start < end and start < u.end]
+        found = [u for u in self._utterances_near(start, end) if u.start < end and start < u.end]
         return sorted(found, key=lambda u: u.end - u.start)

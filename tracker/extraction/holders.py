@@ -144,9 +144,7 @@ def _subject_mentions(doc: Document, sentence: Sentence, subject: Token) -> list
         if mention is None and head.pos_ in ("NOUN", "PROPN"):
             begin = sentence.offset(left(head)) if left(head).i <= head.i else at
             inside = [
-                m
-                for m in doc.mentions
-                if begin <= m.start and m.end <= sentence.offset_end(right(head)) and m.kind in ("party", "person")
+                m for m in doc.mentions_in(begin, sentence.offset_end(right(head))) if m.kind in ("party", "person")
             ]
             if _is_body(head):
                 mention = next((m for m in inside if m.kind == "party"), inside[0] if inside else None)

@@ -237,7 +237,7 @@ def _apposed(doc: Document, sentence: Sentence, noun: Token) -> Mention | None:
 
 def _named_last(doc: Document, at: int, end: int) -> Mention | None:
     """The person whose name ends the noun phrase after its head ("U.S. Ambassador to the UN John Smith")."""
-    found = [m for m in doc.mentions if at < m.start and m.end == end and m.kind == "person" and m.form == "name"]
+    found = [m for m in doc.mentions_in(at + 1, end, "person") if m.end == end and m.form == "name"]
     return found[0] if found else None
 
 
@@ -250,5 +250,5 @@ def _person(doc: Document, mention: Mention) -> Source | None:
 
 def _party_in(doc: Document, start: int, end: int) -> str | None:
     """The one party that a noun phrase names, its last where it names several ("officials of X in Y" is rare)."""
-    inside = [m for m in doc.mentions if m.start < end and start < m.end and m.kind == "party"]
+    inside = doc.mentions_in(start, end, "party")
     return inside[0].ref if inside else None
