@@ -11,13 +11,14 @@ CANDIDATES := $(if $(PYTHON),$(PYTHON),python3.13 python3.12 python3.11 python3 
 PIP   := $(BIN)/python -m pip --disable-pip-version-check -qq
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench lock clean
+.PHONY: help run test check bench calibrate lock clean
 
 help:
 	@echo 'make run     install what is needed and open the sample article (without a terminal: print its status)'
 	@echo 'make test    run the tests'
 	@echo 'make check   style, types and import rules'
 	@echo 'make bench   measure: start, keys, memory, reading speed'
+	@echo 'make calibrate   measure what a confidence is worth (needs annotated articles: SHARED=FOLDER)'
 	@echo 'make clean   remove what these made'
 
 # A candidate counts only when it runs: a version manager may leave a command of that name that starts nothing. A .venv
@@ -64,6 +65,11 @@ check: $(VENV)/for-dev
 
 bench: $(VENV)/for-dev
 	@$(BIN)/python -m tests.benchmarks $(ARGS)
+
+# What a confidence is worth, measured anew from annotated articles after a change of rules; writes calibration.json.
+SHARED ?= ../shared/extraction
+calibrate: $(VENV)/for-dev
+	@$(BIN)/python tools/calibrate.py $(SHARED) --write
 
 # Pins and hashes anew, from the registry that pip is set up for; UV=/path/to/uv where it is not on the path.
 UV ?= uv

@@ -5,6 +5,7 @@ from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING
 
 from tracker import __version__
+from tracker.domain.cleaning import one_line
 from tracker.store.engine import sqlite_version
 
 if TYPE_CHECKING:
@@ -16,20 +17,23 @@ _PARTS = ("textual", "spacy", "sqlite-utils", "trafilatura", "dateparser", "clic
 def versions() -> dict[str, str]:
     """Name and version of the program, of the extraction with its model and lexicon, and of what all runs on.
 
-    Raises:
-        LexiconError: the person's own lexicon has a mistake; one sentence names it.
+    A mistake in the person's own lexicon is said in its line: this is the page that is asked what is wrong.
     """
-    from tracker.extraction.extractor import EXTRACTOR_VERSION  # noqa: PLC0415 - half a second for spaCy
+    from tracker.extraction.extractor import version_with  # noqa: PLC0415 - half a second for spaCy
     from tracker.extraction.pipeline import DEFAULT_MODEL  # noqa: PLC0415
-    from tracker.extraction.user_lexicon import config_path, load  # noqa: PLC0415
+    from tracker.extraction.user_lexicon import NONE, LexiconError, config_path, load  # noqa: PLC0415
 
-    user = load()
+    try:
+        user = load()
+        lexicon = f"{user.path or config_path()} ({_added(user) if user.path else 'not there'})"
+    except LexiconError as error:
+        user, lexicon = NONE, f"cannot be used: {error}"
     model = user.model or DEFAULT_MODEL
     return {
         "tracker": __version__,
-        "extraction": f"{EXTRACTOR_VERSION}+{user.version}" if user.version else EXTRACTOR_VERSION,
-        "language model": f"{model} {_version(model.replace('_', '-'))}",
-        "own lexicon": f"{user.path or config_path()} ({_added(user) if user.path else 'not there'})",
+        "extraction": version_with(user),
+        "language model": f"{one_line(model)} {_version(model.replace('_', '-'))}",
+        "own lexicon": one_line(lexicon),
         "Python": platform.python_version(),
         "SQLite": sqlite_version(),
     } | {name: _version(name) for name in _PARTS}

@@ -4,7 +4,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from tracker.desk.shown import SHOWN_FROM
 from tracker.domain.article import Article
+from tracker.domain.pruning import without_unsure
 from tracker.domain.record import Record
 from tracker.reading.errors import ReadingError
 from tracker.reading.source import open_sources, read_each
@@ -34,13 +36,16 @@ def texts(words: Sequence[str]) -> Iterator[Extracted]:
             yield Extracted(file, error=str(found))
 
 
-def records(words: Sequence[str], *, published: str | None = None, source: str | None = None) -> Iterator[Extracted]:
+def records(
+    words: Sequence[str], *, published: str | None = None, source: str | None = None, everything: bool = False
+) -> Iterator[Extracted]:
     """The extraction record of every article that `words` name, in the order given.
 
     Args:
         words: paths, folders, web addresses, `-` for standard input.
         published: ISO day for the articles that give none.
         source: publisher for the articles that name none.
+        everything: also what is too unsure to be shown without being asked for (`desk.shown`).
 
     Raises:
         LexiconError: one sentence, where the person's lexicon or the language model it names cannot be used.
@@ -52,9 +57,9 @@ def records(words: Sequence[str], *, published: str | None = None, source: str |
     for file, found in _read(words):
         batch.append((file, _completed(found, published, source) if isinstance(found, Article) else found))
         if len(batch) == _AT_ONCE:
-            yield from _extracted(batch, extractor)
+            yield from _extracted(batch, extractor, 0.0 if everything else SHOWN_FROM)
             batch = []
-    yield from _extracted(batch, extractor)
+    yield from _extracted(batch, extractor, 0.0 if everything else SHOWN_FROM)
 
 
 def _read(words: Sequence[str]) -> Iterator[tuple[str, Article | ReadingError]]:
@@ -70,11 +75,13 @@ def _completed(article: Article, published: str | None, source: str | None) -> A
     return replace(article, publisher=article.publisher or source)
 
 
-def _extracted(batch: Sequence[tuple[str, Article | ReadingError]], extractor: "Extractor") -> Iterator[Extracted]:
+def _extracted(
+    batch: Sequence[tuple[str, Article | ReadingError]], extractor: "Extractor", least: float
+) -> Iterator[Extracted]:
     """The batch in its order; all of its articles pass the language model together, which is several times faster."""
     read = extractor.extract_many([found for _, found in batch if isinstance(found, Article)])
     for file, found in batch:
         if isinstance(found, Article):
-            yield Extracted(file, text=found.text, record=next(read))
+            yield Extracted(file, text=found.text, record=without_unsure(next(read), least))
         else:
             yield Extracted(file, error=str(found))

@@ -76,12 +76,13 @@ class VenueFact(Fact):
 
 @dataclass(slots=True)
 class Attendance:
-    """One person at one meeting: `person` and `side` are ids of this record."""
+    """One person at one meeting: `person` and `side` are ids of this record; `confidence` None is the meeting's."""
 
     person: str
     side: str | None = None
     status: str = "present"
     delegation_role: str | None = None
+    confidence: float | None = None
 
 
 @dataclass(slots=True)

@@ -51,7 +51,7 @@ class Extractor:
         self._user = user
         self._calibrated = calibrated
         self._kind_of = kind_of_word(self._nlp)
-        self.version = f"{EXTRACTOR_VERSION}+{user.version}" if user.version else EXTRACTOR_VERSION
+        self.version = version_with(user)
         """What made the records: changes with the rules and with the person's lexicon."""
 
     @classmethod
@@ -111,6 +111,11 @@ class Extractor:
         if doc.published is None:
             record.notes.append("The article has no date: relative dates stay words.")
         return record
+
+
+def version_with(user: UserLexicon) -> str:
+    """What stands at an article as its extractor: the rules' version, and what a person's lexicon adds to it."""
+    return f"{EXTRACTOR_VERSION}+{user.version}" if user.version else EXTRACTOR_VERSION
 
 
 def _pipeline(model: str, user: UserLexicon) -> Language:
