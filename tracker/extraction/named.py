@@ -14,7 +14,10 @@ NO_PERSON: Final = word_set("GPE LOC FAC NORP DATE TIME MONEY PERCENT WORK_OF_AR
 
 @dataclass(slots=True)
 class Candidate:
-    """One place where a name stands. Offsets are in the stored text; `first`, `last` index the paragraph's words."""
+    """One place where a name stands.
+
+    Offsets are in the stored text; `first`, `last` index the paragraph's words. `ordinary`: all are English words.
+    """
 
     start: int
     end: int
@@ -27,6 +30,7 @@ class Candidate:
     title: Title | None = None
     apposition: Title | None = None
     spoken: bool = False
+    ordinary: bool = False
     plural_title: bool = False
     listed_with: "Candidate | None" = None
 

@@ -107,7 +107,9 @@ def candidates_in(
             continue
         for first, last in _names_in(words, run, labels, tags, lexicon, kind_of, upper):
             if not _is_credit(text, words[first].start, words[last].end):
-                found.append(_candidate(paragraph, words, first, last, labels, tags, lexicon))
+                one = _candidate(paragraph, words, first, last, labels, tags, lexicon)
+                one.ordinary = all(kind_of(words[i].lower) in ("word", "noun") for i in range(first, last + 1))
+                found.append(one)
         at = run[1] + 1
     _join_lists(found, text)
     return found
@@ -262,6 +264,8 @@ def _is_name_word(
     )
     if tag not in ("NNP", "NNPS") and label != "PERSON" and (ordinary or (opens and kind != "name")):
         return False
+    if opens and index == run[0] and tag in ("VBG", "VB", "VBN", "RB", "IN") and index < run[1]:
+        return False  # "Addressing Liu"
     return not (ordinary and opens and label != "PERSON" and tag not in ("NNP", "NNPS"))
 
 

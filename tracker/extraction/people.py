@@ -113,6 +113,8 @@ def _add_short(people: list[Person], short: list[Candidate]) -> None:
             alone[word[0]].append(candidate)
     for lone, group in alone.items():
         titled = [c for c in group if c.title or (c.listed_with and c.label == "PERSON")]
+        if len(lone) < 2 or (all(c.ordinary and c.label != "PERSON" for c in group) and len(group) < 3):
+            continue
         labelled = [c for c in group if c.label == "PERSON"]
         if not titled and (len(labelled) < 2 or not any(c.spoken for c in group)):
             continue

@@ -158,7 +158,7 @@ def _vote_context(doc: Document, person: Person, home: str | None, claimed: list
     elif lead is not None:
         person.votes[lead] += 0.8
         person.fact.confidence = min(person.fact.confidence, 0.8)
-    elif home == "US" and any(title.office == "president" and not title.former for title in offices):
+    elif home == "US" and lead is None and any(t.office == "president" and not t.former for t in offices):
         person.votes[home] += 0.7
         person.fact.confidence = min(person.fact.confidence, 0.7)
 
@@ -211,6 +211,7 @@ def _is_home_office(candidate: Candidate, home: str) -> bool:
     if title is None or title.office is None or title.former or title.party:
         return False
     if home == "US":
-        short = len(candidate.name.split()) == 1 or title.office != "president"
+        vice = "vice" in title.text.lower()
+        short = vice or len(candidate.name.split()) == 1 or title.office != "president"
         return short and title.office in _AMERICAN and "executive" not in title.text.lower()
     return len(candidate.name.split()) == 1 and title.office in ("president", "minister", "premier", "chancellor")
