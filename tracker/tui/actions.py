@@ -12,7 +12,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Final
 
-from textual.binding import Binding, BindingType
+from textual.binding import Binding
 
 GLOBAL: Final = "global"
 LIST: Final = "list"
@@ -211,7 +211,7 @@ def in_scope(scopes: Iterable[str]) -> tuple[Action, ...]:
     return tuple(one for one in ACTIONS if one.scopes & wanted)
 
 
-def bindings(scopes: Iterable[str]) -> list[BindingType]:
+def bindings(scopes: Iterable[str]) -> list[Binding]:
     """Textual bindings for `scopes`: each key runs `act('<id>')`, which finds who can carry the action out."""
     return [
         Binding(key, f"act('{one.id}')", one.label, show=False, id=f"{one.id}.{key}")

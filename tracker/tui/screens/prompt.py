@@ -9,6 +9,7 @@ from textual.widgets import Input, Static
 
 from tracker.tui.display import content
 from tracker.tui.screens.base import TrackerDialog
+from tracker.tui.widgets.inputs import LineInput
 
 
 class PromptDialog(TrackerDialog[str | None]):
@@ -36,7 +37,7 @@ class PromptDialog(TrackerDialog[str | None]):
         """The question, the field, the hint or what is wrong."""
         with Vertical(classes="dialog"):
             yield Static(content(self._question), classes="dialog--title")
-            yield Input(value=self._value, select_on_focus=True)
+            yield LineInput(value=self._value, select_on_focus=True)
             yield Static(content(self._hint), classes="dialog--hint")
 
     def on_mount(self) -> None:

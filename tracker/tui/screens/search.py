@@ -13,6 +13,7 @@ from tracker.tui.sources import MemorySource, Source
 from tracker.tui.track_lines import spoken
 from tracker.tui.widgets.columns import Column
 from tracker.tui.widgets.filter_bar import FilterBar
+from tracker.tui.widgets.inputs import LineInput
 from tracker.tui.widgets.text_pane import Line, TextPane
 from tracker.tui.widgets.virtual_table import VirtualTable
 from tracker.tui.widgets.wrapping import Wrapping
@@ -35,7 +36,7 @@ class SearchScreen(ListScreen):
 
     def compose_body(self) -> ComposeResult:
         """The field, the hits, the words of the hit under the cursor."""
-        yield Input(placeholder="words in articles and facts", compact=True, classes="search--field")
+        yield LineInput(placeholder="words in articles and facts", compact=True, classes="search--field")
         yield VirtualTable(self.COLUMNS, key=self.key_of)
         yield TextPane(name="snippet")
         yield FilterBar()  # keeps the list's grammar; here `/` goes to the field

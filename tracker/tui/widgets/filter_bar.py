@@ -34,9 +34,11 @@ class FilterBar(Horizontal):
         """Show the line and type in it. Its field is made when it is first asked for, not when the app starts."""
         self.add_class("-open")
         if self._field is None:
-            from textual.widgets import Input, Static  # noqa: PLC0415
+            from textual.widgets import Static  # noqa: PLC0415
 
-            self._field = Input(compact=True, placeholder="words in any order; enter keeps, esc clears")
+            from tracker.tui.widgets.inputs import LineInput  # noqa: PLC0415
+
+            self._field = LineInput(compact=True, placeholder="words in any order; enter keeps, esc clears")
             await self.mount_all([Static(Content("filter"), classes="filter--label"), self._field])
         self._field.focus()
 
