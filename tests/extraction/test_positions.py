@@ -27,7 +27,7 @@ def positions_of(record_of: Callable[..., Record]) -> Callable[..., list[Positio
         ("China threatened to impose new tariffs if the talks fail.", "CN", ("trade",), "threat"),
         ("Syria is ready to release the prisoners.", "SY", ("humanitarian",), "concession"),
         (
-            "Israel will not open the crossings unless Hamas disarms.",
+            "Israel said it will not open the crossings unless Hamas disarms.",
             "IL",
             ("humanitarian", "security"),
             "precondition",
