@@ -78,6 +78,14 @@ def test_talks_of_one_day_between_other_people_are_two(db, take):
     assert count(db, "meeting") == 2
 
 
+def test_the_same_people_at_another_level_are_one_meeting(db, take):
+    take(meeting("2025-12-01", "Axios", "held", "2025-11-30", level="leader"))
+    take(meeting("2025-12-01", "Reuters", "held", "2025-11-30", level="delegation"))
+    assert count(db, "meeting") == 1
+    take(meeting("2025-12-01", "AP", "held", "2025-11-30", level="delegation", names=(("Andriy Hnatov", "UA"),)))
+    assert count(db, "meeting") == 2
+
+
 def test_two_days_for_one_meeting_are_a_conflict_with_both_sources(db, take):
     take(meeting("2025-12-01", "Axios", "held", "2025-11-30", file="a.txt", level="leader"))
     done = take(meeting("2025-12-02", "Reuters", "held", "2025-11-29", file="b.txt", level="leader"))

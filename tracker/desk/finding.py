@@ -172,6 +172,7 @@ class Finding:
         seen_here: dict[str, Seen] = {}
         cache: dict[int, list[Seen]] = {}
         states: dict[int, str] = {}
+        tracks: dict[int, int | None] = {}
         taken = set(self.taken.get("meeting", ()))
         for one in meetings:
             if one.payload["kind"] == "session" and one.payload["parent"]:
@@ -189,7 +190,7 @@ class Finding:
                 manual = rows.manual_fields(self.connection, "meeting", missing)
                 stand = as_they_stand(self.connection, [c for c in missing if c in manual or c not in read])
                 for row in meeting_rows.by_ids(self.connection, missing):
-                    states[row["id"]] = row["state"]
+                    states[row["id"]], tracks[row["id"]] = row["state"], row["track"]
                 for c in missing:
                     cache[c] = [s for s in read.get(c, []) if s.article != self.source.id]
                     if c in stand:
@@ -198,6 +199,8 @@ class Finding:
             for c in candidates:
                 if states[c] == "rejected":
                     value = 0.9 if matching.may_take_rejected(mine, cache[c]) else 0.0
+                elif track is not None and tracks[c] not in (None, track) and not matching.same_circle(mine, cache[c]):
+                    continue
                 else:
                     value = matching.best(mine, cache[c])
                 if value >= ASK:

@@ -163,6 +163,12 @@ def _strength_of_late_plan(plan: Seen, met: Seen) -> float:
     return strength(plan, met)
 
 
+def same_circle(one: Seen, known: Sequence[Seen]) -> bool:
+    """True where both name the same people, two at least: then it matters little at which level an article put them."""
+    mine = set(one.people)
+    return len(mine) >= 2 and any(set(seen.people) == mine for seen in known)
+
+
 def may_take_rejected(one: Seen, known: Sequence[Seen]) -> bool:
     """True where a rejected meeting said the same kind of thing, so that the person need not be asked again."""
     for seen in known:

@@ -102,7 +102,7 @@ def attendance_at(connection: sqlite3.Connection, meeting: int, person: int) -> 
 def joinable(
     connection: sqlite3.Connection, kind: str, track: int | None, parties_: Sequence[int], limit: int = 60
 ) -> list[int]:
-    """Meetings that a new reading of this kind may speak of: of the same track, else of all of the same parties."""
+    """Meetings that a new reading of this kind may speak of: of the same track, or of no parties but these."""
     found: dict[int, None] = {}
     if track is not None:
         rows = connection.execute(
@@ -112,15 +112,14 @@ def joinable(
         )
         found.update(dict.fromkeys(row[0] for row in rows))
     if parties_:
-        # A meeting is often told without its track: the same parties, and no other track, will do.
+        # A meeting is often told without its track, or at another level: the same parties will do.
         rows = connection.execute(
             f"""SELECT meeting_party.meeting FROM meeting_party JOIN meeting ON meeting.id = meeting_party.meeting
                 WHERE meeting_party.party = ? AND meeting.kind = ?
-                AND (meeting.track IS NULL OR ? IS NULL OR meeting.track = ?)
                 AND NOT EXISTS (SELECT 1 FROM meeting_party AS other WHERE other.meeting = meeting.id
                                 AND other.party NOT IN ({marks(parties_)}))
                 ORDER BY meeting.id DESC LIMIT ?""",
-            (parties_[0], kind, track, track, *parties_, limit),
+            (parties_[0], kind, *parties_, limit),
         )
         found.update(dict.fromkeys(row[0] for row in rows))
     return list(found)
