@@ -9,7 +9,8 @@ from tests.tui.sample import HOSTILE
 from tracker.desk.views import Mark
 from tracker.tui.actions import CannotActError
 from tracker.tui.themes import register_themes
-from tracker.tui.widgets.reader import Reader, pieces
+from tracker.tui.widgets.marking import pieces
+from tracker.tui.widgets.reader import Reader
 
 TEXT = "Talks between the US and Ukraine on Sunday, Axios reports.\n\nUmerov is expected to meet Zelenskyy in Paris."
 
@@ -111,6 +112,19 @@ async def test_a_fact_that_is_mentioned_often_is_visited_once(reader):
     assert reader.current.title == "Paris"
     reader.do_previous_fact()
     assert reader.current.fact == 3
+
+
+async def test_a_click_on_words_puts_the_cursor_on_their_fact():
+    app = Host()
+    async with app.run_test(size=(60, 12)) as pilot:
+        reader = app.query_one(Reader)
+        reader.show(TEXT, [mark("Talks between the US and Ukraine", 1), mark("Ukraine", 2, "party")])
+        await pilot.click(Reader, offset=(6 + TEXT.index("between"), 0))
+        assert reader.current.fact == 1
+        await pilot.click(Reader, offset=(6 + TEXT.index("Ukraine"), 0))
+        assert reader.current.fact == 2
+        await pilot.click(Reader, offset=(2, 0))
+        assert reader.current.fact == 2
 
 
 async def test_without_facts_the_brackets_say_so(reader):

@@ -141,3 +141,29 @@ async def test_the_whole_path(tmp_path):
     again = open_database(path)
     assert one(again, "SELECT count(*) FROM article") == (2,)
     again.close()
+
+
+async def test_an_articles_date_is_corrected_and_its_dates_follow_in_one_undo_step(tmp_path):
+    db = open_database(tmp_path / "dates.db")
+    app = TrackerApp(db, date(2025, 12, 31))
+    held = "SELECT date FROM meeting WHERE status = 'held' ORDER BY id"
+    async with app.run_test(size=(80, 24)) as pilot:
+        await keys(pilot, "P")
+        app.post_message(events.Paste(SECOND))
+        await keys(pilot, "tab", *"3 Dec 2025", "tab", *"Lisbon Wire", "enter")
+        await work_done(pilot)
+        assert one(db, held) == ("2025-12-02",)
+
+        await keys(pilot, "7", "d")
+        app.screen.row("published").focus_editor()
+        await keys(pilot, "home", "ctrl+k", *"10 Dec 2025", "ctrl+s")
+        await work_done(pilot)
+        assert app.message[0] == "done", app.message
+        assert one(db, "SELECT published, published_basis FROM article") == ("2025-12-10", "person")
+        assert one(db, held) == ("2025-12-09",)
+        assert one(db, "SELECT count(*) FROM txn") == (2,)
+
+        await keys(pilot, "u")
+        assert one(db, "SELECT published FROM article") == ("2025-12-03",)
+        assert one(db, held) == ("2025-12-02",)
+    db.close()

@@ -17,8 +17,9 @@ from tracker.tui.screens.base import TrackerScreen
 from tracker.tui.sources import MemorySource
 from tracker.tui.widgets.columns import Column
 from tracker.tui.widgets.legend import Legend
+from tracker.tui.widgets.marking import LETTERS
 from tracker.tui.widgets.notice import Notice
-from tracker.tui.widgets.reader import LETTERS, Reader
+from tracker.tui.widgets.reader import Reader
 from tracker.tui.widgets.virtual_table import VirtualTable
 
 WIDE = 110

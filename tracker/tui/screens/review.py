@@ -18,7 +18,8 @@ from tracker.tui.sources import Source
 from tracker.tui.widgets.choice import spoken
 from tracker.tui.widgets.columns import Column
 from tracker.tui.widgets.filter_bar import FilterBar
-from tracker.tui.widgets.reader import LETTERS, Reader
+from tracker.tui.widgets.marking import LETTERS
+from tracker.tui.widgets.reader import Reader
 from tracker.tui.widgets.virtual_table import VirtualTable
 
 WIDE = 110

@@ -7,7 +7,8 @@ from rich.segment import Segment
 
 from tracker.desk.views import Mark
 from tracker.tui.widgets.line import LineWidget
-from tracker.tui.widgets.reader import LETTERS, ORDER, Reader
+from tracker.tui.widgets.marking import LETTERS, ORDER
+from tracker.tui.widgets.reader import Reader
 
 
 class Legend(LineWidget):

@@ -7,10 +7,11 @@ by a letter in the margin as well as by a colour, and the current fact by an arr
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from typing import ClassVar, Final, NamedTuple
+from typing import ClassVar, Final
 
 from rich.segment import Segment
 from rich.style import Style
+from textual import events
 from textual.geometry import Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
@@ -20,7 +21,8 @@ from textual.timer import Timer
 from tracker.desk.views import Mark
 from tracker.tui.actions import CannotActError
 from tracker.tui.display import flat
-from tracker.tui.widgets.wrapping import Wrapping
+from tracker.tui.widgets.marking import LETTERS, RANK, Piece, pieces
+from tracker.tui.widgets.wrapping import Wrapping, offset_at
 
 MARGIN: Final = 6
 """Columns left of the text: the sign of the current fact, up to four letters of the kinds that begin on the line."""
@@ -28,53 +30,6 @@ WIDEST: Final = 96
 """Columns of text at most: a longer line is hard to read, however wide the terminal."""
 SLICE: Final = 40_000
 """Characters whose lines are found in one turn of the timer: about 5 ms."""
-
-LETTERS: Final = {
-    "person": "p",
-    "party": "y",
-    "track": "t",
-    "track_event": "e",
-    "venue": "v",
-    "meeting": "M",
-    "attendance": "w",
-    "position": "P",
-    "assessment": "A",
-}
-ORDER: Final = ("position", "meeting", "assessment", "track_event", "attendance", "venue", "person", "track", "party")
-_RANK: Final = {kind: rank for rank, kind in enumerate(ORDER)}
-
-
-class Piece(NamedTuple):
-    """A stretch of text under the same facts: half-open offsets, and indexes into the reader's marks."""
-
-    start: int
-    end: int
-    marks: tuple[int, ...]
-
-
-def pieces(marks: Sequence[Mark], length: int) -> list[Piece]:
-    """The stretches that lie under at least one mark, in order, none overlapping another.
-
-    Marks whose offsets do not lie in a text of `length` characters are left out: a file from elsewhere may lie.
-    """
-    edges: list[tuple[int, int, int]] = []
-    for index, mark in enumerate(marks):
-        if 0 <= mark.start < mark.end <= length:
-            edges.append((mark.start, 1, index))
-            edges.append((mark.end, 0, index))
-    edges.sort()
-    found: list[Piece] = []
-    open_marks: dict[int, None] = {}
-    last = 0
-    for offset, opens, index in edges:
-        if open_marks and offset > last:
-            found.append(Piece(last, offset, tuple(open_marks)))
-        last = offset
-        if opens:
-            open_marks[index] = None
-        else:
-            open_marks.pop(index, None)
-    return found
 
 
 class Reader(ScrollView, can_focus=True):
@@ -187,7 +142,7 @@ class Reader(ScrollView, can_focus=True):
     def _place_marks(self, marks: Sequence[Mark]) -> None:
         length = len(self._text)
         inside = [mark for mark in marks if 0 <= mark.start < mark.end <= length]
-        inside.sort(key=lambda mark: (mark.start, -mark.end, _RANK.get(mark.kind, 99), mark.fact))
+        inside.sort(key=lambda mark: (mark.start, -mark.end, RANK.get(mark.kind, 99), mark.fact))
         self._marks = inside
         self._mark_starts = [mark.start for mark in inside]
         firsts: dict[tuple[str, int], int] = {}
@@ -276,6 +231,22 @@ class Reader(ScrollView, can_focus=True):
         if mark is None:
             raise CannotActError("No fact is selected: ] goes to the next one.")
         self.post_message(self.Chosen(self, mark))
+
+    def on_click(self, event: events.Click) -> None:
+        """A click on a fact's words puts the cursor there; a second one opens it. The shortest fact wins."""
+        number = round(self.scroll_y) + event.y
+        self._wrapping.reach_line(number)
+        if number >= len(self._wrapping.lines):
+            return
+        line = self._wrapping.lines[number]
+        offset = offset_at(self._text, line.start, line.end, event.x - MARGIN)
+        if offset is None:
+            return
+        under = [i for i, mark in enumerate(self._marks) if mark.start <= offset < mark.end]
+        if under:
+            self._go(min(under, key=lambda i: self._marks[i].end - self._marks[i].start))
+            if event.chain == 2:
+                self.do_open()
 
     # -- scrolling ----------------------------------------------------------------------------------------------
 
@@ -379,7 +350,7 @@ class Reader(ScrollView, can_focus=True):
 
     def _margin(self, start: int, after: int, base: Style) -> Segment:
         first, last = bisect_left(self._mark_starts, start), bisect_left(self._mark_starts, after)
-        kinds = sorted({self._marks[i].kind for i in range(first, last)}, key=lambda kind: _RANK.get(kind, 99))
+        kinds = sorted({self._marks[i].kind for i in range(first, last)}, key=lambda kind: RANK.get(kind, 99))
         letters = "".join(LETTERS.get(kind, "?") for kind in kinds)
         if len(letters) > MARGIN - 2:
             letters = letters[: MARGIN - 3] + "+"
@@ -393,7 +364,7 @@ class Reader(ScrollView, can_focus=True):
     def _style(self, piece: Piece) -> Style:
         """The style of the mark that says most: the shortest one, and reversed where the current fact's words are."""
         marks = [self._marks[index] for index in piece.marks]
-        best = min(marks, key=lambda mark: (mark.state == "rejected", mark.end - mark.start, _RANK.get(mark.kind, 99)))
+        best = min(marks, key=lambda mark: (mark.state == "rejected", mark.end - mark.start, RANK.get(mark.kind, 99)))
         current = self.current
         here = current is not None and any((m.kind, m.fact) == (current.kind, current.fact) for m in marks)
         if here and current is not None:

@@ -9,7 +9,7 @@ import re
 from bisect import bisect_right
 from typing import NamedTuple
 
-from rich.cells import cell_len, get_character_cell_size
+from rich.cells import get_character_cell_size
 
 PARAGRAPH = re.compile(r"[^\n]*\n?")
 # Everything below U+0300 that is printable is one column wide and combines with nothing.
@@ -120,6 +120,13 @@ def _fitting(text: str, at: int, end: int, width: int) -> int:
     return end
 
 
-def columns(text: str) -> int:
-    """How many columns of a terminal `text` takes."""
-    return cell_len(text)
+def offset_at(text: str, start: int, end: int, column: int) -> int | None:
+    """The offset of the character of a line (`start` to `end`) that covers a 0-based column; None beside the words."""
+    if column < 0:
+        return None
+    width = 0
+    for offset in range(start, end):
+        width += get_character_cell_size(text[offset])
+        if width > column:
+            return offset
+    return None
