@@ -41,6 +41,14 @@ def of_noun(doc: Document, sentence: Sentence, noun: Token, lemma: str) -> Conta
     """The contact an event noun tells, None where it is no contact ("a news conference")."""
     modifiers = [c for c in noun.children if c.dep_ in ("compound", "amod", "nmod")]
     lowers = {c.lower_ for c in modifiers}
+    if any(c.lower_ in ("no", "any") and c.dep_ == "det" for c in noun.children) and lowers.isdisjoint({"further"}):
+        return None  # "no meeting has been set"
+    if (
+        noun.dep_ == "dobj"
+        and any(c.dep_ == "neg" for c in noun.head.children)
+        and noun.head.lemma_ in ("hold", "have", "attend")
+    ):
+        return None  # "did not hold talks"
     if lemma == "talk" and noun.tag_ == "NN" and "peace" not in lowers:
         return None
     if noun.dep_ == "compound" or (noun.dep_ == "nmod" and noun.head.pos_ == "NOUN" and noun.head.lemma_ not in NOUNS):
@@ -114,6 +122,8 @@ def of_noun(doc: Document, sentence: Sentence, noun: Token, lemma: str) -> Conta
         inner += _in_modifier(doc, sentence, child)
     inner += _in_relative(doc, sentence, noun)
     contact.actors = unique(inner)
+    partners = prepositional(noun, ("with",))
+    contact.unresolved = bool(partners) and not any(actors_of(doc, sentence, p) or is_collective(p) for p in partners)
     if len(contact.parties) < 2:
         contact.actors = unique([*contact.actors, *_between(doc, sentence, noun)])
     _add_from_clause(doc, sentence, outer, contact)
