@@ -20,6 +20,7 @@ from tracker.extraction.wording import lemma, words
 
 _TRIM = " \t\r\n,;:-–—"
 _GAP = 40  # the most characters that may stand between a quotation and the words of attribution next to it
+OWN_WORDS = 5  # with so many words in quotation marks a paraphrase is on record
 _SCARE = 3  # a quotation of so few words is a term, not a statement
 
 
@@ -219,7 +220,7 @@ def _joined(
         quoted = sum(min(end, q.end) - max(start, q.start) for q in inside)
         if quoted >= 0.85 * (end - start):
             continue  # the quotation itself is the utterance
-        kind = "mixed" if any(q.words >= _SCARE for q in inside) else "indirect"
+        kind = "mixed" if any(q.words >= OWN_WORDS for q in inside) else "indirect"
         made.append(_utterance(doc, cue, start, end, kind, main))
     for quotation, utterance in spoken.items():
         if quotation.words <= _SCARE and any(u.start <= quotation.start and quotation.end <= u.end for u in made):

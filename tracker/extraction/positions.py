@@ -6,9 +6,10 @@ same position said twice becomes one fact with the second wording as further evi
 
 import re
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 
 from tracker.domain.record import PositionFact
-from tracker.extraction.attribution import attribution_of
+from tracker.extraction.attribution import OWN_WORDS, attribution_of
 from tracker.extraction.candidates import Candidate, candidates
 from tracker.extraction.clauses import is_passive, modals_of, own_subject
 from tracker.extraction.document import Document, Utterance
@@ -16,7 +17,8 @@ from tracker.extraction.features import features
 from tracker.extraction.holders import main_parties
 from tracker.extraction.issues import issue_of, topic_of
 from tracker.extraction.lexicon import Lexicon
-from tracker.extraction.sources import chain
+from tracker.extraction.quotations import quotations_in
+from tracker.extraction.sources import chain, party_label
 from tracker.extraction.stance import stance_of
 from tracker.extraction.weights import likelihood
 from tracker.extraction.wording import lemma, words
@@ -113,22 +115,31 @@ def _voice(doc: Document, one: Candidate) -> Utterance:
         or any(c.dep_ == "advcl" and lemma(c) in words("speech", "say") for c in one.head.children if c.tag_ == "VBG")
         or ("lemma:decline" in one.cues and any(lemma(c) in words("speech", "say") for c in one.head.children))
     )
+    person = doc.person(one.person)
+    if person is not None and one.how in ("named", "own") and _quotes(doc, one):
+        return replace(_with(doc, one, person.id, "on_record", person.name), quote="mixed")
     future = "to" in modals_of(one.head) or any(cue.startswith("modal:") for cue in one.cues)
     participle = one.head.tag_ == "VBG"  # "is pressing", "urging": what goes on, not an act of speech
-    if not spoken or one.how not in ("named", "both", "it", "list") or "nominal" in one.cues or future or participle:
+    if one.how != "list" and (not spoken or future or participle or "nominal" in one.cues):
         return utterance
-    subject = own_subject(one.head)
+    if one.how not in ("named", "both", "it", "list"):
+        return utterance
+    subject = own_subject(one.head) if one.how != "list" else None
     if subject is not None and lemma(subject) in words("stances", "noun_proposal"):
         return utterance
-    if subject is not None and lemma(subject) in words("speech", "official") and one.person is None:
+    if subject is not None and lemma(subject) in words("speech", "official") and person is None:
         start = one.sentence.offset(subject.left_edge)
         text = doc.text[start : one.sentence.offset_end(subject)]
         return _with(doc, one, text, "anonymous_official", text)
-    person = doc.person(one.person)
     if person is not None:
         return _with(doc, one, person.id, "named_reported_speech", person.name)
-    name = next((party.name for party in doc.parties if party.id == one.holder), one.holder)
-    return _with(doc, one, None, "named_reported_speech", name)
+    return _with(doc, one, None, "named_reported_speech", party_label(doc, one.holder))
+
+
+def _quotes(doc: Document, one: Candidate) -> bool:
+    """True where the clause holds a stretch of the holder's own words."""
+    found, _ = quotations_in(doc.text[one.start : one.end])
+    return any(quotation.words >= OWN_WORDS for quotation in found)
 
 
 def _with(doc: Document, one: Candidate, speaker: str | None, status: str, voice: str | None) -> Utterance:

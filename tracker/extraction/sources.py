@@ -42,6 +42,13 @@ def chain(doc: Document, outlet: str | None, voice: str | None) -> tuple[str, ..
     return tuple(out)
 
 
+def party_label(doc: Document, party: str) -> str:
+    """How the article calls a party as a voice: its abbreviation where the text uses it, else its name."""
+    if len(party) > 2 and re.search(rf"\b{re.escape(party)}\b", doc.text, re.IGNORECASE):
+        return party
+    return next((fact.name for fact in doc.parties if fact.id == party), party)
+
+
 def find_publisher(doc: Document, lexicon: Lexicon) -> str | None:
     """The page's own publisher where it signs the lead ("…, writes UNN."), else None."""
     for paragraph in doc.paragraphs[:3]:
@@ -196,7 +203,7 @@ def _pronoun(doc: Document, sentence: Sentence, noun: Token, last: Source | None
         party = party_of_it(doc, sentence, noun)
         if party is None:
             return None
-        name = next((p.name for p in doc.parties if p.id == party), party)
+        name = party_label(doc, party)
         return Source(None, name, name, party, "named_reported_speech")
     if noun.lower_ in ("he", "she", "they", "who") and last is not None and last.status != "publication_voice":
         return last
