@@ -1,5 +1,6 @@
 """The records of meetings and of their venues, made of the gathered mentions."""
 
+import re
 from collections import Counter
 from datetime import date
 from typing import Final
@@ -61,6 +62,8 @@ def _opened(draft: Draft, published: date | None) -> bool:
     if published is None or day is None or edtf.precision(draft.edtf) != "day" or not 0 <= (published - day).days <= 1:
         return False
     verbs = {c.trigger.head.lemma_.lower() for c in draft.contacts if c.is_noun and c.status == "held"}
+    if any(re.search(r"\b(?:end|conclusion|close) of\b", c.sentence.span.text, re.IGNORECASE) for c in draft.contacts):
+        return False
     long = any(c.trigger.lower_ in ("talks", "negotiations", "dialogue", "conference") for c in draft.contacts)
     return (
         long

@@ -250,6 +250,8 @@ def _fit(
         return None
     if _clash(doc, draft, persons):
         return None
+    if contact.is_noun and not persons and not contact.definite and _leaders_meet(doc, draft, contact):
+        return None
     if date_ and edtf.precision(date_) != "day" and not draft.edtf and draft.persons and not persons:
         return None
     if (contact.mode == "phone") != draft.has("mode", "phone") and (contact.mode or draft.has("mode", "in_person")):
@@ -267,6 +269,13 @@ def _fit(
     if not date_ and draft.edtf and persons and not persons & draft.persons:
         score -= 0.5
     return score
+
+
+def _leaders_meet(doc: Document, draft: Draft, contact: Contact) -> bool:
+    """Whether the draft is a meeting of leaders, and the mention tells "talks", which others hold."""
+    people = [p for p in doc.persons if p.id in draft.persons]
+    leaders = len(people) > 1 and all(is_leader(p) for p in people)
+    return leaders and contact.trigger.lower_ in ("talks", "negotiations", "negotiation", "consultations")
 
 
 def _level_gap(doc: Document, persons: set[str], draft: Draft) -> bool:

@@ -266,6 +266,8 @@ def _of_clause(noun: Token, dep: str, verb: Token, modifiers: set[str]) -> str |
             if lemma in ("continue", "proceed", "take", "drag", "enter", "be", "focus") and _lasting(verb):
                 return "ongoing"
             return "planned" if any(c.lower_ in _FUTURE_WORDS for c in verb.children) else None
+        if status == "planned" and lemma in ("continue", "carry", "drag", "go") and not negated:
+            return "ongoing"
         if lemma in _PLAN and verb.tag_ == "VBN":
             return "planned"
         return status
@@ -334,6 +336,9 @@ def _after_preposition(preposition: Token, noun: Token, modifiers: set[str]) -> 
         if word in ("before", "ahead", "of", "until"):
             return "planned"
         return None
+    if word == "by" and governor.pos_ == "VERB":
+        status = _clause_status(governor)
+        return "planned" if status == "planned" else None
     if word in ("of", "by", "with", "between"):
         return status_of_noun(governor) if governor.pos_ == "NOUN" and governor != noun else None
     return None
