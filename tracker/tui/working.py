@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING, Final, cast
 
 from tracker.tui.actions import CannotActError, shown_key
 from tracker.tui.display import crop, plural
-from tracker.tui.jobs import Job, Jobs, Outcome
 
 if TYPE_CHECKING:
     from tracker.tui.app import TrackerApp
+    from tracker.tui.jobs import Job, Jobs, Outcome
 
 PAUSE: Final = 2.0
 """Seconds at least between two times that the screens read anew what a job has written so far."""
@@ -17,19 +17,21 @@ PAUSE: Final = 2.0
 class Working:
     """The mixin of the app that runs jobs. Nothing in the interface waits for them."""
 
-    _jobs: Jobs | None = None
-    _last: tuple[Job, Outcome] | None = None
+    _jobs: "Jobs | None" = None
+    _last: "tuple[Job, Outcome] | None" = None
     _shown_at: float = 0.0
 
     @property
-    def jobs(self) -> Jobs:
+    def jobs(self) -> "Jobs":
         """The queue of this app's file."""
         if self._jobs is None:
+            from tracker.tui.jobs import Jobs  # noqa: PLC0415 - the first paint needs no child process
+
             path = str(cast("TrackerApp", self).db.path)
             self._jobs = Jobs(path, self._job_changed, self._job_ended)
         return self._jobs
 
-    def start_job(self, job: Job) -> None:
+    def start_job(self, job: "Job") -> None:
         """Run a job in a child process, now or after the one that runs."""
         app = cast("TrackerApp", self)
         behind = self.jobs.current is not None
@@ -64,7 +66,7 @@ class Working:
         lists = cast("TrackerApp", self).screen.query("VirtualTable")
         return any(getattr(table, "marked", 0) for table in lists)
 
-    def _job_ended(self, job: Job, outcome: Outcome) -> None:
+    def _job_ended(self, job: "Job", outcome: "Outcome") -> None:
         app = cast("TrackerApp", self)
         app.set_progress(progress_line(self.jobs))
         kind = "error" if outcome.failed else "refused" if outcome.cancelled else "done"
@@ -82,7 +84,7 @@ class Working:
             await self._jobs.close()
 
 
-def progress_line(jobs: Jobs) -> str:
+def progress_line(jobs: "Jobs") -> str:
     """What runs, short enough for the message line: "reading 3 of 12 talks.txt · 1 waits"; empty where nothing does."""
     job = jobs.current
     if job is None:

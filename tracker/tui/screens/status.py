@@ -120,11 +120,15 @@ class StatusScreen(TrackActions, ListScreen):
         self.view = view = status(self.db, self.as_of)
         return _source(view, words, sort)
 
-    def show_view(self, view: StatusView) -> None:
-        """Show a status view that is already there."""
-        self.view = view
-        source = _source(view, self.words, self.sort)
+    def refresh_view(self) -> None:
+        """Read the status: in a thread, but at once when the app starts, so that its first paint says something."""
+        if self.view is not None:
+            super().refresh_view()
+            return
+        source = self.source("", self.sort)
         self.table.show(source, source.count(), sorted_by=self.sort)
+        self.shown()
+        self.update_lines()
 
     def shown(self) -> None:
         """The list is there: fit the panes to it."""
