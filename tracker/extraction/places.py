@@ -18,6 +18,10 @@ _BUILDING: Final = re.compile(
     r"|conference hall|complex)(?:\sof\s(?:the\s)?(?:[A-Z][\w'-]*|of|the|[a-z]+(?='s|s'))(?:\s(?:of\sthe|of"
     r"|[A-Z][\w'-]*|congregation))*)?)"
 )
+_HOUSES: Final = word_set(
+    "house hotel palace convent monastery headquarters embassy residence villa castle resort seminary nunciature ranch"
+    " estate club mansion hall"
+)
 _FIXED: Final = re.compile(r"\b(?P<name>(?:the\s)?(?:Oval Office|White House|Kremlin|Elysee(?: Palace)?|Élysée(?:"
         r" Palace)?|Blue House|State Department|"
     r"Pentagon|Downing Street|Camp David|Mar-a-Lago|DMZ|Demilitarized Zone|demilitarized zone|Peace House|Freedom"
@@ -74,6 +78,7 @@ def find_places(doc: Document, lexicon: Lexicon) -> list[Place]:
     for paragraph in doc.paragraphs:
         hits = list(lexicon.find(paragraph.text))
         buildings = _buildings(paragraph)
+        buildings += _described(doc, paragraph, [(place.start, place.end) for place in buildings])
         found += buildings
         covered = [(place.start, place.end) for place in buildings]
         found += [
@@ -162,6 +167,34 @@ def _buildings(paragraph: Paragraph) -> list[Place]:
             places.append(
                 Place(paragraph.start + start, paragraph.start + end, bare, "venue", country, locality, before)
             )
+    return places
+
+
+def _described(doc: Document, paragraph: Paragraph, taken: list[tuple[int, int]]) -> list[Place]:
+    """Buildings told by a phrase: "at the pastoral house of the Clarist Nuns' congregation", "in the Lima convent"."""
+    places = []
+    for token in paragraph.doc:
+        if (
+            token.dep_ != "pobj"
+            or token.lemma_.lower() not in _HOUSES
+            or token.head.lower_ not in ("at", "in", "inside")
+        ):
+            continue
+        left = [child for child in token.lefts if child.dep_ in ("amod", "compound", "nmod", "poss")]
+        first = min((min(child.subtree, key=lambda t: t.i) for child in left), key=lambda t: t.i, default=token)
+        of = [child for child in token.rights if child.dep_ == "prep" and child.lower_ == "of"]
+        last = max(of[0].subtree, key=lambda t: t.i) if of else token
+        inner = next(
+            (t for t in paragraph.doc[token.i + 1 : last.i + 1] if t.lower_ in ("in", "where", "which", ",")), None
+        )
+        last = inner.nbor(-1) if inner is not None and inner.i > token.i + 1 else last
+        named = any(t.pos_ == "PROPN" for t in paragraph.doc[first.i : last.i + 1])
+        start, end = paragraph.start + first.idx, paragraph.start + last.idx + len(last.text)
+        if not named or (not of and not left) or any(a < end and start < b for a, b in taken) or end - start > 90:
+            continue
+        if any(t.lower_ in ("a", "an", "any") for t in token.lefts):
+            continue
+        places.append(Place(start, end, doc.text[start:end], "venue", None, None, token.head.lower_))
     return places
 
 

@@ -85,6 +85,11 @@ def _has_particle(verb: Token, lemma: str, particle: str) -> bool:
 
 def conditional(verb: Token) -> bool:
     """Whether the verb's clause hangs on a condition: "only after", "if", "unless", "on condition that"."""
+    if verb.dep_ == "ccomp" and any(
+        child.dep_ == "advcl" and child.i < verb.i and any(c.lower_ in ("if", "unless") for c in child.children)
+        for child in verb.head.children
+    ):
+        return True  # "He said if he fails, he will ...": the parser hangs the condition on the saying
     for child in verb.children:
         first = next(iter(child.subtree)).lower_ if child.dep_ in ("advcl", "prep", "advmod") else ""
         if first in ("if", "unless", "provided", "once") or child.lower_ in ("if", "unless"):
