@@ -42,7 +42,7 @@ def find_attendance(doc: Document, drafts: list[Draft]) -> None:
         text = doc.text[sentence.start : sentence.end]
         match = _LIST.search(text)
         if match:
-            _read_list(doc, sentence, text, match, talks)
+            _read_list(doc, sentence, _end_of(doc, sentence), match, talks)
         for head in _HEAD.finditer(text):
             _read_head(doc, sentence, head, talks)
         for told in _TOLD.finditer(text):
@@ -85,8 +85,19 @@ def _names(doc: Document, start: int, end: int) -> list[Mention]:
     return list(seen.values())
 
 
-def _read_list(doc: Document, sentence: Sentence, text: str, match: re.Match[str], talks: list[Draft]) -> None:
-    named = _names(doc, sentence.start, sentence.end)
+def _end_of(doc: Document, sentence: Sentence) -> int:
+    """Where the sentence ends; one that the parser cut without a full stop ends with the next."""
+    end = sentence.end
+    for following in doc.sentences[sentence.index + 1 : sentence.index + 3]:
+        if doc.text[end - 1] in '.!?"”' or following.paragraph.index != sentence.paragraph.index:
+            break
+        end = following.end
+    return end
+
+
+def _read_list(doc: Document, sentence: Sentence, end: int, match: re.Match[str], talks: list[Draft]) -> None:
+    text = doc.text[sentence.start : end]
+    named = _names(doc, sentence.start, end)
     if len(named) < 2 or not (
         _SIDE.search(text)
         or "present" in match.group()
@@ -101,7 +112,7 @@ def _read_list(doc: Document, sentence: Sentence, text: str, match: re.Match[str
     delegation = bool(re.search(r"\b(?:side|delegation|team|commission|represented)\b", text, re.IGNORECASE))
     for mention in named:
         draft.listed.setdefault(mention.ref, (doc.party_of(mention), "member" if delegation else None))
-    draft.extra_evidence.append((sentence.start, sentence.end))
+    draft.extra_evidence.append((sentence.start, end))
 
 
 def _read_head(doc: Document, sentence: Sentence, match: re.Match[str], talks: list[Draft]) -> None:

