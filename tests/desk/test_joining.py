@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from tests.desk.records import Writer
-from tracker.desk import conflicts, people, positions, status, timeline
+from tracker.desk import conflicts, merge, people, positions, status, timeline
 
 
 def count(db, table, where="1"):
@@ -243,6 +243,18 @@ def test_an_unclear_family_name_is_asked_about_once(db, take):
         take(w)
     assert len(people.people(db)) == 3
     assert db.read.execute("SELECT count(*) FROM merge_suggestion").fetchone()[0] == 2
+
+
+def test_tracks_of_the_same_sides_with_others_are_asked_about_until_a_person_decides(db, take):
+    for day, parties in ((1, ("HAMAS", "IL")), (2, ("EG", "HAMAS", "IL")), (3, ("EG", "US"))):
+        w = Writer(f"2025-12-0{day}", "Axios")
+        w.track(*parties)
+        take(w)
+    asked = merge.questions(db)
+    assert [(one.kind, one.one_title, one.two_title) for one in asked] == [("track", "HAMAS–IL", "EG–HAMAS–IL")]
+    merge.keep_apart(db, "track", asked[0].one, asked[0].two)
+    assert merge.questions(db) == []
+    assert count(db, "merge_suggestion", "decision = 'different'") == 1
 
 
 def test_a_statement_printed_again_is_one_and_gains_an_origin(db, take):

@@ -8,7 +8,7 @@ from tracker.desk.finding import Finding
 from tracker.desk.folding import fold
 from tracker.desk.observed import Observed
 from tracker.domain import names
-from tracker.store.queries import rows
+from tracker.store.queries import known_facts, rows
 
 
 class Making(Finding):
@@ -69,6 +69,9 @@ class Making(Finding):
         )
         for party in self.parties(payload["parties"]):
             self.write.insert("track_party", track=fact, party=party)
+        for other in known_facts.tracks_around(self.connection, fact, codes, payload["level"]):
+            reason = "The same sides, one time with others: one channel, or two."
+            refolding.ask(self.connection, self.write, "track", fact, other, reason)
         return fact
 
     def _make_track_event(self, one: Observed) -> int | None:

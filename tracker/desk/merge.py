@@ -8,8 +8,8 @@ from typing import Any
 from tracker.desk.errors import Refused
 from tracker.desk.linking import folded_name
 from tracker.desk.refolding import refold
-from tracker.desk.titles import short, title
-from tracker.desk.views import Done
+from tracker.desk.titles import short, title, titles
+from tracker.desk.views import Done, MergeQuestion
 from tracker.domain import names
 from tracker.store.database import Database
 from tracker.store.errors import Gone
@@ -120,6 +120,29 @@ def merge(db: Database, kind: str, keep: int, other: int, actor: str | None = No
         if kind in ("meeting", "position", "assessment", "person"):
             refold(connection, write, {kind: [keep]}, 0)
     return Done(f"Merged {gone} into {kept}.", write.txn, kind, keep)
+
+
+def questions(db: Database, kind: str | None = None) -> list[MergeQuestion]:
+    """The pairs that may be one and about which nobody has decided: `merge` or `keep_apart` answers each.
+
+    Args:
+        db: the open file.
+        kind: one of KINDS; None for all.
+    """
+    found = hanging.questions(db.read, kind)
+    named = titles(db.read, [(row["kind"], number) for row in found for number in (row["one"], row["two"])])
+    return [
+        MergeQuestion(
+            row["kind"],
+            row["one"],
+            row["two"],
+            named[row["kind"], row["one"]],
+            named[row["kind"], row["two"]],
+            row["reason"],
+        )
+        for row in found
+        if (row["kind"], row["one"]) in named and (row["kind"], row["two"]) in named
+    ]
 
 
 def keep_apart(db: Database, kind: str, one: int, two: int, actor: str | None = None) -> Done:

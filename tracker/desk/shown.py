@@ -11,6 +11,6 @@ SHOWN_FROM: Final = 0.35
 
 A confidence is the measured share of right facts among those like it (tools/calibrate.py, whole negotiations left
 out). The cut of best F1 lies at half of that F1: at 0.25 to 0.3 for positions and assessments, the classes in which
-much is unsure. Precision comes first, so it stands above that, as far as the whole score does not fall yet; in the other
-classes nearly nothing lies below it. `tracker info` shows what is right, and what is found, from it on.
+much is unsure. Precision comes first, so it stands above that, as far as the whole score does not fall yet; in the
+other classes nearly nothing lies below it. `tracker info` shows what is right, and what is found, from it on.
 """

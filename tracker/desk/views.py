@@ -346,6 +346,18 @@ class ConflictView:
 
 
 @dataclass(frozen=True, slots=True)
+class MergeQuestion:
+    """Two facts of one kind that may be one, with the reason; nobody has decided about them."""
+
+    kind: str
+    one: int
+    two: int
+    one_title: str
+    two_title: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Hit:
     """One search result: an article (kind "article") or a fact; `snippet` has the words, `spans` where they match."""
 

@@ -138,3 +138,15 @@ def tracks_of(connection: sqlite3.Connection, parties_key: str) -> list[sqlite3.
     return connection.execute(
         "SELECT * FROM track WHERE parties_key = ? AND state <> 'rejected' ORDER BY id", (parties_key,)
     ).fetchall()
+
+
+def tracks_around(connection: sqlite3.Connection, track: int, codes: Sequence[str], level: str) -> list[int]:
+    """Other tracks of this level whose parties are all among these, or have all of these among theirs; two shared."""
+    rows = connection.execute(
+        f"""SELECT track.id, track.parties_key, count(*) AS shared FROM party
+            JOIN track_party ON track_party.party = party.id JOIN track ON track.id = track_party.track
+            WHERE party.code IN ({marks(codes)}) AND track.level = ? AND track.id <> ? AND track.state <> 'rejected'
+            GROUP BY track.id HAVING shared >= 2 ORDER BY track.id""",
+        (*codes, level, track),
+    )
+    return [row[0] for row in rows if row[2] in (len(codes), len(row[1].split("+")))]
