@@ -139,6 +139,11 @@ def test_origins_are_counted_not_articles(db, take):
     assert (row.chains, row.articles) == (1, 3)
 
 
+def test_a_day_ahead_of_the_article_is_no_day_of_a_meeting_that_was_held(db, take):
+    take(meeting("2025-12-01", "Axios", "held", "2025-12-12"))
+    assert [(one.status, one.date) for one in timeline.timeline(db)] == [("held", None)]
+
+
 def test_internal_briefings_are_never_last_or_next(db, take):
     w = Writer("2025-12-01", "Axios")
     umerov, zelenskyy = w.person("Rustem Umerov", "UA"), w.person("Volodymyr Zelenskyy", "UA")

@@ -8,8 +8,8 @@ import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from tracker.desk.folding import Place, Seen
-from tracker.domain import names
+from tracker.desk.folding import MET, Place, Seen
+from tracker.domain import edtf, names
 from tracker.store.queries import meetings as stored
 from tracker.store.queries import names as known
 from tracker.store.queries import observations, rows
@@ -47,13 +47,17 @@ def seen_of(
         person = links.get((article, "person", who["person"]))
         if person is not None:
             people[person] = who["status"]
+    when = payload.get("date")
+    first = edtf.first_day(when)
+    if payload["status"] in MET and first is not None and first.isoformat() > day:
+        when = None  # nobody reports as held what lies ahead: the day was misread
     return Seen(
         article=article,
         day=day,
         order=order,
         status=payload["status"],
-        date=payload.get("date"),
-        date_text=payload.get("date_text"),
+        date=when,
+        date_text=payload.get("date_text") if when else None,
         place=known_places.get(venue) if venue is not None else None,
         mode=payload.get("mode"),
         format=payload.get("format"),

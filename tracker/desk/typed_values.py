@@ -190,7 +190,7 @@ def _person(connection: sqlite3.Connection, field: Field, line: str) -> int | Ne
         codes = known.party_codes(connection)
         several = ", ".join(f"{facts[n]['name']} ({codes.get(facts[n]['party'], '?')})" for n in found[:4])
         raise ValueError(f"“{line}” can be {several}: write the whole name, with the party in brackets.")
-    if field.name == "speaker" and (len(name.split()) < 2 or not name[:1].isupper()):
+    if field.name == "speaker":
         return Words(line)
     return New("person", name)
 
