@@ -36,7 +36,7 @@ from tracker.extraction.references import find_references
 from tracker.reading.text import read_text
 
 FOLDER = Path(__file__).parents[1] / "tracker" / "extraction" / "lexicons"
-LIKELY = 0.38
+LIKELY = 0.4
 
 
 @dataclass

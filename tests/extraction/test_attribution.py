@@ -110,3 +110,13 @@ def test_the_one_spoken_to_is_not_the_speaker(document_of: Callable[..., Documen
 def test_a_monitoring_service_and_its_agency_are_two_links(voice_of: Callable[..., Utterance]) -> None:
     voice = voice_of("Peru wants a treaty on fishing.", "Peru wants a treaty", publisher="FBIS: EFE")
     assert voice.chain == ("FBIS", "EFE")
+
+
+def test_the_day_beside_the_verb_of_saying_is_when_it_was_said(voice_of: Callable[..., Utterance]) -> None:
+    text = "Irish Foreign Minister Simon Coveney said on Tuesday that the talks would resume in April."
+    assert voice_of(text, "the talks would resume in April").said_date == "2024-03-12"
+
+
+def test_a_day_inside_what_is_said_dates_no_saying(voice_of: Callable[..., Utterance]) -> None:
+    text = "Irish Foreign Minister Simon Coveney said the talks would resume on Tuesday."
+    assert voice_of(text, "the talks would resume on Tuesday").said_date is None

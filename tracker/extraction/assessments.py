@@ -17,6 +17,7 @@ from tracker.extraction.lexicon import Lexicon
 from tracker.extraction.quotations import find_quotations
 from tracker.extraction.sources import chain as chain_of
 from tracker.extraction.weights import assessment_likelihood
+from tracker.extraction.wording import lemma
 
 LIKELY = 0.4  # the best F1 over folds by negotiation lies here
 _NOT = re.compile(r"(?:\b(?:not|no|never|without|hardly|little|lack|few|nor|neither|cannot)\b|n['’]t\b)", re.IGNORECASE)
@@ -126,7 +127,7 @@ def unit_features(doc: Document, unit: Unit, positions: Sequence[PositionFact]) 
     if unit.sentence.index < 3:
         found.add("lead")
     head = unit.sentence.span.root
-    found.add(f"root:{head.lemma_.lower()}&{where}")
+    found.add(f"root:{'a name' if head.pos_ == 'PROPN' else lemma(head)}&{where}")
     return found
 
 

@@ -12,6 +12,7 @@ from spacy.tokens import Token
 
 from tracker.extraction import sources
 from tracker.extraction.clauses import is_passive, left, own_subject, right, subject_of
+from tracker.extraction.dates import find_dates, resolve
 from tracker.extraction.document import Document, Sentence, Utterance
 from tracker.extraction.lexicon import Lexicon
 from tracker.extraction.quotations import Quotation, closed, find_quotations
@@ -269,9 +270,24 @@ def _utterance(doc: Document, cue: _Cue, start: int, end: int, quote: str, main:
     outlet = source.outlet or main
     speaker = None if source.status == "publication_voice" else source.person or source.text
     voice = None if source.status == "publication_voice" else source.name
-    return Utterance(
-        start, end, speaker, source.party, sources.chain(doc, outlet, voice), status, quote, cue.start, cue.end
-    )
+    chain = sources.chain(doc, outlet, voice)
+    said = _said_on(doc, cue, start, end)
+    return Utterance(start, end, speaker, source.party, chain, status, quote, cue.start, cue.end, said)
+
+
+def _said_on(doc: Document, cue: _Cue, start: int, end: int) -> str | None:
+    """The day beside the words of attribution ("said on Monday"), EDTF; None where they name none.
+
+    Only what stands between the cue and the words said, or after the cue to the end of its sentence, dates the saying.
+    """
+    stop = start if start >= cue.end else cue.sentence.end
+    if cue.start < start < end <= cue.end:
+        return None
+    region = doc.text[cue.end : min(stop, cue.end + _GAP)]
+    for when in find_dates(region, cue.end):
+        if not start <= when.start < end:
+            return resolve(when, doc.published, "past")
+    return None
 
 
 def _on_record(status: str) -> str:

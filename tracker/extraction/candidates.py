@@ -18,6 +18,11 @@ from tracker.extraction.holders import holders
 from tracker.extraction.stance_words import ADJECTIVES, NOUNS, predicate, stance_verb
 from tracker.extraction.wording import lemma, words
 
+_SOURCING = re.compile(
+    r"\bnot (?:to )?be (?:identified|named|quoted)\b|\banonymity\b|"
+    r"\b(?:declined?|refused?) to (?:comment|answer|be named)\b",
+    re.IGNORECASE,
+)
 _WHEN = ("if", "unless", "until", "once", "when", "after", "before", "since")
 _SHORT = 30  # characters: indirect speech shorter than this is shown with who says it
 _POINT = re.compile(r"\s*(?:\(?\d{1,2}[.)]|\(?[a-hA-H][.)]|[-–—•*·])\s*(?=\S)")
@@ -106,6 +111,8 @@ def _of_verb(doc: Document, sentence: Sentence, verb: Token) -> Iterator[Candida
     voices = voices_of(doc, start, end)
     utterance = voices[0]
     said = utterance.speaker is not None or utterance.status == "document"
+    if _is_schedule(verb) or _SOURCING.search(doc.text[start:end]):
+        return
     if _is_complement(verb) or _is_condition(verb) or (verb.dep_ == "pcomp" and verb.head.lower_ == "from"):
         return
     finite = verb.tag_ in ("VBZ", "VBP", "VBD", "MD") or any(m != "to" for m in modals) or _imperative(verb)
@@ -160,6 +167,16 @@ def _is_complement(verb: Token) -> bool:
     if lemma(head) in words("speech", "reported") and is_passive(head):
         return False
     return stance_verb(head)[0] is not None
+
+
+def _is_schedule(verb: Token) -> bool:
+    """As in "is expected to meet", "is due to", "plans to fly": what is to happen, which is no position."""
+    if lemma(verb) in ("expect", "schedule", "slate", "set", "plan") and is_passive(verb) and agent_of(verb) is None:
+        return True
+    if lemma(verb) not in ("plan", "expect", "intend", "will", "go"):
+        return False
+    below = next((c for c in verb.children if c.dep_ == "xcomp"), None)
+    return below is not None and lemma(below) in words("stances", "travel")
 
 
 def _is_condition(verb: Token) -> bool:

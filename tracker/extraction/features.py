@@ -38,7 +38,7 @@ def features(doc: Document, candidate: Candidate, ranks: Sequence[str]) -> set[s
     for cue in cues:
         if cue.startswith("modal:"):
             found |= {f"{cue}&{how}", f"{cue}&neg{negated}", *(f"{cue}&{name}" for name in classes)}
-    found.add(f"head:{lemma(candidate.head)}")
+    found.add(f"head:{_word(candidate.head)}")
     rank = ranks.index(candidate.holder) if candidate.holder in ranks else 9
     found.add(f"rank:{min(rank, 3)}")
     found.add("target" if candidate.targets else "no target")
@@ -58,18 +58,18 @@ def features(doc: Document, candidate: Candidate, ranks: Sequence[str]) -> set[s
 def _around(doc: Document, candidate: Candidate) -> set[str]:
     """What the head governs, what governs it, who its subject is, and how much of the utterance the clause fills."""
     head = candidate.head
-    found = {f"above:{lemma(head.head)}/{head.dep_}" if head.head != head else "above:nothing"}
+    found = {f"above:{_word(head.head)}/{head.dep_}" if head.head != head else "above:nothing"}
     found.add(f"depth:{min(4, sum(1 for _ in head.ancestors))}")
     inner = next((c for c in head.children if c.dep_ in ("xcomp", "ccomp") and c.i > head.i), None)
     if inner is not None:
-        found.add(f"inner:{lemma(inner)}")
+        found.add(f"inner:{_word(inner)}")
     thing = _object(head)
     if thing is not None:
-        found.add(f"object:{lemma(thing)}")
+        found.add(f"object:{_word(thing)}")
     subject = subject_of(head)
     if subject is not None:
         known = doc.mention_at(candidate.sentence.offset(subject)) is not None
-        found.add("subject:named" if known else f"subject:{lemma(subject)}")
+        found.add("subject:named" if known else f"subject:{_word(subject)}")
     said = candidate.utterance
     if said.speaker is not None:
         share = (candidate.end - candidate.start) / max(1, said.end - said.start)
@@ -77,6 +77,11 @@ def _around(doc: Document, candidate: Candidate) -> set[str]:
         found.add("utterance:first" if candidate.start <= said.start + 3 else "utterance:later")
     found.add(f"sentence:{int(4 * (candidate.end - candidate.start) / max(1, _size(candidate)))}")
     return found
+
+
+def _word(token: Token) -> str:
+    """The lemma of a word of the language; names are all one, so that no weight hangs on who is in the news."""
+    return "a name" if token.pos_ in ("PROPN", "X", "NUM") or token.text[:1].isupper() else lemma(token)
 
 
 def _size(candidate: Candidate) -> int:

@@ -23,7 +23,7 @@ from tracker.extraction.stance import stance_of
 from tracker.extraction.weights import likelihood
 from tracker.extraction.wording import lemma, words
 
-LIKELY = 0.38  # below it a candidate is no suggestion; the best F1 over folds by negotiation lies here
+LIKELY = 0.4  # below it a candidate is no suggestion; the best F1 over folds by negotiation lies here
 _CONDITION = re.compile(
     r"\b(?:if|unless|until|only (?:after|if|when|once)|as long as|so long as|provided(?: that)?|without|once|after|"
     r"in (?:exchange|return) for)\b[^,.;]*",
@@ -160,15 +160,16 @@ def _words(text: str) -> set[str]:
 
 
 def _same(one: PositionFact, two: PositionFact) -> bool:
-    """One position told twice: same holder, issue and stance, and half of the shorter wording shared."""
-    if (one.holder_party, one.stance) != (two.holder_party, two.stance):
+    """One position told twice: same holder and issue, half of the shorter wording shared (more if stances differ)."""
+    if one.holder_party != two.holder_party:
         return False
+    share = 0.5 if one.stance == two.stance else 0.7
     if one.issue.split("/")[0] != two.issue.split("/")[0]:
         return False
     b = _words(two.evidence[0].exact)
     for span in one.evidence:
         a = _words(span.exact)
-        if len(a & b) >= 0.5 * max(1, min(len(a), len(b))):
+        if len(a & b) >= share * max(1, min(len(a), len(b))):
             return True
     return False
 
