@@ -5,6 +5,7 @@ from typing import Final
 
 from tracker.extraction.document import Document, Mention, Sentence
 from tracker.extraction.draft import Draft
+from tracker.extraction.titles import MEDIATORS
 
 _LIST: Final = re.compile(
     r"\bwere (?:also )?(?:present|there|in attendance)\b|\b(?:represented|accompanied|joined|attended) by\b"
@@ -56,7 +57,8 @@ def find_attendance(doc: Document, drafts: list[Draft]) -> None:
 
 
 _TAKES_PART: Final = re.compile(
-    r"\b(?:delegates?|negotiator|moderator of|(?:members?|leaders?) of (?:the|its|his) [\w .-]{0,30}(?:delegation"
+    r"\b(?:delegates?|negotiator|moderator of|mediator in|(?:members?|leaders?) of (?:the|its|his)"
+    r" [\w .-]{0,30}(?:delegation"
     r"|team|commission)|"
     r"observers? (?:at|to)|delegation)\b",
     re.IGNORECASE,
@@ -72,9 +74,10 @@ def _read_roles(doc: Document, talks: list[Draft]) -> None:
         sentence = doc.sentence_at(first.start) if first else None
         if sentence is None or any(person.id in draft.persons for draft in talks):
             continue
-        draft = _meeting_for(sentence, {person.party} if person.party else set(), talks)
+        outside = person.party in (None, MEDIATORS)
+        draft = _meeting_for(sentence, set() if outside else {person.party}, talks)
         if draft is not None:
-            draft.listed.setdefault(person.id, (person.party, "member"))
+            draft.listed.setdefault(person.id, (person.party, None if outside else "member"))
 
 
 def _names(doc: Document, start: int, end: int) -> list[Mention]:
@@ -107,6 +110,8 @@ def _read_list(doc: Document, sentence: Sentence, end: int, match: re.Match[str]
         return
     sides = {doc.party_of(mention) for mention in named if doc.party_of(mention)}
     draft = _meeting_for(sentence, sides, talks)
+    if draft is None and "attend" in match.group().lower():
+        draft = _meeting_for(sentence, set(), talks)  # observers are of no side
     if draft is None:
         return
     delegation = bool(re.search(r"\b(?:side|delegation|team|commission|represented)\b", text, re.IGNORECASE))
@@ -144,7 +149,7 @@ def _meeting_for(sentence: Sentence, sides: set[str | None], talks: list[Draft])
     fitting = [d for d in talks if not sides or sides & d.parties]
     inside = [d for d in fitting if any(c.sentence.index == sentence.index for c in d.contacts)]
     if inside:
-        return inside[0]
+        return min(inside, key=lambda d: d.group == "future")
     held = [
         d for d in fitting if d.group != "future" and not d.has("format", "one_on_one") and not d.has("mode", "phone")
     ]

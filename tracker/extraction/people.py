@@ -10,12 +10,13 @@ from collections.abc import Callable
 from functools import lru_cache
 
 from tracker.domain import names
-from tracker.domain.record import PersonFact
+from tracker.domain.record import PartyFact, PersonFact
 from tracker.extraction.document import Document, Mention
 from tracker.extraction.lexicon import Lexicon
 from tracker.extraction.named import NO_PERSON, Candidate, Person
 from tracker.extraction.names_in_text import candidates_in
 from tracker.extraction.sides import find_sides
+from tracker.extraction.titles import MEDIATORS
 
 _parts = lru_cache(20_000)(names.parts)
 _fold = lru_cache(20_000)(names.fold)
@@ -36,6 +37,7 @@ def find_people(doc: Document, lexicon: Lexicon, kind_of: Callable[[str], str]) 
     find_sides(doc, people, lexicon)
     for person in people:
         _evidence(doc, person)
+    _add_mediators(doc)
     doc.persons = [person.fact for person in people]
     mentions = [
         Mention(c.start, c.end, "person", person.fact.id, "name") for person in people for c in person.candidates
@@ -76,6 +78,14 @@ def _is_pair(person: Person, people: list[Person]) -> bool:
     if len(halves) != 2 or " " in person.fact.name:
         return False
     return all(any(_same_person(half, p.fact.name) for p in people if p is not person) for half in halves)
+
+
+def _add_mediators(doc: Document) -> None:
+    people = [person for person in doc.persons if person.party == MEDIATORS]
+    if people and not any(party.id == MEDIATORS for party in doc.parties):
+        fact = PartyFact(id=MEDIATORS, name="Mediators", type="other", rule="party.mediators", confidence=0.6)
+        fact.evidence = people[0].evidence[:1]
+        doc.parties.append(fact)
 
 
 def _same(a: str, b: str) -> bool:

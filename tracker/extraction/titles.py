@@ -14,6 +14,8 @@ _CONNECT: Final = word_set("of for and to the on at in 's ' with de del a an its
 _ENVOYS: Final = word_set(
     "ambassador envoy representative delegate emissary consul mediator negotiator coordinator adviser advisor"
 )
+_MEDIATING: Final = word_set("mediator mediators moderator moderators facilitator")
+MEDIATORS: Final = "MEDIATORS"  # those who mediate and are sent by no party: one side of their own (GUIDELINE.md 12)
 UNOFFICIAL: Final = word_set(
     "analyst analysts economist expert lawyer attorney activist historian fellow researcher journalist reporter"
     " correspondent writer farmer engineer teacher student professor prof author founder executive ceo candidate wife"
@@ -230,6 +232,10 @@ def _title(
     title.possessor = possessor
     title.former = any(word.lower in ("former", "ex", "late") for word in phrase)
     title.party = None if title.office in UNOFFICIAL else _party_of_title(phrase, office, lexicon)
+    if any(word.lower in _MEDIATING for word in phrase[: office + 8]) and not any(
+        _party(w.hit) for w in phrase[:office]
+    ):
+        title.party = MEDIATORS
     return title
 
 
