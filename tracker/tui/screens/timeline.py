@@ -1,12 +1,13 @@
 """Past and planned meetings in order, the latest first."""
 
 from collections.abc import Hashable
-from typing import Any, ClassVar
+from dataclasses import asdict
+from typing import Any, ClassVar, Final
 
 from tracker.domain import edtf
 from tracker.tui.display import one_line
 from tracker.tui.screens.fact_list import FactListScreen
-from tracker.tui.sources import Source
+from tracker.tui.sources import MemorySource, Source
 from tracker.tui.track_lines import sign, spoken
 from tracker.tui.widgets.columns import Column
 
@@ -34,6 +35,27 @@ def people(row: Any) -> tuple[str, str]:
     return one_line(", ".join(row["people"])), "dim"
 
 
+_KEYS: Final = {
+    "day": lambda row: row["date"] or "",
+    "status": lambda row: row["status"],
+    "track": lambda row: row["track_name"] or "",
+    "place": lambda row: row["place"] or "",
+}
+
+
+def _words(row: Any) -> str:
+    parts = (
+        row["date"],
+        row["status"],
+        row["track_name"],
+        row["place"],
+        row["condition"],
+        *row["parties"],
+        *row["people"],
+    )
+    return " ".join(part for part in parts if part)
+
+
 class TimelineScreen(FactListScreen):
     """All meetings."""
 
@@ -57,11 +79,17 @@ class TimelineScreen(FactListScreen):
     )
 
     def source(self, words: str, sort: tuple[str, bool] | None) -> Source:
-        """A window on the meetings."""
-        from tracker.desk.lists import long_list  # noqa: PLC0415
-
+        """A window on the meetings; for a past day the meetings as they were known then."""
         name, turned = sort or (None, False)
-        return long_list(self.db, "meetings", words=words, sort=name, reverse=turned)
+        if self.as_of is None:
+            from tracker.desk.lists import long_list  # noqa: PLC0415
+
+            return long_list(self.db, "meetings", words=words, sort=name, reverse=turned)
+        from tracker.desk.timeline import timeline  # noqa: PLC0415
+
+        rows = [asdict(view) for view in timeline(self.db, self.as_of)]
+        natural = name in (None, "day")  # the latest first
+        return MemorySource(rows, text=_words, words=words, key=_KEYS[name or "day"], reverse=natural != turned)
 
     def key_of(self, row: Any) -> Hashable:
         """A meeting is its id."""
@@ -70,6 +98,10 @@ class TimelineScreen(FactListScreen):
     def fact_of(self, row: Any) -> tuple[str, int] | None:
         """The meeting."""
         return ("meeting", row["id"])
+
+    def subtitle(self) -> str:
+        """The day, where it is not today."""
+        return f"as known on {edtf.shown(self.as_of.isoformat())}" if self.as_of else ""
 
     def new_kind(self) -> str | None:
         """A meeting."""
