@@ -188,15 +188,15 @@ async def test_an_article_of_a_hundred_thousand_words_opens_and_scrolls_at_once(
     text = ("The parties met again and said that the talks were useful. " * 20 + "\n\n") * 500
     marks = [Mark(i * 200, i * 200 + 40, "position", i, "suggested", "") for i in range(2500)]
     assert len(text.split()) > 100_000
-    start = time.perf_counter()
+    start = time.process_time()
     reader.show(text, marks)
-    assert time.perf_counter() - start < 1
+    assert time.process_time() - start < 1
     for move in (reader.do_page_down, reader.do_bottom, reader.do_previous_fact, reader.do_top, reader.do_next_fact):
-        start = time.perf_counter()
+        start = time.process_time()
         move()
         for y in range(reader.size.height):
             reader.render_line(y)
-        assert time.perf_counter() - start < 0.5, move
+        assert time.process_time() - start < 0.5, move
     reader.do_bottom()
     await reader.pilot.pause()
     assert any("useful" in line for line in shown(reader.app))

@@ -121,9 +121,10 @@ class ReviewScreen(ListScreen):
     ReviewScreen #split > VirtualTable { height: 40%; min-height: 6; }
     ReviewScreen #beside { height: 1fr; border-top: solid $faint; }
     ReviewScreen #where { height: 1; padding: 0 1; text-style: bold; }
-    ReviewScreen #fact { height: auto; max-height: 4; padding: 0 1; color: $dim; }
+    ReviewScreen #fact { height: 2; padding: 0 1; color: $dim; }
     ReviewScreen #beside > Reader { height: 1fr; }
     ReviewScreen #split.-wide { layout: horizontal; }
+    ReviewScreen #split.-wide #fact { height: 4; }
     ReviewScreen #split.-wide > VirtualTable { width: 1fr; height: 1fr; }
     ReviewScreen #split.-wide > #beside { width: 1fr; height: 1fr; border-top: none; border-left: solid $faint; }
     """
@@ -218,7 +219,9 @@ class ReviewScreen(ListScreen):
             return
         from tracker.desk import articles, facts  # noqa: PLC0415
 
-        self.query_one("#where", Static).update(content(headline(row["article_title"] or "typed by a person")))
+        where = headline(row["article_title"] or "typed by a person")
+        # Of a fixed height: nothing has to be laid out anew at every move of the cursor.
+        self.query_one("#where", Static).update(content(where), layout=False)
         self.load(facts.fact, self._show_fact, self.db, row["kind"], row["fact"])
         if row["article"] is None:
             self.reader.show("", ())
@@ -242,7 +245,7 @@ class ReviewScreen(ListScreen):
             told = [
                 f"{one.label}: {_value(one)}" for one in view.fields if one.value and one.name not in ("text", "note")
             ]
-            self.query_one("#fact", Static).update(content(" · ".join([*told, view.basis])))
+            self.query_one("#fact", Static).update(content(" · ".join([*told, view.basis])), layout=False)
 
     def _show_article(self, view: ArticleView) -> None:
         row = self.table.row
