@@ -86,6 +86,13 @@ def test_the_same_people_at_another_level_are_one_meeting(db, take):
     assert count(db, "meeting") == 2
 
 
+def test_a_vague_report_that_names_nobody_is_asked_about_and_not_joined(db, take):
+    take(meeting("2025-12-01", "Axios", "held", None))
+    take(meeting("2025-12-02", "Reuters", "held", "2025-11-30", names=()))
+    assert count(db, "meeting") == 2
+    assert [one.kind for one in merge.questions(db)] == ["meeting"]
+
+
 def test_two_days_for_one_meeting_are_a_conflict_with_both_sources(db, take):
     take(meeting("2025-12-01", "Axios", "held", "2025-11-30", file="a.txt", level="leader"))
     done = take(meeting("2025-12-02", "Reuters", "held", "2025-11-29", file="b.txt", level="leader"))

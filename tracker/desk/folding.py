@@ -186,7 +186,8 @@ def _most(values: Iterable[str | None]) -> str | None:
     return max(given, key=lambda value: (count[value], len(given) - 1 - given[::-1].index(value)))
 
 
-def _width(day: str) -> int:
+def width(day: str | None) -> int:
+    """Days from the first to the last that a date can mean: 0 for a day; very many for an open end or no date."""
     days = edtf.interval(day)
     if days is None or days.first is None or days.last is None:
         return 10_000
@@ -194,7 +195,7 @@ def _width(day: str) -> int:
 
 
 def _exactness(seen: Seen) -> tuple[int, bool]:
-    return _width(seen.date or ""), edtf.is_uncertain(seen.date)
+    return width(seen.date), edtf.is_uncertain(seen.date)
 
 
 def _date(seen: Sequence[Seen], status: str) -> tuple[str | None, str | None]:
@@ -206,7 +207,7 @@ def _date(seen: Sequence[Seen], status: str) -> tuple[str | None, str | None]:
         best = max(
             enumerate(dated),
             key=lambda pair: (
-                -min(_width(pair[1].date or ""), 7) // 2,
+                -min(width(pair[1].date), 7) // 2,
                 not edtf.is_uncertain(pair[1].date),
                 count[pair[1].date],
                 pair[0],
@@ -289,7 +290,7 @@ def contradictions(seen: Sequence[Seen], people: Callable[[int], str] = str) -> 
 
 
 def _is_exact(day: str | None) -> bool:
-    return bool(day) and not edtf.is_uncertain(day) and _width(str(day)) <= 3
+    return bool(day) and not edtf.is_uncertain(day) and width(day) <= 3
 
 
 def _dates_fit(one: str, two: str) -> bool:

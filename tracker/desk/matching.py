@@ -7,13 +7,15 @@ meeting; two talks of one day between other people, a plan ahead and a meeting b
 from collections.abc import Sequence
 from datetime import date
 
-from tracker.desk.folding import AHEAD, MET, OFF, Seen, days_apart
+from tracker.desk.folding import AHEAD, MET, OFF, Seen, days_apart, width
 from tracker.domain import edtf
 
 # A plan without a day is taken to be carried out, or spoken of again, within so many days.
 PLAN_LASTS = 45
 # An undated report of a meeting means one of the last so many days.
 REPORT_REACHES = 14
+# A date of more days than these ("in May") is no day.
+_VAGUE = 7
 
 
 def people_fit(one: Seen, two: Seen) -> float:
@@ -52,6 +54,10 @@ def strength(one: Seen, two: Seen) -> float:
     if one.mode and two.mode and (one.mode in remote) != (two.mode in remote):
         return 0.0
     value = _when(one, two) * (0.6 + 0.4 * people)
+    vague = width(one.date) > _VAGUE or width(two.date) > _VAGUE
+    if one.met and two.met and vague and bool(one.people) != bool(two.people):
+        # No day in common and people in one alone: only a place that both name makes it more than a guess.
+        value *= 1.0 if one.place and two.place and one.place.fits(two.place) else 0.6
     if value and one.place and two.place:
         value = min(1.0, value + 0.1) if one.place.fits(two.place) else value * 0.6
     return value
