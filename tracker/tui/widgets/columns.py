@@ -1,8 +1,10 @@
 """The columns of a list: what a cell shows, in which style, how wide."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
+
+from tracker.tui.display import cell_len
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,31 +39,53 @@ class Column:
 GAP: Final = 2
 
 
-def layout(columns: Sequence[Column], width: int) -> list[tuple[Column, int]]:
-    """The columns that are shown in `width` cells, each with its width; a gap of `GAP` stands between two."""
+def layout(columns: Sequence[Column], width: int, needs: Mapping[str, int] | None = None) -> list[tuple[Column, int]]:
+    """The columns that are shown in `width` cells, each with its width; a gap of `GAP` stands between two.
+
+    Args:
+        columns: all of them.
+        width: cells there are.
+        needs: the cells that the longest text of each column takes, as far as somebody has looked: a flexible column
+            gets what it needs before another gets more than that.
+    """
+    needs = needs or {}
     shown = list(columns)
-    while _least(shown) > width and any(column.rank for column in shown):
+    widths = {column.name: _least(column, needs) for column in columns}
+    while _sum(shown, widths) > width and any(column.rank for column in shown):
         last = max(range(len(shown)), key=lambda index: (shown[index].rank, index))
         del shown[last]
-    widths = {column.name: column.width for column in shown}
-    left = width - _least(shown)
     flexible = [column for column in shown if column.flex]
-    while left > 0 and flexible:
-        total = sum(column.flex for column in flexible)
-        given = 0
-        for column in flexible:
-            more = max(1, left * column.flex // total)
-            if column.most:
-                more = min(more, column.most - widths[column.name])
-            more = max(0, min(more, left - given))
-            widths[column.name] += more
-            given += more
-        if not given:
-            break
-        left -= given
-        flexible = [column for column in flexible if not column.most or widths[column.name] < column.most]
+    for known in (True, False):
+        most = {column.name: _most(column, needs, width, known=known) for column in flexible}
+        _share(flexible, widths, most, width - _sum(shown, widths))
     return [(column, widths[column.name]) for column in shown]
 
 
-def _least(columns: Sequence[Column]) -> int:
-    return sum(column.width for column in columns) + GAP * max(0, len(columns) - 1)
+def _least(column: Column, needs: Mapping[str, int]) -> int:
+    need = needs.get(column.name)
+    if need is None or not column.flex:
+        return column.width
+    return min(column.width, max(need, cell_len(column.label) + 1))
+
+
+def _most(column: Column, needs: Mapping[str, int], width: int, *, known: bool) -> int:
+    most = column.most or width
+    return min(most, needs.get(column.name, 0)) if known else most
+
+
+def _share(columns: Sequence[Column], widths: dict[str, int], most: Mapping[str, int], left: int) -> None:
+    """Give `left` cells to columns by their shares, none more than its `most`."""
+    growing = [column for column in columns if widths[column.name] < most[column.name]]
+    while left > 0 and growing:
+        total, given = sum(column.flex for column in growing), 0
+        for column in growing:
+            more = max(1, left * column.flex // total)
+            more = max(0, min(more, most[column.name] - widths[column.name], left - given))
+            widths[column.name] += more
+            given += more
+        left -= given
+        growing = [column for column in growing if widths[column.name] < most[column.name]]
+
+
+def _sum(columns: Sequence[Column], widths: Mapping[str, int]) -> int:
+    return sum(widths[column.name] for column in columns) + GAP * max(0, len(columns) - 1)

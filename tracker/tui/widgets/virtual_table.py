@@ -17,7 +17,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from tracker.tui.actions import CannotActError
-from tracker.tui.display import fit, one_line
+from tracker.tui.display import cell_len, fit, one_line
 from tracker.tui.ink import INKS, ink
 from tracker.tui.messages import CursorMoved, RowOpened
 from tracker.tui.sources import MemorySource, Source
@@ -30,6 +30,8 @@ BLOCK = 128
 """Rows that one read brings."""
 BLOCKS = 32
 """Blocks that are kept."""
+SAMPLE = 60
+"""Rows that decide how wide the columns are."""
 MOST_MARKS = 2_000
 """Rows that can be marked at once: fewer than are kept, and what is done to them is one undo step."""
 GUTTER = 2
@@ -95,6 +97,7 @@ class VirtualTable(ScrollView, can_focus=True, inherit_bindings=False):
             self._cursor = self._find(self._key(was), self._cursor)
         self._marks = self._marks if keep else {}
         self.virtual_size = Size(self._width(), total + 1)
+        self._laid_out_for = 0
         self._reveal()
         self.refresh()
         self._tell()
@@ -324,7 +327,7 @@ class VirtualTable(ScrollView, can_focus=True, inherit_bindings=False):
         width = self._width()
         if self._laid_out_for != width:
             self._laid_out_for = width
-            self._laid_out = layout(self._columns, width - GUTTER)
+            self._laid_out = layout(self._columns, width - GUTTER, self._needs())
         if y == 0:
             return self._heading(width) if self._total else Strip.blank(width, self.rich_style)
         index = self.scroll_offset.y + y - 1
@@ -334,6 +337,16 @@ class VirtualTable(ScrollView, can_focus=True, inherit_bindings=False):
         if row is None:
             return Strip.blank(width, self.rich_style)
         return self._row(index, row, width)
+
+    def _needs(self) -> dict[str, int]:
+        """The cells that the longest text of each flexible column takes, in the rows read first."""
+        rows = [row for row in map(self.row_at, range(min(self._total, SAMPLE))) if row is not None]
+        needs: dict[str, int] = {}
+        for column in self._columns:
+            if column.flex and rows:
+                cells = (column.cell(row) for row in rows)
+                needs[column.name] = max(cell_len(cell[0] if isinstance(cell, tuple) else cell) for cell in cells)
+        return needs
 
     def _empty_line(self, y: int, width: int) -> Strip:
         text = self._empty.splitlines()
