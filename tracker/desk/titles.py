@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import PurePath
 
 from tracker.domain import edtf
+from tracker.domain.headline import headline
 from tracker.store.queries import known_facts, rows
 from tracker.store.queries import meetings as meeting_rows
 from tracker.store.queries import names as known
@@ -67,8 +68,10 @@ def title(connection: sqlite3.Connection, kind: str, number: int) -> str:
 
 
 def article_title(row: sqlite3.Row) -> str:
-    """What an article is called: its title, else the name of its file or its address."""
+    """What an article is called: its title, else the name of its file or its address; pasted, its first words."""
     file = str(row["file"])
+    if file == "-" and not row["title"] and "text" in row.keys():  # noqa: SIM118 - a row iterates over its values
+        return headline(row["text"][row["body_start"] :]) or file
     return str(row["title"] or (file if "://" in file else PurePath(file).name or file))
 
 

@@ -9,10 +9,9 @@ from textual.content import Content
 
 from tracker.domain import cleaning
 from tracker.domain.cleaning import clean
+from tracker.domain.headline import headline
 
 _FLAT = str.maketrans({"\t": " ", "\r": " ", "\ufeff": " "})
-
-_HEADLINE = 64
 
 __all__ = ["block", "cell_len", "content", "crop", "fit", "flat", "headline", "lines", "one_line", "plural"]
 
@@ -59,15 +58,6 @@ def fit(text: str, width: int, *, right: bool = False) -> str:
     cut = crop(text, width)
     space = " " * max(0, width - (len(cut) if cut.isascii() else cell_len(cut)))
     return space + cut if right else cut + space
-
-
-def headline(text: str) -> str:
-    """The first words of an article, for one that has no title: its first line, cut after some sixty characters."""
-    lines_of = (one_line(line) for line in text[:1_000].splitlines())
-    first = next((line for line in lines_of if line), "")
-    if len(first) <= _HEADLINE:
-        return first
-    return first[:_HEADLINE].rpartition(" ")[0].rstrip(",;:") + "…"
 
 
 def plural(count: int, one: str, many: str | None = None) -> str:

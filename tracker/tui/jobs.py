@@ -173,8 +173,7 @@ class Job:
             # The last line of a traceback names the error; an orderly end has one sentence only.
             sentence = errors[-1] if errors else f"{self.label}: ended without a word (code {code})."
         elif len(sentences) == 1 and not named:
-            # What was pasted has no name of its own: "-" would say nothing.
-            sentence = sentences[0].replace("-: ", "Pasted: ", 1) if sentences[0].startswith("-: ") else sentences[0]
+            sentence = sentences[0]
         else:
             sentence = counted if finished.get("sentence") else f"{self.label}: {counted or 'done.'}"
         return Outcome(code, sentence, tuple(sentences), tuple(errors), self.cancelled, finished)

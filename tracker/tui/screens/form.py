@@ -150,10 +150,11 @@ class FormScreen(TrackerDialog[Done]):
 
         view = articles.article_view(self.db, article)
         values = {one.name: getattr(view, one.name) or "" for one in ARTICLE_FIELDS}
-        if view.title == PurePath(view.file).name:
-            values["title"] = ""  # it has none of its own, and is called by its file
+        first = headline(view.text[view.body_start :])
+        if view.title in (PurePath(view.file).name, first):
+            values["title"] = ""  # it has none of its own, and is called by its file or its first words
         return _Read(
-            f"Edit article: {values['title'] or headline(view.text[view.body_start :])} — {view.file}",
+            f"Edit article: {values['title'] or first} — {view.file}",
             ARTICLE_FIELDS,
             values,
             {"published": f"from the {view.published_basis}" if view.published_basis else "no date was found"},
