@@ -65,11 +65,20 @@ def load_pipeline(model: str = DEFAULT_MODEL) -> Language:
     nlp = spacy.load(model)
     if "lemmatizer" in nlp.pipe_names and getattr(nlp.get_pipe("lemmatizer"), "mode", "") == "rule":
         lemmatizer: Any = nlp.get_pipe("lemmatizer")
+        _index(lemmatizer)
         nlp.select_pipes(disable=["lemmatizer", "attribute_ruler"])
         words: Callable[[Doc], Doc] = _Words(lemmatizer)
         Language.component("tracker_words", func=words)
         nlp.add_pipe("tracker_words", last=True)
     return nlp
+
+
+def _index(lemmatizer: Any) -> None:
+    """Make sets of the lemmatizer's lists of words, which it otherwise reads from the start for each new word."""
+    if lemmatizer.lookups.has_table("lemma_index"):
+        table = lemmatizer.lookups.get_table("lemma_index")
+        for pos in list(table):
+            table[pos] = frozenset(table[pos])
 
 
 class _Words:
