@@ -91,7 +91,7 @@ def _of_discussing(doc: Document, sentence: Sentence, verb: Token) -> Contact | 
     second = [a for p in prepositional(verb, ("with",)) for a in actors_of(doc, sentence, p)]
     actors = unique([*first, *second])
     contact = Contact(verb, sentence, *syntax.clause(sentence, verb), actors=actors, status=status, partners=second)
-    if len(contact.parties) < 2 or not (second or len(contact.persons) > 1):
+    if len(contact.parties) < 2 or not (second or len(contact.persons) > 1 or len({a.party for a in first}) > 1):
         return None
     if status == "present":
         contact.status = "ongoing"

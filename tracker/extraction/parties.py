@@ -71,6 +71,17 @@ _REBELS: Final = re.compile(
     r"|guerrilla (?:group|movement|organization|organisation)|militant group|militia|Islamists|movement"
     r"|opposition(?: coalition)?)\b"
 )
+_BARE_REBELS: Final = re.compile(
+    r"(?<!the )\b(?:leftist|Marxist|Islamist|Maoist|separatist|communist) (?P<word>rebels|guerrillas|insurgents"
+    r"|fighters)\b"
+)
+_OPPOSITION: Final = re.compile(
+    r"\b(?:[Tt]he )?[Oo]pposition\b(?! (?:part(?:y|ies)|lawmak|MPs?|to\b|from\b|leader of))(?! (?:[A-Z]))"
+)
+_CIVIL_WAR: Final = re.compile(
+    r"\b(?:civil war|rebels?|regime|insurgen\w+|uprising|transitional government|armed"
+    r" conflict)\b"
+)
 _NATIONAL_REBELS: Final = re.compile(
     r"\s+(?P<word>(?:main\s+)?(?:armed\s+)?(?:political\s+)?(?:opposition|rebels?|guerrillas|insurgents"
     r"|separatists|resistance)"
@@ -349,18 +360,39 @@ def _collectives(doc: Document, found: list[Mention], names: dict[str, tuple[str
     mentions = []
     first_state = min((m for m in found if m.ref in states), key=lambda m: m.start, default=None)
     home = _home_state(states, counts, first_state.ref if first_state else None)
+    if home and not any(names[ref][1] == "coalition" for ref in groups):
+        mentions += _opposition(doc, found, names, home)
+    own = {mention.end for mention in mentions}
     for paragraph in doc.paragraphs:
         text = paragraph.text
         if groups:
-            for match in _REBELS.finditer(text):
+            for match in [*_REBELS.finditer(text), *_BARE_REBELS.finditer(text)]:
                 start, end = paragraph.start + match.start(), paragraph.start + match.end()
                 ref = _latest(found, start, set(groups)) or groups[0]
+                if end in own:
+                    continue
                 mentions.append(Mention(start, end, "party", ref, "group"))
         if groups and home:
             for match in _GOVERNMENT.finditer(text):
                 start, end = paragraph.start + match.start(), paragraph.start + match.end()
                 mentions.append(Mention(start, end, "party", home, "group"))
     return mentions
+
+
+def _opposition(doc: Document, found: list[Mention], names: dict[str, tuple[str, str]], home: str) -> list[Mention]:
+    """As in "government officials and the opposition" in an article on a civil war: the opposition of that state."""
+    places = [
+        Mention(paragraph.start + match.start(), paragraph.start + match.end(), "party", "", "group")
+        for paragraph in doc.paragraphs
+        for match in _OPPOSITION.finditer(paragraph.text)
+    ]
+    if len(places) < 2 or not any(_CIVIL_WAR.search(paragraph.text) for paragraph in doc.paragraphs):
+        return []
+    people = Counter(doc.text[m.start : m.end] for m in found if m.ref == home and m.form == "demonym")
+    adjective = people.most_common(1)[0][0] if people else names[home][0]
+    ident = f"{adjective} opposition".upper()
+    names.setdefault(ident, (f"{adjective.capitalize()} opposition", "coalition"))
+    return [Mention(m.start, m.end, "party", ident, "group") for m in places]
 
 
 def _home_state(states: list[str], counts: Counter[str], first: str | None) -> str | None:
