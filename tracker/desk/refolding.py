@@ -159,6 +159,9 @@ def _person(connection: sqlite3.Connection, write: Write, person: int, article: 
         add_names(connection, write, person, payload, aliases="aliases" not in manual, roles="roles" not in manual)
         before = names.parts(row["name"])
         fuller = len(before) == 1 and len(names.parts(payload["name"])) > 1
+        if len(before) > 1 and len(names.parts(payload["name"])) > 1 and payload["name"] != row["name"]:
+            # Of two spellings the one of the earlier article stands, whatever came in first.
+            fuller = one["day"] < (observations.first_day(connection, "person", person, article) or "")
         if fuller and "name" not in manual and row["state"] != "accepted":
             changed["name"] = payload["name"]
         if row["party"] is None and payload["party"] and "party" not in manual:

@@ -120,3 +120,15 @@ def counts_of(connection: sqlite3.Connection, kind: str, facts: Sequence[int]) -
         sql = f"SELECT fact, count(*) FROM reading WHERE kind = ? AND fact IN ({marks(part)}) GROUP BY fact"
         found.update(dict(connection.execute(sql, (kind, *part))))
     return found
+
+
+def first_day(connection: sqlite3.Connection, kind: str, fact: int, without: int) -> str | None:
+    """The day of the first article that speaks of a fact, one article left out; None where no other does."""
+    row = connection.execute(
+        f"""SELECT min({ARTICLE_DAY}) FROM reading JOIN extraction ON extraction.id = reading.extraction
+            JOIN article ON article.id = extraction.article
+            WHERE reading.kind = ? AND reading.fact = ? AND article.id <> ?""",
+        (kind, fact, without),
+    ).fetchone()
+    day: str | None = row[0]
+    return day
