@@ -21,7 +21,7 @@ from typing import Any
 import numpy as np
 
 from tracker.domain.record import PartyFact
-from tracker.extraction.assessments import unit_features, units
+from tracker.extraction.assessments import spans_of, unit_features, units
 from tracker.extraction.attribution import find_utterances
 from tracker.extraction.candidates import candidates
 from tracker.extraction.document import Document
@@ -140,7 +140,7 @@ def rows_of(gold_dir: Path, text_dir: Path) -> dict[str, list[Row]]:
     for fold in sorted(set(groups.values())):
         weights = weights_of([row for row in out["position"] if row.group != fold])
         for name, gold, doc in (row for row in read if groups[row[0]] == fold):
-            positions = find_positions(doc, load(), chance=partial(_sum, weights))
+            positions = spans_of(find_positions(doc, load(), chance=partial(_sum, weights)))
             for unit in units(doc):
                 hits = [at for at, a in enumerate(gold["assessments"]) if overlaps(a, unit.start, unit.end)]
                 found = unit_features(doc, unit, positions)

@@ -124,8 +124,9 @@ def _principal(person: PersonFact | None) -> str | None:
 def main_parties(doc: Document) -> list[str]:
     """The parties of the article, those named most often first."""
     count: dict[str, int] = {}
+    of_person = {person.id: person.party for person in doc.persons}
     for mention in doc.mentions:
-        party = doc.party_of(mention)
+        party = mention.ref if mention.kind == "party" else of_person.get(mention.ref)
         if party:
             count[party] = count.get(party, 0) + 1
     return sorted(count, key=lambda party: (-count[party], party))

@@ -23,7 +23,7 @@ from tracker.extraction.stance import stance_of
 from tracker.extraction.weights import likelihood
 from tracker.extraction.wording import lemma, words
 
-LIKELY = 0.4  # below it a candidate is no suggestion; the best F1 over folds by negotiation lies here
+LIKELY = 0.37  # below it a candidate is no suggestion; the best F1 over folds by negotiation lies here
 _CONDITION = re.compile(
     r"\b(?:if|unless|until|only (?:after|if|when|once)|as long as|so long as|provided(?: that)?|without|once|after|"
     r"in (?:exchange|return) for)\b[^,.;]*",
@@ -169,7 +169,8 @@ def _same(one: PositionFact, two: PositionFact) -> bool:
     b = _words(two.evidence[0].exact)
     for span in one.evidence:
         a = _words(span.exact)
-        if len(a & b) >= share * max(1, min(len(a), len(b))):
+        size = min(len(a), len(b)) if one.stance == two.stance else max(len(a), len(b))
+        if len(a & b) >= share * max(1, size):
             return True
     return False
 
