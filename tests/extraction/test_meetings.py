@@ -129,3 +129,60 @@ def test_track_events_are_asserted_not_feared(
     assert [event.kind for event in events] == ([kind] if kind else [])
     if kind:
         assert events[0].date == "2024-03-13"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Egypt did not hold talks with Ethiopia on Tuesday.",
+        "No meeting between Egypt and Ethiopia has been set.",
+        "The Egyptian president spoke at a meeting with business leaders on Monday. Ethiopia said nothing.",
+    ],
+)
+def test_what_was_not_held_or_held_with_others_is_no_meeting(record_of: Callable[..., Record], text: str) -> None:
+    assert [m for m in record_of(text).meetings if m.status in ("held", "ongoing", "planned")] == []
+
+
+def test_two_names_with_a_hyphen_are_two_people_at_one_summit(record_of: Callable[..., Record]) -> None:
+    record = record_of(
+        "US President Paul Marsh will meet Kenyan President Peter Otieno on Friday.\n\n"
+        "The Marsh-Otieno summit on Friday is the first."
+    )
+    meeting = one(record)
+    assert {person.name for person in record.persons} == {"Paul Marsh", "Peter Otieno"}
+    assert (meeting.status, meeting.date) == ("planned", "2024-03-15")
+
+
+def test_an_invitation_is_a_proposed_meeting(record_of: Callable[..., Record]) -> None:
+    meeting = one(record_of("Kenyan President Peter Otieno has invited Ugandan President Isaac Okello to Nairobi."))
+    assert (meeting.parties, meeting.status) == (["KE", "UG"], "proposed")
+
+
+def test_a_planned_meeting_that_the_sentence_then_cancels_is_cancelled(record_of: Callable[..., Record]) -> None:
+    text = "US President Paul Marsh and Kenyan President Peter Otieno were due to meet in June but that was cancelled."
+    assert one(record_of(text)).status == "cancelled"
+
+
+def test_a_mediator_sent_by_nobody_is_a_side_of_its_own(record_of: Callable[..., Record]) -> None:
+    record = record_of(
+        "The Colombian government and the National Liberation Army (ELN) held talks in Quito on Tuesday.\n\n"
+        "Father Andres Mora, mediator in the talks, was hopeful."
+    )
+    (mora,) = record.persons
+    assert mora.party == "MEDIATORS"
+    assert any(row.person == mora.id for meeting in record.meetings for row in meeting.attendance)
+    assert {party.id: party.type for party in record.parties}["MEDIATORS"] == "other"
+
+
+def test_talks_that_name_nobody_belong_to_the_sides_of_the_article(record_of: Callable[..., Record]) -> None:
+    record = record_of(
+        "Sudan and South Sudan are close to an agreement on oil, diplomats said.\n\n"
+        "The talks will resume in Addis Ababa on Monday."
+    )
+    meeting = one(record)
+    assert (meeting.parties, meeting.status, meeting.date) == (["SD", "SS"], "planned", "2024-03-18")
+
+
+def test_a_date_of_the_decision_is_not_the_date_of_the_meeting(record_of: Callable[..., Record]) -> None:
+    meeting = one(record_of("Egypt on Wednesday proposed a summit with Ethiopia in Geneva."))
+    assert meeting.date is None

@@ -57,3 +57,16 @@ def test_the_government_and_the_guerrillas_are_the_two_sides(document_of: Callab
     refs = {doc.text[m.start : m.end]: m.ref for m in doc.mentions if m.kind == "party"}
     assert refs["The guerrillas"] == "ELN"
     assert refs["The government"] == "CO"
+
+
+def test_an_opposition_at_war_is_a_side_of_its_own(document_of: Callable[..., Document]) -> None:
+    doc = document_of(
+        "Syrian government officials and opposition leaders met to end the civil war.\n\n"
+        "The opposition wants a new government."
+    )
+    assert {"SY", "SYRIAN OPPOSITION"} <= parties(doc)
+
+
+def test_the_north_is_a_state_where_both_koreas_are_named(document_of: Callable[..., Document]) -> None:
+    doc = document_of("South Korea met North Korea. The North agreed to wait. They drove to the north of the city.")
+    assert [doc.text[m.start : m.end] for m in doc.mentions if m.ref == "KP"] == ["North Korea", "North"]

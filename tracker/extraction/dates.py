@@ -94,16 +94,20 @@ class When:
         return dict(self.groups).get(name)
 
 
+# What matches i, s and k where case is ignored and is another letter in a table: dotless and dotted i, long s, kelvin.
+_LOOKALIKES: Final = str.maketrans("\u0131\u0130\u017f\u212a", "iISK")
+
+
 def find_dates(text: str, offset: int = 0) -> list[When]:
     """The date phrases of a text, in order; `offset` is added to their positions."""
     found = []
-    for match in _PHRASE.finditer(text):
+    for match in _PHRASE.finditer(text.translate(_LOOKALIKES)):
         kind = next(
             k
             for k in ("md", "dm", "my", "wd", "rel", "unit", "end", "weekend", "ago", "ahead", "mon", "yr")
             if match[k]
         )
-        words = match.group()
+        words = text[match.start() : match.end()]
         if kind == "mon" and not re.search(r"[A-Z]", words.split()[-1]) and not text.isupper():
             continue
         if kind in ("mon",) and re.search(r"\b(?:may|march)$", words):

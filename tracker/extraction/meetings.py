@@ -31,7 +31,7 @@ def gather(doc: Document, contacts: list[Contact]) -> list[Draft]:
     waiting: list[Contact] = []
     complete_parties(doc, contacts, sides)
     for contact in contacts:
-        date_, group = _dated(doc, contact)
+        date_, group = _dated(doc, contact, drafts)
         actors = contact.actors
         if not _names_enough(actors, contact):
             if contact.unresolved:
@@ -47,7 +47,7 @@ def gather(doc: Document, contacts: list[Contact]) -> list[Draft]:
         _place_in(doc, contact, actors, drafts, date_, group)
     _follow(drafts)
     for contact in waiting:
-        date_, group = _dated(doc, contact)
+        date_, group = _dated(doc, contact, drafts)
         target = None if _another(contact) else _referent(contact, drafts, date_, group)
         if target is not None:
             _add(target, contact, contact.actors, date_)
@@ -122,11 +122,16 @@ def _tells_enough(contact: Contact, group: str | None) -> bool:
     )
 
 
-def _dated(doc: Document, contact: Contact) -> tuple[str | None, str | None]:
+def _dated(doc: Document, contact: Contact, drafts: list[Draft]) -> tuple[str | None, str | None]:
     """The date and the group of a mention; a date that lies ahead makes an undecided mention a planned one."""
     group = group_of(contact.status)
     tense = "future" if group in ("future", "off") else "past"
     found = resolve(contact.when, doc.published, tense) if contact.when else None
+    if contact.when and group is None and contact.when.kind == "wd":
+        ahead = resolve(contact.when, doc.published, "future")
+        if ahead and any(draft.edtf == ahead and draft.group == "future" for draft in drafts):
+            contact.status = "planned"  # "the summit on Friday", where one on that day is planned
+            return ahead, "future"
     if found and doc.published:
         first = edtf.first_day(found)
         if first and first > doc.published and contact.status in (None, "held", "ongoing"):
