@@ -21,7 +21,7 @@ def test_a_tone_in_quotation_marks_has_its_word_and_its_voice(
 ) -> None:
     (found,) = assessments_of('A senior Omani official said that Sunday\'s talks were "constructive and positive."')
     assert (found.kind, found.polarity, found.party) == ("tone", "positive", "OM")
-    assert found.values == ["constructive and positive."]
+    assert found.values == ["constructive and positive"]
     assert found.chain == ["Reuters", "A senior Omani official"]
 
 

@@ -1,6 +1,6 @@
 """Quotation spans."""
 
-from tracker.extraction.quotations import quotations_in
+from tracker.extraction.quotations import closed, quotations_in, without_tail
 
 
 def spans(text: str) -> list[str]:
@@ -33,3 +33,18 @@ def test_a_quotation_runs_on_where_the_next_paragraph_opens_with_a_mark() -> Non
 
 def test_a_stray_mark_in_the_middle_of_a_sentence_swallows_nothing() -> None:
     assert spans('The ship carried 30 "barrels of oil to the port.') == []
+
+
+def test_a_tail_after_a_dash_that_attributes_is_cut() -> None:
+    text = "He would meet them after a deal - the publication states."
+    assert text[: without_tail(text, 0, len(text))] == "He would meet them after a deal"
+
+
+def test_a_dash_before_other_words_cuts_nothing() -> None:
+    text = "He would meet them - but only after a deal."
+    assert without_tail(text, 0, len(text)) == len(text)
+
+
+def test_a_quotation_cut_short_gets_its_closing_mark_back() -> None:
+    text = 'the talks were "good and useful."'
+    assert closed(text, len(text) - 2, 0) == len(text)

@@ -167,7 +167,7 @@ def find_assessments(
         found = judging_words(text)
         kind, polarity = _kind(found, unit, text), _polarity(found, text)
         values = [
-            doc.text[q.inner_start : q.inner_end]
+            doc.text[q.inner_start : q.inner_end].strip(" ,.;!?")
             for q in quoted
             if q.words <= 4 and unit.start <= q.start and q.end <= unit.end
         ]

@@ -15,7 +15,7 @@ from tracker.extraction.clauses import is_passive, left, own_subject, right, sub
 from tracker.extraction.dates import find_dates, resolve
 from tracker.extraction.document import Document, Sentence, Utterance
 from tracker.extraction.lexicon import Lexicon
-from tracker.extraction.quotations import Quotation, closed, find_quotations
+from tracker.extraction.quotations import Quotation, closed, find_quotations, without_tail
 from tracker.extraction.sources import Source
 from tracker.extraction.wording import lemma, words
 
@@ -183,6 +183,7 @@ def _content(doc: Document, sentence: Sentence, verb: Token, subject: Token, sta
 
 
 def _trimmed(doc: Document, start: int, end: int) -> tuple[int, int] | None:
+    end = without_tail(doc.text, start, end)
     text = doc.text[start:end]
     start += len(text) - len(text.lstrip(_TRIM))
     end = closed(doc.text, start + len(text.strip(_TRIM)), start)

@@ -4,7 +4,7 @@ from spacy.tokens import Token
 
 from tracker.extraction.clauses import is_passive, left, own_subject, right
 from tracker.extraction.document import Document, Sentence
-from tracker.extraction.quotations import closed
+from tracker.extraction.quotations import closed, without_tail
 from tracker.extraction.stance_words import stance_verb
 from tracker.extraction.wording import lemma, words
 
@@ -59,6 +59,7 @@ def clause_extent(doc: Document, sentence: Sentence, verb: Token) -> tuple[int, 
             and sentence.offset(verb) >= utterance.start
         ):
             start = max(start, utterance.start)
+    end = max(without_tail(doc.text, start, end), sentence.offset_end(verb))
     text = doc.text[start:end].rstrip(" ,;:-–—")
     return start, closed(doc.text, start + len(text), start)
 

@@ -12,6 +12,11 @@ from tracker.extraction.document import Document
 
 _OPENING = "“„«"
 _CLOSING = "”»"
+_TAIL = re.compile(
+    r"\s+[-–—]\s+(?:according to [^.;]{3,80}|(?:the |an? |one |two )?(?:\w+ ){1,4}?"
+    r"(?:states?|writes?|notes?|reports?|says?|adds?|said|wrote|noted|stated|reported|added))[.\s]*\Z",
+    re.IGNORECASE,
+)
 _WORD = re.compile(r"\w+(?:['’]\w+)?")
 
 
@@ -82,6 +87,15 @@ def closed(text: str, end: int, start: int) -> int:
         if match:
             return end + match.end()
     return end
+
+
+def without_tail(text: str, start: int, end: int) -> int:
+    """`end` before a tail that attributes after a dash (" - the publication states", " – according to two officials").
+
+    The parser takes such a tail for a part of what is said.
+    """
+    match = _TAIL.search(text, start, end)
+    return match.start() if match else end
 
 
 def find_quotations(doc: Document) -> list[Quotation]:
