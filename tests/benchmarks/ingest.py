@@ -1,4 +1,4 @@
-"""Reading articles into a file, against the language model alone over the same paragraphs; loading counts for both."""
+"""Extracting articles, and reading them into a file, against the language model alone over the same paragraphs; loading counts for both."""
 
 import resource
 import subprocess
@@ -11,6 +11,7 @@ from typing import NamedTuple
 from tests.benchmarks.measure import Line
 
 LIMIT = 1.5
+EXTRACT_LIMIT = 1.3
 
 
 def measure(files: Sequence[Path], folder: Path, runs: int) -> list[Line]:
@@ -23,15 +24,22 @@ def measure(files: Sequence[Path], folder: Path, runs: int) -> list[Line]:
     """
     words = sum(len(file.read_text("utf-8", errors="replace").split()) for file in files)
     names = [str(file) for file in files]
-    ours, bare = [], []
+    ours, bare, extracted = [], [], []
     for run in range(runs):
         bare.append(_cost([sys.executable, "-m", "tests.benchmarks.bare_pipe", *names]))
+        extracted.append(_cost([sys.executable, "-m", "tracker", "extract", "--", *names]))
         db = folder / f"ingest-{run}.db"
         ours.append(_cost([sys.executable, "-m", "tracker", "--db", str(db), "ingest", "--", *names]))
     again = _cost([sys.executable, "-m", "tracker", "--db", str(db), "ingest", "--", *names])
     mine, other = min(cost.wall for cost in ours), min(cost.wall for cost in bare)
     processor = min(cost.processor for cost in ours) / min(cost.processor for cost in bare)
+    records = min(cost.wall for cost in extracted)
+    of_records = min(cost.processor for cost in extracted) / min(cost.processor for cost in bare)
     return [
+        Line("extract", records, "s", note=f"{len(files)} articles to records, no database"),
+        Line("extract, ratio", records / other, "", EXTRACT_LIMIT, note="to the bare nlp.pipe below"),
+        Line("extract, ratio of processor time", of_records, "", note="says more on a busy machine"),
+        Line("extract, speed", words / records, "words/s"),
         Line("ingest", mine, "s", note=f"{len(files)} articles, {words:,} words"),
         Line("bare nlp.pipe of the full pipeline", other, "s", note="one process, batch 64"),
         Line("ingest, ratio", mine / other, "", LIMIT),
