@@ -1,4 +1,4 @@
-"""Extracting articles, and reading them into a file, against the language model alone over the same paragraphs; loading counts for both."""
+"""Extracting articles, and reading them into a file, against the model alone over the same paragraphs, loading counted."""
 
 import resource
 import subprocess
