@@ -120,3 +120,11 @@ def test_the_day_beside_the_verb_of_saying_is_when_it_was_said(voice_of: Callabl
 def test_a_day_inside_what_is_said_dates_no_saying(voice_of: Callable[..., Utterance]) -> None:
     text = "Irish Foreign Minister Simon Coveney said the talks would resume on Tuesday."
     assert voice_of(text, "the talks would resume on Tuesday").said_date is None
+
+
+def test_it_goes_on_with_the_body_that_spoke_before(voice_of: Callable[..., Utterance]) -> None:
+    text = (
+        "Japan said on Sunday that the quotas would stay. "
+        "American farmers grow more each year. The market must not be opened at once, it added."
+    )
+    assert voice_of(text, "The market must not be opened at once").party == "JP"

@@ -14,6 +14,7 @@ from tracker.extraction.lexicon import Lexicon
 from tracker.extraction.wording import lemma, words
 
 _CUT = ("relcl", "appos", "acl", "advcl", "parataxis", "cc", "conj", "punct")
+_BODIES = ("named_reported_speech", "document")
 _SELF = re.compile(
     r",\s*(?:writes|reports|informs|said|says|reported|wrote)\s+([A-Z][\w.&'’-]*(?:\s+[A-Z][\w.&'’-]*){0,3})\.?\s*$"
 )
@@ -199,6 +200,8 @@ def _pronoun(doc: Document, sentence: Sentence, noun: Token, last: Source | None
         text = doc.text[mention.start : mention.end]
         name = next((p.name for p in doc.parties if p.id == mention.ref), text)
         return Source(None, name, name, mention.ref, "named_reported_speech")
+    if noun.lower_ == "it" and last is not None and last.person is None and last.text and last.status in _BODIES:
+        return last  # the body, document or outlet that spoke before goes on
     if noun.lower_ == "it":
         party = party_of_it(doc, sentence, noun)
         if party is None:

@@ -16,6 +16,8 @@ def stance_verb(verb: Token) -> tuple[str | None, str]:
     light = _light(verb)
     if light is not None:
         return light
+    if base in ("withdraw", "pull") and any(lemma(c) in words("stances", "troops") for c in verb.children):
+        return None, base  # soldiers that leave are no refusal
     if base == "decide" and is_negated(verb):
         return "undecided", "not decide"
     tails = [c.lower_ for c in verb.children if c.i > verb.i and c.dep_ in ("prt", "prep", "advmod", "dative", "agent")]
