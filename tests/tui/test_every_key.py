@@ -13,10 +13,10 @@ from tracker.tui.widgets.text_pane import TextPane
 from tracker.tui.widgets.virtual_table import VirtualTable
 
 
-@pytest.fixture(params=["with facts", "empty"])
-def file(request, tmp_path):
+@pytest.fixture
+def file(filled, tmp_path):
     db = open_database(tmp_path / "walk.db")
-    if request.param == "with facts":
+    if filled:
         from tracker.desk.ingest import ingest_article
 
         one = sample.article()
@@ -47,7 +47,10 @@ async def back_to(app, screen, pilot):
     await settle(pilot, rests=1)
 
 
-@pytest.mark.parametrize("screen", SCREENS)
+WALKS = [(True, screen) for screen in SCREENS] + [(False, screen) for screen in ("status", "track", "review", "people")]
+
+
+@pytest.mark.parametrize(("filled", "screen"), WALKS)
 async def test_no_key_crashes_or_is_silent(file, screen, monkeypatch, tmp_path):
     monkeypatch.setenv("EDITOR", "true")
     monkeypatch.chdir(tmp_path)
