@@ -15,6 +15,7 @@ from tracker.extraction.document import Document, Mention
 from tracker.extraction.lexicon import Lexicon
 from tracker.extraction.named import NO_PERSON, Candidate, Person
 from tracker.extraction.names_in_text import candidates_in
+from tracker.extraction.overlap import overlaps
 from tracker.extraction.sides import find_sides
 from tracker.extraction.titles import MEDIATORS
 
@@ -42,8 +43,8 @@ def find_people(doc: Document, lexicon: Lexicon, kind_of: Callable[[str], str]) 
     mentions = [
         Mention(c.start, c.end, "person", person.fact.id, "name") for person in people for c in person.candidates
     ]
-    spans = [(m.start, m.end) for m in mentions]
-    others = [m for m in doc.mentions if not any(a < m.end and m.start < b for a, b in spans)]
+    taken = overlaps((m.start, m.end) for m in mentions)
+    others = [m for m in doc.mentions if not taken(m.start, m.end)]
     doc.mentions = sorted([*others, *mentions], key=lambda m: (m.start, -m.end))
 
 

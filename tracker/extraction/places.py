@@ -6,6 +6,7 @@ from typing import Final
 
 from tracker.extraction.document import Document, Mention, Paragraph
 from tracker.extraction.lexicon import Hit, Lexicon, word_set
+from tracker.extraction.overlap import overlaps
 from tracker.extraction.parties import is_actor
 
 _BUILDING: Final = re.compile(
@@ -92,15 +93,11 @@ def find_places(doc: Document, lexicon: Lexicon) -> list[Place]:
         ]
     found.sort(key=lambda place: place.start)
     found = _located(doc, found)
-    spans = [(m.start, m.end) for m in doc.mentions]
-    new = [
-        Mention(place.start, place.end, "place", place.name)
-        for place in found
-        if not any(a < place.end and place.start < b for a, b in spans)
-    ]
+    taken = overlaps((m.start, m.end) for m in doc.mentions)
+    new = [Mention(place.start, place.end, "place", place.name) for place in found if not taken(place.start, place.end)]
     doc.mentions = sorted([*doc.mentions, *new], key=lambda m: (m.start, -m.end))
-    persons = [(m.start, m.end) for m in doc.mentions if m.kind == "person" and m.form == "name"]
-    return [p for p in found if not any(a <= p.start and p.end <= b for a, b in persons)]
+    named = overlaps((m.start, m.end) for m in doc.mentions if m.kind == "person" and m.form == "name")
+    return [p for p in found if not named(p.start, p.end)]
 
 
 def _before(paragraph: Paragraph, start: int) -> str | None:

@@ -126,6 +126,9 @@ def _pairs(doc: Document) -> list[Mention]:
 
 
 def _descriptions(doc: Document) -> list[Mention]:
+    first: dict[str, int] = {}
+    for mention in doc.mentions:
+        first.setdefault(mention.ref, mention.start)
     found: list[Mention] = []
     for paragraph in doc.paragraphs:
         for match in _DESCRIPTION.finditer(paragraph.text):
@@ -138,7 +141,8 @@ def _descriptions(doc: Document) -> list[Mention]:
             owner = doc.mention_at(start, "person")
             if owner and (held := doc.person(owner.ref)) and held.party:
                 parties.add(held.party)
-            person = _described(doc, match["words"] + match["head"], start, parties, owner.ref if owner else None)
+            words = match["words"] + match["head"]
+            person = _described(doc, words, start, parties, owner.ref if owner else None, first)
             if person is None:
                 continue
             if person.party is None and len(parties) == 1:
@@ -147,7 +151,9 @@ def _descriptions(doc: Document) -> list[Mention]:
     return found
 
 
-def _described(doc: Document, words: str, at: int, parties: set[str], owner: str | None) -> PersonFact | None:
+def _described(
+    doc: Document, words: str, at: int, parties: set[str], owner: str | None, first: dict[str, int]
+) -> PersonFact | None:
     head = words.lower().split()[-1]
     if head == "state":
         head = "secretary"
@@ -157,7 +163,7 @@ def _described(doc: Document, words: str, at: int, parties: set[str], owner: str
     for person in doc.persons:
         if person.id == owner or (parties and person.party and person.party not in parties):
             continue
-        if not parties and not any(m.ref == person.id and m.start < at for m in doc.mentions):
+        if not parties and first.get(person.id, at) >= at:
             continue
         for role in person.roles:
             role_words = role.lower().replace(",", " ").split()
