@@ -1,4 +1,4 @@
-"""Extracting articles, and reading them into a file, against the model alone over the same paragraphs, loading counted."""
+"""Extracting articles, and reading them into a file, against the model alone over their paragraphs, loading counted."""
 
 import resource
 import subprocess
