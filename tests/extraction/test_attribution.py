@@ -128,3 +128,11 @@ def test_it_goes_on_with_the_body_that_spoke_before(voice_of: Callable[..., Utte
         "American farmers grow more each year. The market must not be opened at once, it added."
     )
     assert voice_of(text, "The market must not be opened at once").party == "JP"
+
+
+def test_the_people_are_those_cited_earlier(voice_of: Callable[..., Utterance]) -> None:
+    text = (
+        "Chile would open its ports, three people familiar with the talks said.\n\n"
+        "A Chilean official said the ports were ready.\n\nPeru would pay for the road, the people said."
+    )
+    assert voice_of(text, "Peru would pay for the road").speaker == "three people familiar with the talks"

@@ -48,6 +48,7 @@ def find_utterances(doc: Document, lexicon: Lexicon) -> None:
     quotations = find_quotations(doc)
     found: list[Utterance] = []
     last: Source | None = None
+    unnamed: list[Source] = []
     main = sources.main_outlet(doc, lexicon)
     by_paragraph: dict[int, list[Quotation]] = {}
     for quotation in quotations:
@@ -56,8 +57,11 @@ def find_utterances(doc: Document, lexicon: Lexicon) -> None:
         cues: list[_Cue] = []
         for sentence in doc.sentences_of(paragraph):
             for cue in _cues(doc, sentence, lexicon, last):
+                cue.source = next((s for s in reversed(unnamed) if sources.comes_back(cue.source.text, s)), cue.source)
                 cues.append(cue)
                 last = cue.source
+                if last.status.startswith("anonymous") and last not in unnamed:
+                    unnamed.append(last)
         some = _joined(doc, cues, by_paragraph.get(paragraph.index, []), found[-1] if found else None, main)
         found.extend(some)
     if main is not None and doc.paragraphs:

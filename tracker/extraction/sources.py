@@ -164,7 +164,7 @@ def resolve(doc: Document, sentence: Sentence, noun: Token, lexicon: Lexicon, la
     ):
         return Source(None, doc.text[party.start : party.end], text, party.ref, "named_reported_speech")
     if anonymous:
-        if _again(text, last):
+        if comes_back(text, last):
             return last
         return Source(None, text, text, _party_in(doc, start, end), "anonymous_official")
     if noun.lower_ in words("speech", "other_source") or word in words("speech", "other_source"):
@@ -180,9 +180,9 @@ def resolve(doc: Document, sentence: Sentence, noun: Token, lexicon: Lexicon, la
     return None
 
 
-def _again(text: str, last: Source | None) -> bool:
-    """True where "the US official" comes back to "a senior US official" of the attribution before."""
-    if last is None or not last.text or not last.status.startswith("anonymous"):
+def comes_back(text: str | None, last: Source | None) -> bool:
+    """True where `text` ("the US official") is the unnamed source `last` ("a senior US official") again."""
+    if not text or last is None or not last.text or not last.status.startswith("anonymous"):
         return False
     if not text.casefold().startswith("the "):
         return False
