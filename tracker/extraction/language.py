@@ -18,6 +18,8 @@ _FREQUENT: Final[dict[str, frozenset[str]]] = {
     "tr": word_set("ve bir bu da de için ile olarak daha çok olan gibi kadar sonra ne"),
     "pl": word_set("i w na z do że się nie jest to o po przez dla od za jak"),
 }
+# Words of English too, commoner in its news than they may look: they speak for no other language.
+_ENGLISH_TOO: Final = word_set("in is met die no a do to he an as on over of per i me war was also")
 _SCRIPTS: Final = (
     ("ru", re.compile(r"[\u0400-\u04ff]")),
     ("ar", re.compile(r"[\u0600-\u06ff]")),
@@ -44,11 +46,13 @@ def language_of(text: str) -> str:
             return code
     words = [word.lower() for word in _WORDS.findall(text)]
     shares = {
-        code: sum(word in frequent for word in words) / max(len(words), 1) for code, frequent in _FREQUENT.items()
+        code: sum(word in (frequent if code == "en" else frequent - _ENGLISH_TOO) for word in words)
+        / max(len(words), 1)
+        for code, frequent in _FREQUENT.items()
     }
     best = max(shares, key=lambda code: shares[code])
     if len(words) < 20:
-        return "en" if shares["en"] >= shares[best] else best
+        return best if (shares[best] - shares["en"]) * len(words) > 1.5 else "en"
     return best if shares[best] >= 0.12 else "und"
 
 
