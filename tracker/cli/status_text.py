@@ -42,7 +42,7 @@ def status_text(view: StatusView, tracks: Sequence[TrackRow], details: Sequence[
         return f"Negotiations as of {_weekday(day)}. {_FIRST_STEPS}"
     parts = [_head(view, day), _rows(tracks, day, width)]
     if view.hidden:
-        parts.append(f"{_count(view.hidden, 'more track')} with older news; `--track WORDS` shows them.")
+        parts.append(f"{_count(view.hidden, 'less certain suggestion')} not shown; `tracker review` counts them.")
     parts += [_detail(one, day, width) for one in details]
     parts += [_coming(view, day, width), _changed(view, width)]
     return "\n\n".join(part for part in parts if part)

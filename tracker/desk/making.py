@@ -8,6 +8,7 @@ from tracker.desk.finding import Finding
 from tracker.desk.folding import fold
 from tracker.desk.observed import Observed
 from tracker.domain import names
+from tracker.domain.track_names import track_name
 from tracker.store.queries import known_facts, rows
 
 
@@ -63,7 +64,7 @@ class Making(Finding):
         fact = self._insert(
             one,
             linking.track_key(codes, payload["level"]),
-            name=payload["name"] or "–".join(codes),
+            name=payload["name"] or track_name([(code, code) for code in codes], payload["level"]),
             level=payload["level"],
             parties_key="+".join(codes),
         )

@@ -15,7 +15,7 @@ from tracker.domain.phase import Contact, Event, standing
 from tracker.store.database import Database
 from tracker.store.queries import conflicts, known_facts, observations, positions, review, stored_articles, tracks
 
-# A position older than this many days before the track's day names no open issue of its own.
+# A position older than this many days before the track's newest report names no open issue of its own.
 _ISSUES_LAST = 90
 _CHANGES = 12
 # Internal briefings are shown for so many days around the day.
@@ -170,7 +170,7 @@ def _row(
         computed_phase=where.phase,
         last=_place(where.last, views, now.day, back=True),
         next=_place(where.next, views, now.day, back=False),
-        open_issues=open_issues(connection, codes, holders, told, now),
+        open_issues=open_issues(connection, codes, holders, told, now, news),
         chains=len({one["origin"] for one in said}),
         articles=len({one["article"] for one in said}),
         days_since_news=(now.day - date.fromisoformat(news)).days if news else None,
@@ -224,15 +224,31 @@ def _counts(row: sqlite3.Row) -> bool:
 
 
 def open_issues(
-    connection: sqlite3.Connection, codes: Sequence[str], holders: Sequence[int], told: Sequence[Told], now: Moment
+    connection: sqlite3.Connection,
+    codes: Sequence[str],
+    holders: Sequence[int],
+    told: Sequence[Told],
+    now: Moment,
+    news: str | None,
 ) -> tuple[str, ...]:
-    """What a track's meetings are about, and what its parties want of each other; the finer name where there is one."""
+    """What a track's meetings are about, and what its parties want of each other; the finer name where there is one.
+
+    Args:
+        connection: an open database.
+        codes: the track's parties.
+        holders: their rows.
+        told: the track's meetings.
+        now: the day of the view.
+        news: the ISO day of the track's newest report: positions age against it, so that a track that went quiet
+            keeps what it was about; None counts from the day of the view.
+    """
     issues: dict[str, None] = {}
     for one in told:
         if one.view.kind != "internal_briefing":
             issues.update(dict.fromkeys(one.issues))
     if holders and codes:
-        since = (now.day - timedelta(days=_ISSUES_LAST)).isoformat()
+        newest = date.fromisoformat(news) if news else now.day
+        since = (newest - timedelta(days=_ISSUES_LAST)).isoformat()
         issues.update(
             dict.fromkeys(positions.issues_of_parties(connection, codes, holders, since, now.until, SHOWN_FROM))
         )

@@ -16,6 +16,7 @@ from tracker.store.database import Database
 from tracker.store.errors import Gone
 from tracker.store.queries import meetings, positions, tracks
 
+# Statements are shown that are at most so many days older than the track's newest report.
 _ISSUES_LAST = 365
 
 
@@ -43,7 +44,7 @@ def track_view(db: Database, track: int, as_of: date | None = None) -> TrackView
         row=line,
         leads={code: _lead(seats.get(code, ())) for code in line.parties},
         meetings=tuple(one.view for one in told if one.view.kind != "internal_briefing"),
-        issues=_issues(connection, track, line.parties, line.open_issues, now),
+        issues=_issues(connection, track, line.parties, line.open_issues, now, line.days_since_news),
         tone=_tone(connection, track, told, now),
         briefings=tuple(one.view for one in told if one.view.kind == "internal_briefing"),
         delegations={code: tuple(dict.fromkeys(name for name, _ in seats.get(code, ()))) for code in line.parties},
@@ -66,11 +67,16 @@ def _lead(seats: Sequence[tuple[str, str | None]]) -> str | None:
 
 
 def _issues(
-    connection: sqlite3.Connection, track: int, parties: Sequence[str], issues: Sequence[str], now: Moment
+    connection: sqlite3.Connection,
+    track: int,
+    parties: Sequence[str],
+    issues: Sequence[str],
+    now: Moment,
+    quiet: int | None,
 ) -> tuple[IssueLine, ...]:
     if not issues:
         return ()
-    since = (now.day - timedelta(days=_ISSUES_LAST)).isoformat()
+    since = (now.day - timedelta(days=_ISSUES_LAST + (quiet or 0))).isoformat()
     found = positions.of_issues(connection, issues, now.until, SHOWN_FROM, since)
     articles = {one["article"] for one in tracks.sources(connection, [track], now.until).get(track, ())}
     near = positions.carried_by(connection, [row["id"] for row in found], articles)

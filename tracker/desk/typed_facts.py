@@ -14,6 +14,7 @@ from tracker.desk.linking import folded_name, person_key, track_key, venue_key
 from tracker.desk.refolding import issue as issue_of
 from tracker.desk.typed_values import New, Words
 from tracker.domain import edtf, names
+from tracker.domain.track_names import track_name
 from tracker.store.journal import Write
 from tracker.store.queries import known_facts, rows, tracks
 from tracker.store.queries import names as known
@@ -55,8 +56,10 @@ def insert(
         codes = known.party_codes(connection)
         parties = [codes[one] for one in resolved["parties"]]
         key = track_key(parties, resolved["level"])
+        called = rows.facts(connection, "party", resolved["parties"])
+        listed = [(codes[one], str(called[one]["name"])) for one in dict.fromkeys(resolved["parties"])]
         columns |= {
-            "name": resolved.get("name") or "–".join(sorted(parties)),
+            "name": resolved.get("name") or track_name(listed, resolved["level"]),
             "parties_key": "+".join(sorted(set(parties))),
         }
         rejected = rows.by_key(connection, "track", key)

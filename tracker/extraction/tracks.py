@@ -4,6 +4,7 @@ import re
 from typing import Final
 
 from tracker.domain.record import MeetingFact, TrackEvent, TrackFact
+from tracker.domain.track_names import track_name
 from tracker.extraction.dates import find_dates, resolve
 from tracker.extraction.document import Document
 from tracker.extraction.levels import is_leader
@@ -79,6 +80,10 @@ def find_tracks(doc: Document, meetings: list[MeetingFact], lexicon: Lexicon) ->
     An internal briefing gets the track of its party that has the most meetings, a session that of its parent.
     """
     tracks: dict[tuple[tuple[str, ...], str], TrackFact] = {}
+    first: dict[str, int] = {}
+    for mention in doc.mentions:
+        if mention.kind == "party":
+            first[mention.ref] = min(mention.start, first.get(mention.ref, mention.start))
     for meeting in meetings:
         if meeting.kind != "negotiation" or len(meeting.parties) < 2:
             continue
@@ -88,9 +93,8 @@ def find_tracks(doc: Document, meetings: list[MeetingFact], lexicon: Lexicon) ->
             track = tracks[key] = TrackFact(
                 id=f"t{len(tracks) + 1}", parties=list(key[0]), level=key[1], rule="track.meetings"
             )
-            track.name = "–".join(_shown(party, lexicon, doc) for party in key[0]) + (
-                " leaders" if key[1] == "leader" else ""
-            )
+            ordered = sorted(key[0], key=lambda party: (first.get(party, len(doc.text)), party))
+            track.name = track_name([(party, _shown(party, lexicon, doc)) for party in ordered], key[1])
             track.confidence = meeting.confidence
         track.confidence = min(0.97, max(track.confidence, meeting.confidence + 0.05))
         track.evidence += [e for e in meeting.evidence[:2] if e not in track.evidence]
