@@ -24,6 +24,7 @@ from tracker.extraction.weights import likelihood
 from tracker.extraction.wording import lemma, words
 
 LIKELY = 0.37  # below it a candidate is no suggestion; the best F1 over folds by negotiation lies here
+_BLOCK = 1000  # characters
 _CONDITION = re.compile(
     r"\b(?:if|unless|until|only (?:after|if|when|once)|as long as|so long as|provided(?: that)?|without|once|after|"
     r"in (?:exchange|return) for)\b[^,.;]*",
@@ -65,11 +66,17 @@ def find_positions(
 def _best(scored: list[tuple[float, Candidate]]) -> list[tuple[float, Candidate]]:
     """The likely candidates; of two of one holder that share most of their words only the likelier."""
     kept: list[tuple[float, Candidate]] = []
+    near: dict[
+        tuple[str, int], list[Candidate]
+    ] = {}  # by holder and by blocks of the text, so that a book stays linear
     for chance, one in sorted(scored, key=lambda pair: (-pair[0], pair[1].start, pair[1].end)):
         if chance < LIKELY:
             break
-        if not any(other.holder == one.holder and _overlap(one, other) > 0.5 for _, other in kept):
+        blocks = [(one.holder, block) for block in range(one.start // _BLOCK, one.end // _BLOCK + 1)]
+        if not any(_overlap(one, other) > 0.5 for block in blocks for other in near.get(block, ())):
             kept.append((chance, one))
+            for block in blocks:
+                near.setdefault(block, []).append(one)
     return sorted(kept, key=lambda pair: (pair[1].start, pair[1].end))
 
 

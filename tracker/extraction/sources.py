@@ -6,6 +6,7 @@ of every fact of the page ("the publication writes" is that outlet, never the pa
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from spacy.tokens import Token
 
@@ -15,6 +16,9 @@ from tracker.extraction.wording import lemma, words
 
 _CUT = ("relcl", "appos", "acl", "advcl", "parataxis", "cc", "conj", "punct")
 _BODIES = ("named_reported_speech", "document")
+_AGAIN = re.compile(
+    r"\bthe (?:publication|newspaper|outlet) (?:writes|states|notes|reports|said|says|adds|wrote)", re.IGNORECASE
+)
 _SELF = re.compile(
     r",\s*(?:writes|reports|informs|said|says|reported|wrote)\s+([A-Z][\w.&'’-]*(?:\s+[A-Z][\w.&'’-]*){0,3})\.?\s*$"
 )
@@ -43,9 +47,14 @@ def chain(doc: Document, outlet: str | None, voice: str | None) -> tuple[str, ..
     return tuple(out)
 
 
+@lru_cache(maxsize=64)
+def _is_written(party: str, text: str) -> bool:
+    return bool(re.search(rf"\b{re.escape(party)}\b", text, re.IGNORECASE))
+
+
 def party_label(doc: Document, party: str) -> str:
     """How the article calls a party as a voice: its abbreviation where the text uses it, else its name."""
-    if len(party) > 2 and re.search(rf"\b{re.escape(party)}\b", doc.text, re.IGNORECASE):
+    if len(party) > 2 and _is_written(party, doc.text):
         return party
     return next((fact.name for fact in doc.parties if fact.id == party), party)
 
@@ -65,14 +74,7 @@ def main_outlet(doc: Document, lexicon: Lexicon) -> str | None:
 
     It is cited in the lead, is not the publisher, and the text comes back to it ("the publication writes").
     """
-    if not doc.paragraphs:
-        return None
-    again = re.search(
-        r"\bthe (?:publication|newspaper|outlet) (?:writes|states|notes|reports|said|says|adds|wrote)",
-        doc.text,
-        re.IGNORECASE,
-    )
-    if not again:
+    if not doc.paragraphs or not _comes_back(doc.text):
         return None
     for paragraph in doc.paragraphs[:3]:
         for sentence in doc.sentences_of(paragraph):
@@ -81,6 +83,12 @@ def main_outlet(doc: Document, lexicon: Lexicon) -> str | None:
                 if name and name.casefold() != (doc.publisher or "").casefold():
                     return name
     return None
+
+
+@lru_cache(maxsize=2)
+def _comes_back(text: str) -> bool:
+    """Whether the text speaks of "the publication" as a voice; asked once a cue, read once an article."""
+    return bool(_AGAIN.search(text))
 
 
 def outlet_name(text: str, lexicon: Lexicon) -> str | None:
