@@ -22,8 +22,8 @@ from tracker.domain.record import Evidence, PartyFact, PersonFact
 class Paragraph:
     """One paragraph: `start` is the offset of its first character, `doc` its parse, `text` the words as parsed.
 
-    `text` is as long as the stored text of the paragraph, with plain quotation marks, and re-cased where the article is in
-    capitals. (`doc.text` is the same, but spaCy joins it anew each time.)
+    `text` is as long as the stored text of the paragraph, with plain quotation marks, and re-cased where the article is
+    in capitals. (`doc.text` is the same, but spaCy joins it anew each time.)
     """
 
     index: int
