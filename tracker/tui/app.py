@@ -18,10 +18,13 @@ from tracker.tui.app_actions import AppActions
 from tracker.tui.commands import commands
 from tracker.tui.display import plural
 from tracker.tui.hosting import refusal
+from tracker.tui.lean_output import lean_driver
 from tracker.tui.themes import register_themes
 from tracker.tui.working import Working
 
 if TYPE_CHECKING:
+    from textual.driver import Driver
+
     from tracker.desk.openfile import Database
     from tracker.tui.screens.base import TrackerScreen
 
@@ -87,6 +90,10 @@ class TrackerApp(AppActions, Working, App[int]):
         self._history: list[str] = []
         self._writing = asyncio.Lock()
         register_themes(self)
+
+    def get_driver_class(self) -> "type[Driver]":
+        """The platform's driver, sending no colour twice."""
+        return lean_driver(super().get_driver_class())
 
     # What is shown
 

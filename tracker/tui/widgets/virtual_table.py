@@ -7,7 +7,7 @@ characters and combining marks stay aligned.
 
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, Self, cast
 
 from rich.segment import Segment
 from rich.style import Style
@@ -24,6 +24,8 @@ from tracker.tui.sources import MemorySource, Source
 from tracker.tui.widgets.columns import GAP, Column, layout
 
 if TYPE_CHECKING:
+    from textual.timer import Timer
+
     from tracker.tui.app import TrackerApp
 
 BLOCK = 128
@@ -35,6 +37,13 @@ SAMPLE = 60
 MOST_MARKS = 2_000
 """Rows that can be marked at once: fewer than are kept, and what is done to them is one undo step."""
 GUTTER = 2
+BAR = 1
+"""Cells at the right for the bar that shows which part of a long list is in view."""
+_THUMB = "▐"
+PAUSE = 0.03
+"""Seconds after which the rows before and after those in view are read."""
+MOST_PAINTED = 512
+"""Painted rows that are kept: a frame that touches only the lines around the list costs the list nothing."""
 _SPACE = " " * GAP
 
 
@@ -64,6 +73,9 @@ class VirtualTable(ScrollView, can_focus=True, inherit_bindings=False):
         self._laid_out_for = 0
         self._made_styles: dict[tuple[str, str], dict[str, Style]] = {}
         self._sorted_by: tuple[str, bool] | None = None
+        self._painted: dict[int, tuple[Any, tuple[int, str, bool, bool], Strip]] = {}
+        self._bar = range(0)
+        self._ahead: Timer | None = None
 
     # What is shown
 
@@ -239,6 +251,15 @@ class VirtualTable(ScrollView, can_focus=True, inherit_bindings=False):
         top = max(0, min(top, self._total - page))
         if top != self.scroll_offset.y:
             self.scroll_to(y=top, animate=False, force=True)
+            if self._ahead is not None:
+                self._ahead.stop()
+            self._ahead = self.set_timer(PAUSE, self._read_ahead)
+
+    def _read_ahead(self) -> None:
+        """Once the cursor rests, read what the next key may show."""
+        page, top = self._page(), self.scroll_offset.y
+        for index in (top + 2 * page, top - page):
+            self.row_at(index)
 
     def _tell(self) -> None:
         self.post_message(CursorMoved(self.row))
@@ -322,21 +343,50 @@ class VirtualTable(ScrollView, can_focus=True, inherit_bindings=False):
         self.virtual_size = Size(self._width(), self._total + 1)
         self._reveal()
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The lines as they are: no border or padding to add, and nothing to look up in a style sheet for each."""
+        if self.styles.gutter.width or self.styles.gutter.height:
+            return super().render_lines(crop)
+        self._bar = self._bar_lines()
+        width, top, cursor = self._width(), self.scroll_offset.y, self._ground()
+        strips = [self._line(y, width, top, cursor) for y in crop.line_range]
+        background = self.background_colors[1]
+        for line_filter in self.get_line_filters():
+            strips = [strip.apply_filter(line_filter, background) for strip in strips]
+        first, last = crop.column_span
+        if (first, last) != (0, self.size.width):
+            strips = [strip.crop(first, last) for strip in strips]
+        return strips
+
     def render_line(self, y: int) -> Strip:
         """Row 0 is the heading, which stays; below it the rows from the scroll offset on."""
-        width = self._width()
+        return self._line(y, self._width(), self.scroll_offset.y, self._ground())
+
+    def _ground(self) -> str:
+        return "cursor" if self.has_focus else "cursor-idle"
+
+    def _line(self, y: int, width: int, top: int, cursor: str) -> Strip:
         if self._laid_out_for != width:
             self._laid_out_for = width
-            self._laid_out = layout(self._columns, width - GUTTER, self._needs())
+            self._laid_out = layout(self._columns, width - GUTTER - BAR, self._needs())
         if y == 0:
             return self._heading(width) if self._total else Strip.blank(width, self.rich_style)
-        index = self.scroll_offset.y + y - 1
+        index = top + y - 1
         if not self._total:
             return self._empty_line(y - 1, width)
         row = self.row_at(index)
         if row is None:
             return Strip.blank(width, self.rich_style)
-        return self._row(index, row, width)
+        return self._row(index, row, (width, cursor if index == self._cursor else "", y in self._bar))
+
+    def _bar_lines(self) -> range:
+        """The lines of the screen, 1 the first row's, where the bar at the right stands: the part that is in view."""
+        page = self._page()
+        if self._total <= page:
+            return range(0)
+        size = max(1, page * page // self._total)
+        start = 1 + round((page - size) * self.scroll_offset.y / (self._total - page))
+        return range(start, start + size)
 
     def _needs(self) -> dict[str, int]:
         """The cells that the longest text of each flexible column takes, in the rows read first."""
@@ -366,25 +416,43 @@ class VirtualTable(ScrollView, can_focus=True, inherit_bindings=False):
             parts.append(fit(column.label + sign, room, right=column.right) + " " * GAP)
         return Strip([Segment("".join(parts), style)]).adjust_cell_length(width, style)
 
-    def _row(self, index: int, row: Any, width: int) -> Strip:
-        here = index == self._cursor
-        styles = self._styles(("cursor" if self.has_focus else "cursor-idle") if here else "")
-        marked = self._key(row) in self._marks or self._in_range(index)
-        plain = styles["plain"]
-        segments = [
-            Segment("▸", styles["key"]) if here else Segment(" ", plain),
-            Segment("•", styles["mark"]) if marked else Segment(" ", plain),
-        ]
+    def _row(self, index: int, row: Any, looks: tuple[int, str, bool]) -> Strip:
+        marked = (bool(self._marks) and self._key(row) in self._marks) or self._in_range(index)
+        state = (*looks, marked)
+        painted = self._painted.get(index)
+        if painted is not None and painted[0] is row and painted[1] == state:
+            return painted[2]
+        if len(self._painted) >= MOST_PAINTED:
+            self._painted.clear()
+        strip = self._paint_row(row, *state)
+        self._painted[index] = row, state, strip
+        return strip
+
+    def _paint_row(self, row: Any, width: int, ground: str, bar: bool, marked: bool) -> Strip:
+        styles = self._styles(ground)
+        parts = [("▸" if ground else " ", "key" if ground else "plain"), ("•" if marked else " ", "mark")]
         used = GUTTER
         for column, room in self._laid_out:
             cell = column.cell(row)
             text, style = cell if isinstance(cell, tuple) else (cell, "plain")
-            segments.append(Segment(fit(text, room, right=column.right) + _SPACE, styles[style]))
+            parts.append((fit(text, room, right=column.right) + _SPACE, style))
             used += room + GAP
-        if used <= width:
-            segments.append(Segment(" " * (width - used), plain))
-            return Strip(segments, width)
-        return Strip(segments, used).crop(0, width)
+        # The gap after the last column may give way to the bar.
+        if used > width - BAR:
+            last, style = parts.pop()
+            parts.append((last[: max(0, len(last) - min(GAP, used - width + BAR))], style))
+        else:
+            parts.append((" " * (width - BAR - used), "plain"))
+        parts.append((_THUMB if bar else " ", "rule"))
+        # Spaces need no colour of their own, but where the cursor's row is reversed or underlined they would show it.
+        strip = Strip([Segment(text, styles[name]) for text, name in _joined(parts, spaces=not ground)])
+        return strip if strip.cell_length == width else strip.adjust_cell_length(width, styles["plain"])
+
+    def refresh(self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False) -> Self:
+        """Paint anew: some lines, or all of them from their cells."""
+        if not regions:
+            self._painted.clear()
+        return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
 
     def _styles(self, ground: str) -> Mapping[str, Style]:
         """The styles of a row's cells on a ground, made once for a theme and for each state of the widget."""
@@ -399,6 +467,7 @@ class VirtualTable(ScrollView, can_focus=True, inherit_bindings=False):
         """Colours changed: make the styles anew."""
         super().notify_style_update()
         self._made_styles.clear()
+        self._painted.clear()
 
     def _in_range(self, index: int) -> bool:
         if self._anchor is None:
@@ -417,10 +486,31 @@ class VirtualTable(ScrollView, can_focus=True, inherit_bindings=False):
         self.refresh()
 
     def on_click(self, event: events.Click) -> None:
-        """A click puts the cursor on a row; a second one opens it."""
+        """A click puts the cursor on a row; a second one opens it. On the bar it goes to that part of the list."""
         if event.y == 0 or not self._total:
+            return
+        if event.x >= self._width() - BAR and self._bar:
+            with suppress(CannotActError):
+                self.move_to((event.y - 1) * (self._total - 1) // max(1, self._page() - 1))
             return
         with suppress(CannotActError):
             self.move_to(self.scroll_offset.y + event.y - 1)
         if event.chain == 2:
             self.do_open()
+
+
+def _joined(parts: Sequence[tuple[str, str]], *, spaces: bool) -> list[tuple[str, str]]:
+    """(text, style) with neighbours of one style as one; with `spaces`, blank ones take the style beside them."""
+    joined: list[tuple[str, str]] = []
+    for text, style in parts:
+        if not joined:
+            joined.append((text, style))
+            continue
+        before, was = joined[-1]
+        if style == was or (spaces and not text.strip(" ")):
+            joined[-1] = (before + text, was)
+        elif spaces and not before.strip(" "):
+            joined[-1] = (before + text, style)
+        else:
+            joined.append((text, style))
+    return joined
