@@ -54,6 +54,16 @@ def test_each_of_a_list_keeps_its_own_title(document_of: Callable[..., Document]
         "Peter Otieno": "KE",
         "James Mwangi": "KE",
     }
+    roles = {name: person.roles for name, person in people(doc).items()}
+    assert roles["Jane Holt"] == ["Secretary of State"]
+    assert roles["Paul Marsh"] == ["Envoy"]
+    assert roles["Peter Otieno"] == ["National Security Adviser"]
+
+
+def test_a_name_that_belongs_to_an_apposition_stays_in_it(document_of: Callable[..., Document]) -> None:
+    doc = document_of("Tim Rudd, deputy to Jane Holt, spoke. Kwame Asante, Holt's envoy, listened.")
+    assert people(doc)["Tim Rudd"].roles == ["deputy to Jane Holt"]
+    assert people(doc)["Kwame Asante"].roles == ["Holt's envoy"]
 
 
 def test_outlets_platforms_days_and_buildings_are_nobody(document_of: Callable[..., Document]) -> None:

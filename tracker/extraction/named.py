@@ -17,6 +17,7 @@ class Candidate:
     """One place where a name stands.
 
     Offsets are in the stored text; `first`, `last` index the paragraph's words. `ordinary`: all are English words.
+    `borrowed`: the apposition is the title of the next person of a list, so it hints at a side and is no role.
     """
 
     start: int
@@ -32,6 +33,7 @@ class Candidate:
     spoken: bool = False
     ordinary: bool = False
     plural_title: bool = False
+    borrowed: bool = False
     listed_with: "Candidate | None" = None
 
     @property

@@ -19,6 +19,8 @@ from tracker.extraction.overlap import overlaps
 from tracker.extraction.sides import find_sides
 from tracker.extraction.titles import MEDIATORS
 
+_JOINS_A_NAME = frozenset(("of", "to", "for", "under", "with", "by", "and"))
+
 _parts = lru_cache(20_000)(names.parts)
 _fold = lru_cache(20_000)(names.fold)
 _same_person = lru_cache(20_000)(names.same_person)
@@ -33,6 +35,7 @@ def find_people(doc: Document, lexicon: Lexicon, kind_of: Callable[[str], str]) 
         kind_of: `pipeline.kind_of_word`'s function.
     """
     candidates = [c for paragraph in doc.paragraphs for c in candidates_in(paragraph, lexicon, kind_of, doc.upper_case)]
+    _part_lists(candidates)
     people = _clustered(candidates)
     doc.persons = [person.fact for person in people]
     find_sides(doc, people, lexicon)
@@ -71,6 +74,27 @@ def _clustered(candidates: list[Candidate]) -> list[Person]:
     for person in people:
         _finish(person, used)
     return people
+
+
+def _part_lists(candidates: list[Candidate]) -> None:
+    """Mark appositions that are the title of the next person of a list ("A, Defence Minister B, and C").
+
+    A name inside an apposition belongs to it only after a preposition ("an adviser to President B") or as a possessor.
+    """
+    for at, candidate in enumerate(candidates):
+        if candidate.apposition is None:
+            continue
+        end = candidate.paragraph.start + candidate.apposition.end
+        for other in candidates[at + 1 :]:
+            if other.start >= end:
+                break
+            first = other.first
+            while other.title and first and other.words[first - 1].start >= other.title.start:
+                first -= 1
+            before = other.words[first - 1].lower if first else ""
+            if not other.words[other.last].possessive and before not in _JOINS_A_NAME:
+                candidate.borrowed = True
+                break
 
 
 def _is_pair(person: Person, people: list[Person]) -> bool:
@@ -154,7 +178,7 @@ def _finish(person: Person, used: set[str]) -> None:
     person.fact.aliases = sorted({form for form in forms if form != person.fact.name})
     roles: list[str] = []
     for candidate in person.candidates:
-        for title in (candidate.title, candidate.apposition):
+        for title in (candidate.title, None if candidate.borrowed else candidate.apposition):
             if title and title.office and title.text and title.text not in roles and len(title.text) < 90:
                 roles.append(title.text)
     person.fact.roles = roles
@@ -167,7 +191,12 @@ def _evidence(doc: Document, person: Person) -> None:
         start, end = candidate.start, candidate.end
         if candidate.title and not candidate.plural_title:
             start = min(start, candidate.paragraph.start + candidate.title.start)
-        if candidate.apposition and candidate.apposition.office and candidate.apposition.end - end < 120:
+        if (
+            candidate.apposition
+            and not candidate.borrowed
+            and candidate.apposition.office
+            and candidate.apposition.end - end < 120
+        ):
             end = max(end, candidate.paragraph.start + candidate.apposition.end)
         if not any(a < end and start < b for a, b in spans):
             spans.append((start, end))
