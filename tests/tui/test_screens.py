@@ -6,6 +6,7 @@ import pytest
 
 from tests.tui import sample
 from tests.tui.driving import settle, text
+from tracker.desk.accuracy import measured
 from tracker.tui.app import TrackerApp
 
 DAY = date(2025, 12, 1)
@@ -127,6 +128,20 @@ async def test_a_search_finds_while_it_is_typed_and_opens_what_it_found(db):
         await pilot.press("enter", "enter")
         await settle(pilot)
         assert type(app.screen).__name__ == "ReaderScreen"
+
+
+async def test_help_says_how_often_each_kind_of_suggestion_was_right(db):
+    async with TrackerApp(db).run_test(size=(100, 120)) as pilot:
+        await settle(pilot)
+        await pilot.press("question_mark")
+        await settle(pilot)
+        shown = text(pilot.app)
+        assert "How often a suggestion is right" in shown
+        measure = measured()
+        assert measure is not None
+        for one in measure.classes:
+            assert f"{one.right:.0%} of those shown are right" in shown, one.kind
+            assert f"{one.found:.0%} of what an article says is found" in shown, one.kind
 
 
 async def test_help_names_every_key_of_the_screen_with_the_reason_it_cannot_act(db):

@@ -105,7 +105,7 @@ def _interpolated(points: list[list[float]], at: float) -> float:
 def judged(record: Record) -> Iterator[Judged]:
     """Every fact of a record that carries a confidence, with its traits; attendance after its meeting."""
     rows = [row for meeting in record.meetings for row in meeting.attendance]
-    speakers = {one.speaker for one in (*record.positions, *record.assessments)}
+    speakers = {one.speaker for one in record.positions} | {one.speaker for one in record.assessments}
     holders = {one.holder_person for one in record.positions}
     raw = {fact.id: fact.confidence for fact in (*record.persons, *record.meetings)}
     for person in record.persons:
