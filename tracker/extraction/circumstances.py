@@ -51,6 +51,7 @@ class Event(Protocol):
     when: When | None
     place: Place | None
     duration: str | None
+    mode: str | None
     format: str | None
 
     @property
@@ -79,7 +80,7 @@ def attach(doc: Document, sentence: Sentence, events: Sequence[Event], places: S
     for when in find_dates(text):
         if _LIMIT_BEFORE.search(text[max(0, when.start - 24) : when.start]) or _LIMIT_AFTER.match(
             text[when.end : when.end + 24]
-        ):
+        ) or re.match(r"(?:since|until)\b", when.text, re.IGNORECASE):
             continue
         moved = When(base + when.start, base + when.end, when.text, when.kind, when.tense, when.groups)
         link = _link(events, token_at(when.end - 1))
@@ -97,7 +98,7 @@ def attach(doc: Document, sentence: Sentence, events: Sequence[Event], places: S
         if token is None or _elsewhere(token, events):
             continue
         link = _link(events, token)
-        if link is not None:
+        if link is not None and events[link.event].mode not in ("phone", "video", "written"):
             spots.setdefault(link.event, []).append((_ORDER.index(place.precision), link.rank, place))
     for index, event in enumerate(events):
         if index in spots or event.trigger.dep_ != "relcl":
@@ -111,6 +112,8 @@ def attach(doc: Document, sentence: Sentence, events: Sequence[Event], places: S
         events[index].place = min(spot, key=lambda row: (row[1][0] > 2, row[0], row[1]))[2]
     for start, end, iso in find_durations(text):
         link = _link(events, token_at(end - 1) if "-" not in text[start:end] else token_at(start))
+        if iso.startswith("P") and iso.endswith("Y"):
+            continue  # a campaign or a round of years, not a meeting
         if link is not None and _modifies(text, start, end, events[link.event]):
             events[link.event].duration = events[link.event].duration or iso
     for index, event in enumerate(events):

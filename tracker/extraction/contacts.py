@@ -20,7 +20,7 @@ from tracker.extraction.status import conditional, status_of_verb
 from tracker.extraction.talks import NOUNS, of_noun
 
 _VERBS: Final = word_set(
-    "meet confer negotiate talk speak call phone telephone brief consult huddle dine receive parley converse"
+    "meet confer negotiate talk speak call phone telephone brief consult huddle dine receive parley converse sit"
 )
 _NOT_MET: Final = word_set(
     "demand condition requirement need deadline goal target criterion obligation challenge resistance standard"
@@ -131,6 +131,9 @@ def _of_verb(doc: Document, sentence: Sentence, verb: Token, lemma: str) -> Cont
         named = any(c.dep_ in ("oprd", "attr") for c in verb.children)
         if not objects or (lemma == "call" and (named or not _is_phone_call(verb, sentence))):
             return None
+    elif lemma == "sit":
+        if not partners or not any(c.lower_ == "down" for c in verb.children):
+            return None
     elif lemma == "meet":
         if any(o.lemma_.lower() in _NOT_MET for o in objects):
             return None
@@ -166,7 +169,7 @@ def _of_verb(doc: Document, sentence: Sentence, verb: Token, lemma: str) -> Cont
         in ("talk", "speak", "call", "phone", "telephone", "brief", "receive", "consult", "confer", "huddle", "dine")
     ):
         return None
-    if lemma in ("talk", "speak", "consult", "converse", "dine") and not (second and first):
+    if lemma in ("talk", "speak", "consult", "converse", "dine", "sit") and not (second and first):
         return None
     if lemma == "meet" and not second and not plural and not (first and subject is not None):
         return None
@@ -176,7 +179,7 @@ def _of_verb(doc: Document, sentence: Sentence, verb: Token, lemma: str) -> Cont
     words = doc.text[start:end]
     if lemma in ("call", "phone", "telephone") or PHONE.search(words):
         contact.mode = "phone"
-    elif lemma in ("meet", "receive", "dine", "huddle"):
+    elif lemma in ("meet", "receive", "dine", "huddle", "sit"):
         contact.mode = "in_person"
     hangs = contact.status == "conditional" or conditional(verb) or _governed_conditionally(verb)
     if hangs and contact.status in ("planned", "proposed", "conditional"):

@@ -56,7 +56,7 @@ _PHRASE: Final = re.compile(
     rf"|(?P<ago>(?P<ago_n>{_NUMBER})\s+(?P<ago_u>day|week|month|year)s?\s+(?:ago|earlier))"
     rf"|(?P<ahead>(?:in|within)\s+(?:the\s+next\s+)?(?P<ahead_n>{_NUMBER})\s+(?P<ahead_u>day|week"
     rf"|month)s?(?:['’]\s+time)?(?!\s+(?:of|that|he|she|they|the)\b))"
-    rf"|(?P<mon>(?:(?P<mon_r>last|next|this|past|early|late|mid|earlier|in|since|by|until"
+    rf"|(?P<mon>(?:(?P<mon_r>last|next|this|past|early|late|mid|earlier|in|for|since|by|until"
     rf"|coming)[\s-]+(?:in\s+)?){_MONTH}(?!\s+\d))"
     rf"|(?P<yr>(?:in|since|during|early|late|mid)[\s-]+(?P<yr_y>(?:19|20)\d\d))"
     rf")\b",

@@ -87,7 +87,7 @@ def _set_date(draft: Draft, fact: MeetingFact, published: date | None) -> None:
 
 
 def _venue(doc: Document, draft: Draft, venues: dict[str, VenueFact]) -> str | None:
-    if not draft.places:
+    if not draft.places or _mode(draft, None) in ("phone", "video"):
         return None
     place = min(draft.places, key=lambda p: _ORDER.index(p.precision))
     locality = place.locality
@@ -109,10 +109,14 @@ def _venue(doc: Document, draft: Draft, venues: dict[str, VenueFact]) -> str | N
     return fact.id
 
 
-def _mode(draft: Draft, fact: MeetingFact) -> str | None:
+def _mode(draft: Draft, fact: MeetingFact | None) -> str | None:
+    """How they met; before the venue is known (`fact` None), only whether they met at a distance."""
+    told = Counter(c.mode for c in draft.contacts if c.mode)
     for mode in ("phone", "video"):
-        if draft.has("mode", mode):
+        if told[mode] and told[mode] >= told["in_person"]:
             return mode
+    if fact is None:
+        return None
     if fact.venue or (draft.has("mode", "in_person") and fact.status not in ("proposed", "conditional")):
         return "in_person"
     return None

@@ -100,6 +100,13 @@ def _another(contact: Contact) -> bool:
     )
 
 
+def _besides(contact: Contact) -> bool:
+    """As in "A also met with B", "A met privately with B": not the meeting where others were too."""
+    if contact.is_noun or len(contact.persons) < 2:
+        return False
+    return any(c.lower_ in ("also", "separately", "privately") and c.dep_ == "advmod" for c in contact.trigger.children)
+
+
 def _tells_enough(contact: Contact, group: str | None) -> bool:
     """Whether a mention that names nobody tells a meeting of the article's sides: talks with a day, place or fate."""
     if not contact.is_noun:
@@ -132,6 +139,9 @@ def _dated(doc: Document, contact: Contact, drafts: list[Draft]) -> tuple[str | 
         if ahead and any(draft.edtf == ahead and draft.group == "future" for draft in drafts):
             contact.status = "planned"  # "the summit on Friday", where one on that day is planned
             return ahead, "future"
+    if found and doc.published and contact.status == "ongoing" and contact.is_noun and _goes_on(contact):
+        ahead = edtf.last_day(resolve(contact.when, doc.published, "future")) if contact.when else None
+        return (f"../{ahead}" if ahead else None), "past"
     if found and doc.published:
         first = edtf.first_day(found)
         if first and first > doc.published and contact.status in (None, "held", "ongoing"):
@@ -144,6 +154,12 @@ def _dated(doc: Document, contact: Contact, drafts: list[Draft]) -> tuple[str | 
         contact.status = "held"
         group = "past"
     return found, group
+
+
+def _goes_on(contact: Contact) -> bool:
+    """As in "talks will continue on Wednesday": they are under way, and the day is ahead."""
+    verb = contact.trigger.head
+    return any(c.lower_ in ("will", "'ll") for c in verb.children) and verb.lemma_ in ("continue", "carry", "go", "run")
 
 
 def _fill(contact: Contact, drafts: list[Draft], pair: set[str]) -> list[Actor]:
@@ -199,10 +215,24 @@ def _referent(contact: Contact, drafts: list[Draft], date_: str | None, group: s
             continue
         if contact.mode == "phone" and not draft.has("mode", "phone"):
             continue
+        if _by_phone(draft) and contact.mode != "phone" and not _may_be_by_phone(contact):
+            continue
+        if not contact.is_noun and contact.persons and not contact.persons <= draft.persons:
+            continue  # "He is negotiating": talks that tell of him
         if contact.place and draft.places and not _places_agree(contact.place, draft.places):
             continue
         return draft
     return None
+
+
+def _by_phone(draft: Draft) -> bool:
+    return draft.has("mode", "phone") and not draft.has("mode", "in_person")
+
+
+def _may_be_by_phone(contact: Contact) -> bool:
+    """Whether a mention that says nothing of a telephone can tell a call again ("the conversation")."""
+    words = ("conversation", "discussion", "call", "talk", "speak", "discuss", "confer")
+    return contact.place is None and contact.trigger.lemma_.lower() in words
 
 
 def _places_agree(place: Place, places: list[Place]) -> bool:
@@ -223,10 +253,13 @@ def _same(
     parties = {actor.party for actor in actors if actor.party}
     persons = {actor.person for actor in actors if actor.person}
     another = _another(contact)
+    besides = _besides(contact)
     best: tuple[float, Draft] | None = None
     for draft in drafts:
         score = _fit(doc, draft, contact, parties, persons, date_, group)
         if score is not None and another and not (date_ and draft.edtf and edtf.overlap(date_, draft.edtf)):
+            continue
+        if score is not None and besides and draft.persons and not draft.persons <= persons:
             continue
         if score is not None and (best is None or score >= best[0]):
             best = (score, draft)
@@ -258,6 +291,8 @@ def _fit(
     if contact.is_noun and not persons and not contact.definite and _leaders_meet(doc, draft, contact):
         return None
     if date_ and edtf.precision(date_) != "day" and not draft.edtf and draft.persons and not persons:
+        return None
+    if _by_phone(draft) and contact.mode != "phone" and contact.is_noun and not _may_be_by_phone(contact):
         return None
     if (contact.mode == "phone") != draft.has("mode", "phone") and (contact.mode or draft.has("mode", "in_person")):
         return None

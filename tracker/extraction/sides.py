@@ -4,8 +4,10 @@ import re
 from collections import defaultdict
 from typing import Final
 
-from tracker.extraction import titles
-from tracker.extraction.document import Document
+from spacy.tokens import Token
+
+from tracker.extraction import syntax, titles
+from tracker.extraction.document import Document, Sentence
 from tracker.extraction.levels import is_leader, is_leader_role
 from tracker.extraction.lexicon import Lexicon, word_set
 from tracker.extraction.named import Candidate, Person
@@ -49,6 +51,12 @@ def _vote_around(doc: Document, candidate: Candidate, person: Person) -> None:
     if re.match(r"['’]?s? [Aa]dministration\b", doc.text[candidate.end : candidate.end + 18]):
         person.votes["US"] += 1.5
     if candidate.title is not None:
+        if candidate.title.official and not candidate.title.party:
+            # "Iran's new centrist President X": more stands between the owner and the office than a title holds
+            start = candidate.paragraph.start + candidate.title.start
+            owner = doc.mentions_in(max(0, start - 50), start, "party")
+            if owner and re.fullmatch(r"['’]s (?:[a-z-]+ ){1,3}", doc.text[owner[-1].end : start]):
+                person.votes[owner[-1].ref] += 2
         return
     before = doc.mentions_in(max(0, candidate.start - 30), candidate.start, "party")
     if before:
@@ -152,7 +160,9 @@ def _vote_context(doc: Document, person: Person, home: str | None, claimed: list
     near = _named_near(doc, person, able, claimed)
     order = sorted(near, key=lambda party: -near[party])
     lead = order[0] if order and (len(order) == 1 or near[order[0]] >= 1.5 * near[order[1]]) else None
-    if at_home and home:
+    vice = any("vice" in title.text.lower() for title in offices)
+    introduced = len(person.candidates[0].name.split()) > 1 and stately and not vice  # a foreigner's first naming
+    if at_home and home and not (introduced and lead not in (None, home)):
         person.votes[home] += 0.9
         person.fact.confidence = min(person.fact.confidence, 0.85)
     elif lead is not None:
@@ -192,13 +202,42 @@ def _named_near(doc: Document, person: Person, able: set[str], claimed: list[tup
             previous = doc.sentences[sentence.index - 1]
             inside = [m for m in doc.mentions_in(previous.start, previous.end, "party") if m.ref in able][:1]
             weight = 0.5
-        if inside:
+        own = [m for m in inside if not _acts_upon(sentence, m.start, candidate.start)]
+        if candidate.title and "spokes" in (candidate.title.office or ""):
+            own = [m for m in own if _is_subject(sentence, m.start)] or own
+        if own:
             best = min(
-                inside,
+                own,
                 key=lambda m: m.start - candidate.end if m.start > candidate.start else (candidate.start - m.end) / 2,
             )
             near[best.ref] += weight * (2 if candidate.title else 1)
     return near
+
+
+def _subject_at(sentence: Sentence, offset: int) -> Token | None:
+    """The subject of a clause that the word at `offset` is, or modifies ("U.S. officials"); None where it is none."""
+    token = next((t for t in sentence.span if sentence.offset(t) <= offset < sentence.offset_end(t)), None)
+    while token is not None and token.dep_ in ("compound", "amod", "nmod"):
+        token = token.head
+    return token if token is not None and token.dep_ in ("nsubj", "nsubjpass") else None
+
+
+def _is_subject(sentence: Sentence, offset: int) -> bool:
+    return _subject_at(sentence, offset) is not None
+
+
+def _acts_upon(sentence: Sentence, party: int, person: int) -> bool:
+    """Whether the party at an offset does something to the person at another ("The U.S. blames X"): not one's own."""
+    subject = _subject_at(sentence, party)
+    if subject is None or subject.head.pos_ != "VERB" or person < sentence.offset(subject.head):
+        return False
+    at = next((t for t in sentence.span if sentence.offset(t) <= person < sentence.offset_end(t)), None)
+    for above in syntax.climb(at) if at is not None else ():
+        if above == subject.head:
+            return True
+        if above.dep_ in ("ccomp", "advcl", "relcl", "conj", "nsubj", "parataxis", "acl"):
+            return False
+    return False
 
 
 def _names_a_body(text: str) -> bool:

@@ -219,9 +219,9 @@ def _of_clause(noun: Token, dep: str, verb: Token, modifiers: set[str]) -> str |
         if lemma in _REFUSE and not (lemma == "rule" and not _has_particle(verb, "rule", "out")):
             return "refused"
         if lemma in _POSTPONE or _has_particle(verb, "put", "off"):
-            return "postponed"
+            return "planned" if negated else "postponed"
         if lemma in _CANCEL or _has_particle(verb, "call", "off"):
-            return "cancelled"
+            return "planned" if negated else "cancelled"
         if lemma in _DENY:
             return "denied"
         if lemma in (
@@ -237,7 +237,7 @@ def _of_clause(noun: Token, dep: str, verb: Token, modifiers: set[str]) -> str |
             "discuss",
             "envision",
         ):
-            return "proposed"
+            return "conditional" if status in ("planned", "proposed") and conditional(verb) else "proposed"
         if lemma in ("plan", "schedule", "expect", "arrange", "announce", "set", "await", "prepare", "agree"):
             return "planned" if not negated else None
         if lemma in (
@@ -257,6 +257,8 @@ def _of_clause(noun: Token, dep: str, verb: Token, modifiers: set[str]) -> str |
             "share",
             "host",
             "join",
+            "oversee",
+            "supervise",
         ):
             if status == "present":
                 lasting = noun.lower_ in ("talks", "negotiations", "discussions", "dialogue", "consultations")
@@ -324,7 +326,7 @@ def _after_preposition(preposition: Token, noun: Token, modifiers: set[str]) -> 
             return (
                 "held"
                 if status == "held" and governor.lemma_ in ("meet", "gather", "be")
-                else ("planned" if status else None)
+                else (status if status in ("proposed", "conditional", "refused") else "planned" if status else None)
             )
         if word in ("to", "for") and governor.lemma_ in (
             "agree",
@@ -340,10 +342,14 @@ def _after_preposition(preposition: Token, noun: Token, modifiers: set[str]) -> 
             return "proposed" if governor.lemma_ in _WISH else "planned"
         if word in ("before", "ahead", "of", "until"):
             return "planned"
+        if word == "to" and governor.pos_ == "VERB" and _clause_status(governor) == "proposed":
+            return "proposed"  # "may come down to a meeting"
         return None
     if word == "by" and governor.pos_ == "VERB":
         status = _clause_status(governor)
         return "planned" if status == "planned" else None
+    if word == "of" and governor.lemma_ in ("agenda", "eve") and _clause_status(governor) in ("planned", "proposed"):
+        return "planned"
     if word in ("of", "by", "with", "between"):
         return status_of_noun(governor) if governor.pos_ == "NOUN" and governor != noun else None
     return None

@@ -71,6 +71,9 @@ def subject_of(verb: Token, depth: int = 0) -> Token | None:
 
 def _controller(noun: Token, depth: int) -> Token | None:
     """As in "Trump's plan to meet Kim", "Trump made a plan to meet": whose plan."""
+    invited = noun.lemma_ in ("invitation", "offer", "request") and noun.dep_ == "dobj"
+    if invited and noun.head.lemma_ in ("accept", "receive", "decline", "reject", "get"):
+        return subject_of(noun.head, depth + 1)  # "A accepted B's invitation to return": A returns
     for child in noun.children:
         if child.dep_ == "poss":
             return child

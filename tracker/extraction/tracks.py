@@ -120,6 +120,8 @@ def level_of(doc: Document, meeting: MeetingFact) -> str:
     if people:
         leading = [p for p in people if is_leader(p)]
         others = [p for p in people if p not in leading]
+        if not leading and not any(p.roles for p in people) and len(sides) > 1 and _LEADERS.search(words):
+            return "leader"  # named without any office, in a meeting that the words call one of leaders
         if (
             leading
             and all("counterpart" in " ".join(p.roles) for p in others)
