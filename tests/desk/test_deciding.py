@@ -7,6 +7,7 @@ import pytest
 from tests.desk.records import Writer
 from tracker.desk import edit, errors, facts, history, merge, positions, review, status, timeline, track, tracks
 from tracker.desk.openfile import open_database
+from tracker.store.journal import transaction
 
 
 @pytest.fixture
@@ -236,3 +237,20 @@ def test_the_track_view_keeps_the_day(file):
     assert [one.date for one in view.meetings] == ["2025-11-30", "2025-12-02"]
     with pytest.raises(Exception, match="not known on that day"):
         track.track_view(file, 1, date(2025, 11, 1))
+
+
+def test_who_was_rejected_before_is_not_accepted_with_the_meeting(file):
+    attendance = file.read.execute("SELECT id, meeting FROM attendance ORDER BY id").fetchone()
+    review.reject(file, [("attendance", attendance["id"])])
+    review.accept(file, [("meeting", attendance["meeting"])])
+    state = file.read.execute("SELECT state FROM attendance WHERE id = ?", (attendance["id"],)).fetchone()["state"]
+    assert state == "rejected"
+
+
+def test_what_is_too_unsure_to_be_shown_is_not_accepted_with_the_meeting(file):
+    attendance = file.read.execute("SELECT id, meeting FROM attendance ORDER BY id").fetchone()
+    with transaction(file, "less sure") as write:
+        write.update("attendance", attendance["id"], confidence=0.05)
+    review.accept(file, [("meeting", attendance["meeting"])])
+    state = file.read.execute("SELECT state FROM attendance WHERE id = ?", (attendance["id"],)).fetchone()["state"]
+    assert state == "suggested"

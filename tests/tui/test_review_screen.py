@@ -118,12 +118,13 @@ async def test_marked_suggestions_are_decided_together_in_one_undo_step(db):
         await drive.press("3", "space", "space", "space")
         before = actions(db)
         await drive.press("a")
-        assert states(db) == {"accepted": 3, "suggested": TOTAL - 3}
+        # The meeting among them brings along who attended it and where.
+        assert states(db) == {"accepted": 6, "suggested": TOTAL - 6}
         assert actions(db) == before + 1
         assert drive.screen.table.marked == 0
         # The marks are gone: the next decision is about one row again.
         await drive.press("x")
-        assert states(db) == {"accepted": 3, "rejected": 1, "suggested": TOTAL - 4}
+        assert states(db) == {"accepted": 6, "rejected": 1, "suggested": TOTAL - 7}
         await drive.press("u", "u")
         assert states(db) == {"suggested": TOTAL}
 
@@ -132,8 +133,31 @@ async def test_a_range_is_marked_with_v(db):
     app, running = await driven(db)
     async with running as pilot:
         drive = Driven(app, pilot, db)
-        await drive.press("3", "v", "j", "j", "a")
-        assert states(db) == {"accepted": 3, "suggested": TOTAL - 3}
+        await drive.press("3", "v", "j", "j", "x")
+        assert states(db)["rejected"] >= 3
+        assert one(db, "SELECT count(*) FROM txn WHERE label = 'reject 3 facts'") == (1,)
+
+
+async def test_a_meeting_brings_who_attended_and_where_in_one_undo_step(db):
+    app, running = await driven(db)
+    async with running as pilot:
+        drive = Driven(app, pilot, db)
+        meeting = one(db, "SELECT meeting FROM attendance ORDER BY id")[0]
+        await drive.press("3")
+        await drive.go("meeting", meeting)
+        before = actions(db)
+        await drive.press("a")
+        assert actions(db) == before + 1
+        left = one(
+            db,
+            "SELECT count(*) FROM attendance a JOIN person p ON p.id = a.person WHERE a.meeting = ?"
+            " AND 'suggested' IN (a.state, p.state)",
+            meeting,
+        )
+        assert left == (0,)
+        assert "more with it" in app.message[1]
+        await drive.press("u")
+        assert states(db) == {"suggested": TOTAL}
 
 
 async def test_accept_all_asks_first_with_the_number(db):

@@ -20,6 +20,9 @@ Facts = Sequence[tuple[str, int]]
 def accept(db: Database, facts: Facts, actor: str | None = None) -> Done:
     """Accept facts, as one action; those that are decided already stay as they are.
 
+    With a meeting go who attended it, as persons too, and its place: what was rejected of them before stays so, and
+    what is not shown for want of confidence waits on.
+
     Args:
         db: the open file.
         facts: (kind, row number) of each.
@@ -125,20 +128,40 @@ def _decide(db: Database, facts: Facts, state: str, verb: str, actor: str | None
     if not wanted:
         return Done("Nothing was chosen.", None)
     named = short(title(db.read, *wanted[0])) if len(wanted) == 1 else f"{len(wanted)} facts"
-    done = 0
     with transaction(db, f"{verb} {named}", actor) as write:
-        for kind, number in wanted:
-            done += _set(db.read, write, kind, number, state)
+        changed = [kind for kind, number in wanted if _set(db.read, write, kind, number, state)]
+        done = len(changed)
+        along = 0
+        if state == "accepted":
+            meetings = [number for kind, number in wanted if kind == "meeting"]
+            along = sum(_set(db.read, write, *fact, state) for fact in _with_meetings(db.read, meetings))
     kind, number = wanted[0]
     past = {"accepted": "Accepted", "rejected": "Rejected", "suggested": "Waiting again:"}[state]
-    if not done:
+    if not done + along:
         return Done(
             f"Nothing to do: {'it was' if len(wanted) == 1 else 'they were'} {_WERE[state]} already.",
             None,
             kind,
             number,
         )
-    return Done(f"{past} {named if len(wanted) == 1 else f'{done} facts'}.", write.txn, kind, number)
+    with_it = f" and {along} more with it: who attended, where" if along else ""
+    return Done(f"{past} {named if len(wanted) == 1 else f'{done} facts'}{with_it}.", write.txn, kind, number)
+
+
+def _with_meetings(connection: sqlite3.Connection, meetings: Sequence[int]) -> list[tuple[str, int]]:
+    """The shown suggestions that wait and that accepted meetings name: attendance, persons, venues."""
+    stored_meetings = rows.facts(connection, "meeting", meetings)
+    attended = [row for row in known_facts.row_of(connection, "attendance", "meeting", meetings) if _waits(row)]
+    named = {"person": [row["person"] for row in attended], "venue": [row["venue"] for row in stored_meetings.values()]}
+    found = [("attendance", row["id"]) for row in attended]
+    for kind, numbers in named.items():
+        there = rows.facts(connection, kind, sorted({number for number in numbers if number is not None}))
+        found += [(kind, number) for number, row in there.items() if _waits(row)]
+    return found
+
+
+def _waits(row: sqlite3.Row) -> bool:
+    return row["state"] == "suggested" and (row["confidence"] is None or row["confidence"] >= SHOWN_FROM)
 
 
 _WERE = {"accepted": "decided", "rejected": "rejected", "suggested": "waiting"}

@@ -12,6 +12,8 @@ LABEL = 11
 """Cells of the labels at the left."""
 STANCE = 15
 """Cells of a stance and the sign of its movement."""
+OLD_NEWS = 14
+"""Days without an article after which the status says so: as long as a meeting keeps a track active."""
 VOICE = 18
 """Cells of whose words a position rests on; more where it is wide."""
 
@@ -49,7 +51,12 @@ def brief(view: TrackView, width: int, *, roomy: bool = False) -> list[Line]:
 def heading(view: TrackView) -> str:
     """Name, level and phase in one line."""
     row = view.row
-    return f"{one_line(row.name)} · {spoken(row.level)} level · {row.phase}"
+    return f"{one_line(row.name)} · {spoken(row.level)} level · {phase_word(row.phase)}"
+
+
+def phase_word(phase: str) -> str:
+    """A phase as every screen calls it: in two words where the vocabulary's own take a third of a row."""
+    return {"awaiting confirmation": "to confirm"}.get(phase, spoken(phase))
 
 
 def judgement(view: TrackView, width: int) -> list[Line]:
@@ -62,8 +69,8 @@ def judgement(view: TrackView, width: int) -> list[Line]:
     lines = []
     if said.phase:
         computed = view.row.computed_phase
-        beside = "" if computed == said.phase else f"; from the articles: {computed}"
-        lines.append(labelled("Phase", f"{said.phase} ({by}{beside})", width, style="accent"))
+        beside = "" if computed == said.phase else f"; from the articles: {phase_word(computed)}"
+        lines.append(labelled("Phase", f"{phase_word(said.phase)} ({by}{beside})", width, style="accent"))
     if parts:
         lines.append(labelled("Judgement", "; ".join(parts) + ("" if said.phase else f" ({by})"), width))
     if said.stale:
@@ -190,8 +197,23 @@ def meeting_words(meeting: MeetingView) -> str:
     return f"{one_line(meeting.what)}{place}{internal}"
 
 
-def today(view: StatusView, width: int, *, changes: int) -> list[Line]:
-    """What a person does this morning: what is due, what to confirm, and what changed, at most `changes` lines."""
+def newest(view: StatusView, width: int, key: str) -> list[Line]:
+    """That the newest article is much older than the day which is shown, and the key that shows another day."""
+    if view.newest is None:
+        return []
+    days = (date.fromisoformat(view.as_of) - date.fromisoformat(view.newest)).days
+    if days <= OLD_NEWS:
+        return []
+    said = f"the newest article is of {edtf.shown(view.newest)}, {days} days before; {key} asks for another day"
+    texts = wrapped(said, width - LABEL)
+    return [labelled("" if number else "No news", text, width, style="accent") for number, text in enumerate(texts)]
+
+
+def today(view: StatusView, width: int, *, changes: int, roomy: bool = False) -> list[Line]:
+    """What a person does this morning: what is due, what to confirm, and at most `changes` of what changed.
+
+    One line each; whole if `roomy`.
+    """
     year = int(view.as_of[:4])
     named: set[int] = set()
     rows: list[tuple[str, str, str, tuple[str, int] | None]] = []
@@ -207,8 +229,12 @@ def today(view: StatusView, width: int, *, changes: int) -> list[Line]:
     before = ""
     for label, day, text, fact in rows:
         name = fit("" if label == before else label, LABEL)
-        what = crop(text, width - LABEL - days - 2)
-        lines.append(Line(((name, "dim"), (fit(day, days) + "  ", "plain"), (what, "plain")), fact))
+        room = max(8, width - LABEL - days - 2)
+        for number, what in enumerate(wrapped(text, room) if roomy else [crop(text, room)]):
+            head = (
+                ((name, "dim"), (fit(day, days) + "  ", "plain")) if number == 0 else ((" " * (width - room), "dim"),)
+            )
+            lines.append(Line((*head, (what, "plain")), fact))
         before = label
     more = len(view.changes) - changes
     if more > 0 and changes:

@@ -8,15 +8,15 @@ from textual.app import ComposeResult
 from textual.containers import Container, Vertical
 from textual.widgets import Static
 
-from tracker.desk.views import ArticleView, Done, FactView, FieldView, Mark
+from tracker.desk.views import ArticleView, Done, FactView, Mark
 from tracker.domain import edtf
 from tracker.tui.actions import GLOBAL, LIST, REVIEW, CannotActError, shown_key
 from tracker.tui.display import content, headline, one_line, plural
 from tracker.tui.screens.confirm import ConfirmDialog
 from tracker.tui.screens.listing import ListScreen
 from tracker.tui.sources import Source
-from tracker.tui.widgets.choice import spoken
 from tracker.tui.widgets.columns import Column
+from tracker.tui.widgets.fact_detail import as_read
 from tracker.tui.widgets.filter_bar import FilterBar
 from tracker.tui.widgets.marking import LETTERS
 from tracker.tui.widgets.reader import Reader
@@ -26,8 +26,8 @@ WIDE = 110
 PAUSE = 0.03
 """Seconds the cursor rests on a suggestion before its words are read: scrolling past costs nothing."""
 _PART = 500
-_SPOKEN = frozenset({"kind", "status", "stance", "mode", "format", "attribution_status", "polarity", "type"})
-Pairs = list[tuple[str, int]]
+Pair = tuple[str, int]
+Pairs = list[Pair]
 
 
 class _Rows(Protocol):
@@ -68,12 +68,13 @@ class GroupedRows:
         ]
         return told[before:]
 
-    def pairs(self) -> Pairs:
-        """Every suggestion as (kind, fact); for a thread."""
-        found: Pairs = []
+    def pairs(self) -> list[tuple[int | None, Pair]]:
+        """Every suggestion with the article it is listed under, as (article, (kind, fact)); for a thread."""
+        found: list[tuple[int | None, Pair]] = []
         total = self.count()
         for start in range(0, total, _PART):
-            found.extend((row["kind"], row["fact"]) for row in self._rows.rows(start, min(_PART, total - start)))
+            rows = self._rows.rows(start, min(_PART, total - start))
+            found.extend((row["article"], (row["kind"], row["fact"])) for row in rows)
         return found
 
 
@@ -85,13 +86,6 @@ def _article_cell(row: Any) -> tuple[str, str]:
 
 def _sure_cell(row: Any) -> tuple[str, str]:
     return ("" if row["confidence"] is None else f"{row['confidence']:.2f}"), "dim"
-
-
-def _value(one: FieldView) -> str:
-    """A field's value as a person reads it."""
-    if one.name == "date" or one.name.endswith("_date"):
-        return edtf.shown(one.value)
-    return spoken(one.value) if one.name in _SPOKEN else one.value
 
 
 class ReviewScreen(ListScreen):
@@ -243,7 +237,9 @@ class ReviewScreen(ListScreen):
     def _show_fact(self, view: FactView) -> None:
         if self._is_here(view.kind, view.id):
             told = [
-                f"{one.label}: {_value(one)}" for one in view.fields if one.value and one.name not in ("text", "note")
+                f"{one.label}: {as_read(view.kind, one.name, one.value)}"
+                for one in view.fields
+                if one.value and one.name not in ("text", "note")
             ]
             self.query_one("#fact", Static).update(content(" · ".join([*told, view.basis])), layout=False)
 
@@ -260,9 +256,7 @@ class ReviewScreen(ListScreen):
 
     def do_accept(self) -> None:
         """Accept the marked suggestions, or this one; the next one comes under the cursor."""
-        from tracker.desk import review  # noqa: PLC0415
-
-        self.write(review.accept, list(self.selection()), then=self._decided)
+        self._accept(list(self.selection()))
 
     def do_reject(self) -> None:
         """Reject the marked suggestions, or this one."""
@@ -274,23 +268,48 @@ class ReviewScreen(ListScreen):
         self.table.clear_marks()
 
     async def do_accept_all(self) -> None:
-        """Accept everything the list shows, once its number was confirmed; one undo step."""
+        """Accept what is left of this article, or everything the list shows, once its number was confirmed.
+
+        One undo step.
+        """
         import asyncio  # noqa: PLC0415
 
-        rows = self._rows
-        pairs = await asyncio.to_thread(rows.pairs) if rows is not None else []
-        if not pairs:
+        rows, row = self._rows, self.table.row
+        listed = await asyncio.to_thread(rows.pairs) if rows is not None else []
+        if not listed or row is None:
             raise CannotActError("Nothing is shown that could be accepted.")
+        everything = [pair for _, pair in listed]
+        here = [pair for article, pair in listed if article == row["article"]]
+        if len(here) == len(everything):
+            self._confirm_all(everything, "shown")
+            return
+        where = headline(row["article_title"] or "typed by a person")
 
+        def chosen(which: str | None) -> None:
+            if which == "article":
+                self._accept(here)
+            elif which == "all":
+                self._confirm_all(everything, "shown")
+
+        options = [
+            ("article", f"the {len(here):,} of this article: {where}"),
+            ("all", f"all {len(everything):,} of the list"),
+        ]
+        self.tracker.open("choice", "Accept, also what you have not read", options, then=chosen)
+
+    def _accept(self, pairs: Pairs) -> None:
+        from tracker.desk import review  # noqa: PLC0415
+
+        self.write(review.accept, pairs, then=self._decided)
+
+    def _confirm_all(self, pairs: Pairs, which: str) -> None:
         def answered(yes: bool | None) -> None:
             if yes:
-                from tracker.desk import review  # noqa: PLC0415
-
-                self.write(review.accept, pairs, then=self._decided)
+                self._accept(pairs)
 
         some = f" with “{one_line(self.words)}”" if self.words else ""
         counted = plural(len(pairs), "suggestion")
-        question = f"Accept all {counted} shown{some}, also those you have not read?"
+        question = f"Accept all {counted} {which}{some}, also those you have not read?"
         self.app.push_screen(ConfirmDialog(question, f"accept {len(pairs):,}", "back"), answered)
 
     def do_next_fact(self) -> None:

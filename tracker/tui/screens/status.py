@@ -21,10 +21,9 @@ from tracker.tui.widgets.filter_bar import FilterBar
 from tracker.tui.widgets.text_pane import Line, TextPane, rule
 from tracker.tui.widgets.virtual_table import VirtualTable
 
+_IN = 4
 PAUSE = 0.05
 """Seconds the cursor rests on a track before the pane reads it: scrolling past costs nothing."""
-
-_SHORT = {"awaiting confirmation": "to confirm"}
 
 
 def name_cell(row: TrackRow) -> tuple[str, str]:
@@ -37,7 +36,7 @@ def name_cell(row: TrackRow) -> tuple[str, str]:
 
 def phase_cell(row: TrackRow) -> tuple[str, str]:
     """The phase in a word; a star says that a person set it."""
-    text = _SHORT.get(row.phase, row.phase) + ("*" if row.judgement and row.judgement.phase else "")
+    text = track_lines.phase_word(row.phase) + ("*" if row.judgement and row.judgement.phase else "")
     style = {"awaiting confirmation": "accent", "suspended": "bad", "agreed": "good", "stale": "dim"}
     return text, style.get(row.phase, "plain")
 
@@ -50,16 +49,34 @@ def place_cell(place: PlaceInTime | None, year: int) -> tuple[str, str]:
     return " ".join(part for part in (day, one_line(place.place or "")) if part), "plain"
 
 
-def days_cell(row: TrackRow) -> tuple[str, str]:
-    """Days until the next meeting."""
-    if row.next is None or row.next.days is None:
+def days_cell(place: PlaceInTime | None) -> tuple[str, str]:
+    """Days until the next meeting; below zero where its day passed and nobody has said that it was held."""
+    if place is None or place.days is None:
         return "", "dim"
-    return f"{row.next.days} d", "accent" if row.next.days <= 1 else "plain"
+    return in_days(place.days), "accent" if place.days <= 1 else "plain"
+
+
+def in_days(days: int) -> str:
+    """A number of days in at most four cells: in weeks where it is long."""
+    weeks = int(days / 7)
+    text = next((one for one in (f"{days} d", f"{weeks} w") if len(one) <= _IN), f"{weeks}w")
+    return text.replace("-", "−")
+
+
+def passed(view: StatusView, row: TrackRow) -> PlaceInTime | None:
+    """The planned meeting of a track whose day has passed without a report, with the days since, below zero."""
+    unsaid = [one for one in view.to_confirm if one.track == row.id]
+    newest = max(unsaid, key=lambda one: one.date or "", default=None)
+    if newest is None:
+        return None
+    last = edtf.last_day(newest.date)
+    days = (last - date.fromisoformat(view.as_of)).days if last else None
+    return PlaceInTime(newest.id, newest.date, newest.place, newest.status, days)
 
 
 def news_cell(row: TrackRow) -> tuple[str, str]:
     """Days since the last article on it."""
-    return ("—" if row.days_since_news is None else f"{row.days_since_news} d"), "dim"
+    return ("—" if row.days_since_news is None else in_days(row.days_since_news)), "dim"
 
 
 class StatusScreen(TrackActions, ListScreen):
@@ -87,13 +104,14 @@ class StatusScreen(TrackActions, ListScreen):
     def compose_body(self) -> ComposeResult:
         """The tracks; below them the track under the cursor and what is due (beside it where it is wide)."""
         columns = (
-            Column("name", "TRACK", name_cell, 16, flex=2, most=40),
+            Column("name", "TRACK", name_cell, 18, flex=2, most=40),
+            Column("level", "LEVEL", lambda row: (track_lines.spoken(row.level), "dim"), 10, rank=3),
             Column("phase", "PHASE", phase_cell, 11, most=14),
             Column("last", "LAST", lambda row: place_cell(row.last, self._year()), 13, flex=4, most=36),
-            Column("next", "NEXT", lambda row: place_cell(row.next, self._year()), 12, flex=2, most=36),
-            Column("days", "IN", days_cell, 4, right=True, rank=2, sort=False),
+            Column("next", "NEXT", lambda row: place_cell(self._next(row), self._year()), 12, flex=2, most=36),
+            Column("days", "IN", lambda row: days_cell(self._next(row)), _IN, right=True, rank=2, sort=False),
             Column("chains", "SRC", lambda row: (str(row.chains), "dim"), 3, right=True, rank=1),
-            Column("news", "NEWS", news_cell, 5, right=True),
+            Column("news", "NEWS", news_cell, _IN, right=True),
         )
         yield VirtualTable(columns, key=self.key_of)
         with Container(id="below"):
@@ -168,7 +186,9 @@ class StatusScreen(TrackActions, ListScreen):
         self._fit()
 
     def _today(self, view: StatusView, width: int) -> list[Line]:
-        lines = track_lines.today(view, width, changes=30 if self.is_wide else 3)
+        changes = 30 if self.is_wide else 3
+        lines = track_lines.newest(view, width, shown_key("as_of"))
+        lines += track_lines.today(view, width, changes=changes, roomy=self.is_wide)
         return [rule(width, "Today"), *lines] if lines else []
 
     # What the list does
@@ -224,6 +244,10 @@ class StatusScreen(TrackActions, ListScreen):
             roomy = self.size.height >= 34
             self.detail.show(lambda width: track_lines.brief(view, width, roomy=roomy))
 
+    def _next(self, row: TrackRow) -> PlaceInTime | None:
+        """What comes next on a track; where nothing does, what should have come."""
+        return row.next or (passed(self.view, row) if self.view else None)
+
     def _year(self) -> int:
         return int(self.view.as_of[:4]) if self.view else date.today().year
 
@@ -244,6 +268,7 @@ class StatusScreen(TrackActions, ListScreen):
 def _source(view: StatusView, words: str, sort: tuple[str, bool] | None) -> Source:
     keys = {
         "name": lambda row: row.name.casefold(),
+        "level": lambda row: row.level,
         "phase": lambda row: row.phase,
         "last": lambda row: (row.last.date if row.last else None) or "",
         "next": lambda row: (row.next.date if row.next else None) or "9",
@@ -255,7 +280,15 @@ def _source(view: StatusView, words: str, sort: tuple[str, bool] | None) -> Sour
     return MemorySource(
         [row for row in view.tracks if with_archived or not row.archived],
         text=lambda row: " ".join(
-            (row.name, row.phase, *row.parties, *row.open_issues, "archived" if row.archived else "")
+            (
+                row.name,
+                row.level,
+                row.phase,
+                track_lines.phase_word(row.phase),
+                *row.parties,
+                *row.open_issues,
+                "archived" if row.archived else "",
+            )
         ),
         words=words,
         key=keys[sort[0]] if sort else None,

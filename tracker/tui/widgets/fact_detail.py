@@ -7,7 +7,7 @@ from itertools import pairwise
 from tracker.desk.views import AttendanceView, EvidenceView, FactView
 from tracker.domain import edtf
 from tracker.domain.fields import field
-from tracker.tui.display import crop, fit, flat, one_line, plural
+from tracker.tui.display import crop, duration, fit, flat, one_line, plural
 from tracker.tui.track_lines import LABEL, sign, spoken
 from tracker.tui.widgets.text_pane import Build, Line, TextPane, rule, wrapped
 from tracker.tui.widgets.wrapping import Wrapping
@@ -58,6 +58,8 @@ def as_read(kind: str, name: str, value: str) -> str:
         return value
     if type_ in ("date", "day"):
         return edtf.shown(value)
+    if type_ == "duration":
+        return duration(value)
     return spoken(value) if type_ == "choice" else value
 
 
