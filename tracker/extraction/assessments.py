@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from tracker.domain.record import AssessmentFact, MeetingFact, PositionFact, TrackFact
 from tracker.extraction.document import Document, Sentence, Utterance
-from tracker.extraction.judging import judging_words
+from tracker.extraction.judging import judging_words, opening, phrases, qualities
 from tracker.extraction.lexicon import Lexicon
 from tracker.extraction.quotations import find_quotations
 from tracker.extraction.sources import chain as chain_of
@@ -167,15 +167,18 @@ def find_assessments(
         found = judging_words(text)
         kind, polarity = _kind(found, unit, text), _polarity(found, text)
         values = [
-            doc.text[q.inner_start : q.inner_end].strip(" ,.;!?")
+            doc.text[q.inner_start : q.inner_end].strip(" ,.;:!?\"“”'’")
             for q in quoted
             if q.words <= 4 and unit.start <= q.start and q.end <= unit.end
         ]
-        values = values or list(dict.fromkeys(text[a:b] for name, a, b in found if name not in ("talks", "forecast")))
+        values = list(dict.fromkeys(value for value in values if judging_words(value))) or phrases(text)
+        values = values or qualities(unit.sentence, unit.start, unit.end)
+        if not values:
+            continue  # nothing in it judges
         facts.append(
             AssessmentFact(
                 id=f"as{len(facts) + 1}",
-                evidence=[doc.evidence(unit.start, unit.end)],
+                evidence=[doc.evidence(unit.start + opening(text), unit.end)],
                 confidence=round(chance, 3),
                 rule=f"assessment/{kind}",
                 about=_about(doc, unit, meetings, tracks),

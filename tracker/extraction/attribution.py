@@ -17,6 +17,7 @@ from tracker.extraction.document import Document, Sentence, Utterance
 from tracker.extraction.lexicon import Lexicon
 from tracker.extraction.quotations import Quotation, closed, find_quotations, without_tail
 from tracker.extraction.sources import Source
+from tracker.extraction.stance_words import NOUNS
 from tracker.extraction.wording import lemma, words
 
 _TRIM = " \t\r\n,;:-–—"
@@ -59,7 +60,9 @@ def find_utterances(doc: Document, lexicon: Lexicon) -> None:
             for cue in _cues(doc, sentence, lexicon, last):
                 cue.source = next((s for s in reversed(unnamed) if sources.comes_back(cue.source.text, s)), cue.source)
                 cues.append(cue)
-                last = cue.source
+                if not _says(cue):
+                    continue
+                last = replace(cue.source, at=cue.start)
                 if last.status.startswith("anonymous") and last not in unnamed:
                     unnamed.append(last)
         some = _joined(doc, cues, by_paragraph.get(paragraph.index, []), found[-1] if found else None, main)
@@ -100,15 +103,41 @@ def _cues(doc: Document, sentence: Sentence, lexicon: Lexicon, last: Source | No
         word = lemma(token)
         if word == "accord" or token.lower_ == "according":
             cue = _according(doc, sentence, token, lexicon, last)
-        elif token.pos_ in ("VERB", "AUX") and any(word in words("speech", kind) for kind in ("say", "think", "act")):
+        elif token.pos_ == "NOUN" and word in words("speech", "said"):
+            cue = _nominal(doc, sentence, token, lexicon, last)
+        elif token.pos_ in ("VERB", "AUX") and any(
+            word in words("speech", kind) for kind in ("say", "think", "act", "judge")
+        ):
             cue = _verbal(doc, sentence, token, lexicon, last)
         else:
             continue
         if cue is not None:
             found.append(cue)
             found.extend(_joint(doc, cue, token, lexicon))
-            last = cue.source
+            if _says(cue):
+                last = replace(cue.source, at=cue.start)
     return found
+
+
+def _says(cue: _Cue) -> bool:
+    """True where the source speaks: who only fears or offers something is not who "they said" goes back to."""
+    return lemma(cue.verb) not in words("speech", "think") and lemma(cue.verb) not in words("speech", "act")
+
+
+def _nominal(doc: Document, sentence: Sentence, noun: Token, lexicon: Lexicon, last: Source | None) -> _Cue | None:
+    """Of "Macron's announcement that he would stay": the owner of a noun of speech says its clause."""
+    owner = next((c for c in noun.children if c.dep_ == "poss"), None)
+    clause = next((c for c in noun.children if c.dep_ in ("acl", "ccomp") and own_subject(c) is not None), None)
+    if owner is None or clause is None or clause.i < noun.i:
+        return None
+    source = sources.resolve(doc, sentence, owner, lexicon, last)
+    if source is None or source.person is None:
+        return None
+    begin = left(clause)
+    if begin.lower_ == "that":
+        begin = begin.nbor(1)
+    content = _trimmed(doc, sentence.offset(begin), sentence.offset_end(right(clause)))
+    return _Cue(sentence, noun, source, content, sentence.offset(left(owner)), sentence.offset_end(noun))
 
 
 def _joint(doc: Document, cue: _Cue, verb: Token, lexicon: Lexicon) -> Iterator[_Cue]:
@@ -166,8 +195,14 @@ def _content(doc: Document, sentence: Sentence, verb: Token, subject: Token, sta
         days = [c for c in verb.children if c.i > verb.i and c.dep_ in ("npadvmod", "dobj", "prep")]
         clause = next((c for day in days for c in day.subtree if c.dep_ == "relcl" and subject_of(c) is not None), None)
     before = doc.text[sentence.start : start].rstrip()
+    if clause is None and lemma(verb) in words("speech", "repeat"):
+        thing = next((c for c in verb.children if c.dep_ == "dobj" and c.i > verb.i), None)
+        if thing is not None and any(lemma(thing) in words("stances", f"noun_{name}") for name in NOUNS):
+            return _trimmed(doc, sentence.offset(left(thing)), sentence.offset_end(right(thing)))
+    if clause is None and lemma(verb) in words("speech", "judge"):
+        return _judged(doc, sentence, verb)
     if clause is not None and clause.i > verb.i:
-        begin, stop = left(clause), right(clause)
+        begin, stop = left(clause), _before_contrast(doc, sentence, clause, subject)
         if begin.i <= verb.i:
             begin = sentence.span.doc[verb.i + 1]
         if begin.lower_ in ("that", "whether", "if", "how") and begin.dep_ == "mark":
@@ -184,6 +219,29 @@ def _content(doc: Document, sentence: Sentence, verb: Token, subject: Token, sta
     if clause is not None and clause.i < verb.i:
         return _trimmed(doc, sentence.start, start)
     return None
+
+
+def _judged(doc: Document, sentence: Sentence, verb: Token) -> tuple[int, int] | None:
+    """Of "called the meeting tense", "described it as useful": the thing and what it is called."""
+    parts = [c for c in verb.children if c.i > verb.i and c.dep_ in ("dobj", "oprd", "prep", "acomp", "attr", "conj")]
+    named = any(c.dep_ in ("oprd", "acomp", "attr") or (c.dep_ == "prep" and c.lower_ == "as") for c in parts)
+    if not named:
+        return None
+    return _trimmed(doc, sentence.offset(left(parts[0])), sentence.offset_end(right(parts[-1])))
+
+
+def _before_contrast(doc: Document, sentence: Sentence, clause: Token, subject: Token) -> Token:
+    """The last token said: ", while Hamas demands" after what Israel says is the page's own contrast."""
+    last = right(clause)
+    own = doc.mention_at(sentence.offset(subject))
+    for child in clause.children:
+        if child.dep_ != "advcl" or child.i < clause.i or left(child).lower_ not in ("while", "whereas"):
+            continue
+        other = own_subject(child)
+        theirs = doc.mention_at(sentence.offset(other)) if other is not None else None
+        if own and theirs and doc.party_of(own) != doc.party_of(theirs) and left(child).nbor(-1).text == ",":
+            return left(child).nbor(-2)
+    return last
 
 
 def _trimmed(doc: Document, start: int, end: int) -> tuple[int, int] | None:
@@ -262,6 +320,8 @@ def _nearest(doc: Document, quotation: Quotation, cues: list[_Cue]) -> _Cue | No
             if len(between.split()) > 6 and ":" not in between:
                 continue
             gap += 3
+        if cue.source.status == "publication_voice":
+            gap += _GAP  # who is quoted comes before the outlet that quotes
         if best is None or gap < best[0]:
             best = (gap, cue)
     return best[1] if best else None

@@ -8,6 +8,7 @@ from tracker.extraction.quotations import closed, without_tail
 from tracker.extraction.stance_words import stance_verb
 from tracker.extraction.wording import lemma, words
 
+_COMMENT = 6  # tokens: a comment of fewer words stays with its subject
 _FRONTED = ("if", "unless", "until", "once", "provided", "without", "only")
 
 
@@ -22,6 +23,7 @@ def clause_extent(doc: Document, sentence: Sentence, verb: Token) -> tuple[int, 
         fronted = child.dep_ == "advcl" and child.i < verb.i and left(child).lower_ in _FRONTED
         if fronted or child.dep_ in ("nsubj", "nsubjpass", "aux", "auxpass", "neg", "expl", "csubj"):
             first = min(first, left(child), key=lambda t: t.i)
+    first = _after_comment(verb, first)
     last = verb
     for child in verb.children:
         if child.i < verb.i or child.dep_ in ("punct", "parataxis"):
@@ -73,3 +75,16 @@ def _before_relative(verb: Token, last: Token) -> Token:
         if first.i > verb.i + 1 and first.nbor(-1).text in (",", "-", "–", "—"):
             return first.nbor(-2)
     return last
+
+
+def _after_comment(verb: Token, first: Token) -> Token:
+    """The start without a subject that carries a comment between commas ("X, who is to meet Y, insists")."""
+    subject = own_subject(verb)
+    if subject is None or subject.i > verb.i:
+        return first
+    last = subject.right_edge
+    comment = any(t.dep_ in ("relcl", "appos") and t.i > subject.left_edge.i for t in subject.subtree)
+    if not comment or last.text not in (",", "-", "–", "—") or last.i - subject.i < _COMMENT:
+        return first
+    auxiliaries = [c for c in verb.children if c.dep_ in ("aux", "auxpass", "neg") and last.i < c.i < verb.i]
+    return auxiliaries[0] if auxiliaries else verb

@@ -2,8 +2,17 @@
 
 import re
 
-from tracker.extraction.wording import cached, table
+from spacy.tokens import Token
 
+from tracker.extraction.document import Sentence
+from tracker.extraction.wording import cached, table, words
+
+_OPENING = re.compile(
+    r"(?:but|and|however|still|yet|meanwhile|reportedly|moreover|also|"
+    r"as (?:noted|reported|mentioned)(?: earlier| above)?)"
+    r"(?:,\s+|\s+(?=[A-Z“\"]))|(?:But|And)\s+",
+    re.IGNORECASE,
+)
 _WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 
 
@@ -28,3 +37,54 @@ def judging_words(text: str) -> list[tuple[str, int, int]]:
             if tuple(lower[at : at + len(parts)]) == parts:
                 found.append((name, matches[at].start(), matches[at + len(parts) - 1].end()))
     return found
+
+
+def phrases(text: str) -> list[str]:
+    """The words of judgement of `text` as printed, those that stand side by side as one phrase ("good chance").
+
+    Words of mere expectation ("could", "believes") count only where nothing else judges.
+    """
+    return _phrases(text, words("speech", "weak_judging")) or _phrases(text, frozenset())
+
+
+def _phrases(text: str, left_out: frozenset[str]) -> list[str]:
+    spans: list[tuple[int, int]] = []
+    for name, start, end in sorted(judging_words(text), key=lambda found: (found[1], -found[2])):
+        word = text[start:end].lower()
+        if name == "talks" or word in left_out:
+            continue
+        if spans and start <= spans[-1][1]:
+            spans[-1] = (spans[-1][0], max(end, spans[-1][1]))
+        elif spans and not text[spans[-1][1] : start].strip(" "):
+            spans[-1] = (spans[-1][0], end)
+        else:
+            spans.append((start, end))
+    return list(dict.fromkeys(text[start:end] for start, end in spans))
+
+
+def qualities(sentence: Sentence, start: int, end: int) -> list[str]:
+    """Where no word of the lexicon judges: adjectives with their noun, what there is none of ("no flexibility")."""
+    found = []
+    for token in sentence.span:
+        at = sentence.offset(token)
+        if not start <= at < end:
+            continue
+        head = token.head
+        if token.dep_ == "acomp" and token.pos_ == "ADJ":
+            found.append(token.text)
+        elif head.i > token.i and head.pos_ == "NOUN" and (token.lower_ == "no" or _qualifies(token)):
+            last = min(end, sentence.offset_end(head))
+            found.append(sentence.paragraph.text[at - sentence.paragraph.start : last - sentence.paragraph.start])
+        elif token.dep_ == "neg" and head.pos_ in ("VERB", "AUX", "ADJ") and token.i < head.i:
+            found.append(sentence.paragraph.doc[token.i : head.i + 1].text)
+    return list(dict.fromkeys(found))
+
+
+def _qualifies(token: Token) -> bool:
+    return token.pos_ == "ADJ" and token.dep_ == "amod" and not token.text[:1].isupper()
+
+
+def opening(text: str) -> int:
+    """How many characters at the start only lead in ("As noted, ", "But "): the judgement begins after them."""
+    match = _OPENING.match(text)
+    return match.end() if match else 0

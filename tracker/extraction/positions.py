@@ -111,18 +111,20 @@ def _fact(doc: Document, one: Candidate, chance: float, topic: dict[str, float])
 def _voice(doc: Document, one: Candidate) -> Utterance:
     """Who says it. The subject of a verb that is itself an act of speech ("Egypt called on") is the voice."""
     utterance = one.utterance
+    if utterance.status == "on_record" and utterance.quote == "mixed" and not _in_marks(doc, one):
+        return replace(utterance, status="named_reported_speech", quote="indirect")  # the quoted words are elsewhere
     if utterance.speaker is not None or utterance.status == "document" or utterance.cue_start is not None:
         return utterance  # somebody, or an outlet by name, says it
     if _is_hearsay(one, doc.text[one.start : one.end]):
         return _with(doc, one, None, "unattributed", None)
     forms = {cue.partition(":")[2] for cue in one.cues if cue.startswith("lemma:")}
+    person = doc.person(one.person)
     spoken = (
-        bool(forms & words("stances", "spoken"))
-        or ("VERB" in one.head.pos_ and lemma(one.head) in words("speech", "say"))
+        bool(forms & words("stances", "spoken" if person is None else "spoken_person"))
+        or ("VERB" in one.head.pos_ and lemma(one.head) in words("speech", "say") and not _is_light(one))
         or any(c.dep_ == "advcl" and lemma(c) in words("speech", "say") for c in one.head.children if c.tag_ == "VBG")
         or ("lemma:decline" in one.cues and any(lemma(c) in words("speech", "say") for c in one.head.children))
     )
-    person = doc.person(one.person)
     if person is not None and one.how in ("named", "own") and _quotes(doc, one):
         return replace(_with(doc, one, person.id, "on_record", person.name), quote="mixed")
     future = "to" in modals_of(one.head) or any(cue.startswith("modal:") for cue in one.cues)
@@ -147,6 +149,21 @@ def _quotes(doc: Document, one: Candidate) -> bool:
     """True where the clause holds a stretch of the holder's own words."""
     found, _ = quotations_in(doc.text[one.start : one.end])
     return any(quotation.words >= OWN_WORDS for quotation in found)
+
+
+def _in_marks(doc: Document, one: Candidate) -> bool:
+    """True where some of the clause stands in quotation marks."""
+    found, _ = quotations_in(doc.text[one.sentence.start : one.sentence.end], one.sentence.start)
+    marks = any(mark in doc.text[one.start : one.end] for mark in '"“”')
+    return marks or any(quotation.start < one.end and one.start < quotation.end for quotation in found)
+
+
+def _is_light(one: Candidate) -> bool:
+    """True where a verb of saying only carries a noun of stance ("expressed willingness") of a party, not a person."""
+    subject = own_subject(one.head)
+    if one.person is not None or (subject is not None and lemma(subject) in words("speech", "official")):
+        return False
+    return any(cue.startswith("lemma:") and " " in cue for cue in one.cues)
 
 
 def _with(doc: Document, one: Candidate, speaker: str | None, status: str, voice: str | None) -> Utterance:

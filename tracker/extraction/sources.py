@@ -5,13 +5,15 @@ of every fact of the page ("the publication writes" is that outlet, never the pa
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from spacy.tokens import Token
 
+from tracker.extraction.clauses import right
 from tracker.extraction.document import Document, Mention, Sentence
 from tracker.extraction.lexicon import Lexicon
+from tracker.extraction.offices import holder_of_office, is_one_office
 from tracker.extraction.wording import lemma, words
 
 _CUT = ("relcl", "appos", "acl", "advcl", "parataxis", "cc", "conj", "punct")
@@ -26,7 +28,10 @@ _SELF = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Who speaks. `person`: id; `text`: the words of the source; `name`: for the chain; `outlet`: through whom."""
+    """Who speaks. `person`: id; `text`: the words of the source; `name`: for the chain; `outlet`: through whom.
+
+    `at`: where the source was last named, the offset of its cue; -1 where that does not matter.
+    """
 
     person: str | None
     text: str | None
@@ -34,6 +39,7 @@ class Source:
     party: str | None
     status: str
     outlet: str | None = None
+    at: int = field(default=-1, compare=False)
 
 
 def chain(doc: Document, outlet: str | None, voice: str | None) -> tuple[str, ...]:
@@ -125,7 +131,7 @@ def noun_phrase(sentence: Sentence, noun: Token) -> tuple[int, int]:
                 kept.append(child)  # "people briefed on the plan"
                 stack.append(child)
             elif child.dep_ not in _CUT and not (
-                child.head == noun and child.dep_ == "prep" and child.lower_ in ("in", "on", "at", "during")
+                child.head == noun and child.dep_ == "prep" and child.lower_ in ("in", "on", "during")
             ):
                 kept.append(child)
                 stack.append(child)
@@ -152,17 +158,21 @@ def resolve(doc: Document, sentence: Sentence, noun: Token, lexicon: Lexicon, la
     if person is not None:
         return _person(doc, person)
     outlet = outlet_at(doc, sentence, noun, lexicon) or outlet_name(text, lexicon)
+    if outlet is None and word in words("speech", "outlet_again"):
+        named = (outlet_at(doc, sentence, right(c), lexicon) for c in noun.children if c.dep_ == "appos")
+        outlet = next((name for name in named if name), None)
     if outlet is None and noun.lower_ in words("speech", "outlet_noun") and noun.text[:1].isupper():
         outlet = text
     if outlet:
         if outlet.casefold() == (doc.publisher or "").casefold():
             return None  # the page signs its own text
         return Source(None, outlet, outlet, None, "publication_voice", outlet)
-    if word in words("speech", "outlet_again") and text.casefold().startswith("the "):
+    paper = any(c.lower_ in words("speech", "paper_of") for c in noun.children if c.dep_ in ("compound", "amod"))
+    if word in words("speech", "outlet_again") and not paper and text.casefold().startswith("the "):
         again = last.outlet if last and last.outlet else main_outlet(doc, lexicon)
         return Source(None, again, again, None, "publication_voice", again) if again else None
     party = doc.mention_at(at, "party")
-    if word in words("speech", "document"):
+    if word in words("speech", "document") or (paper and word == "paper"):
         return Source(None, text, text, _party_in(doc, start, end), "document")
     anonymous = noun.lower_ in words("speech", "official") or word in words("speech", "official")
     if (
@@ -170,15 +180,28 @@ def resolve(doc: Document, sentence: Sentence, noun: Token, lexicon: Lexicon, la
         and (not anonymous or party.form in ("delegation", "group", "seat"))
         and noun.lower_ not in (words("speech", "official"))
     ):
-        return Source(None, doc.text[party.start : party.end], text, party.ref, "named_reported_speech")
+        named = re.sub(r"^the\s+", "", text, flags=re.IGNORECASE)
+        return Source(None, named, named, party.ref, "named_reported_speech")
+    owner = _owner(doc, sentence, noun)
+    if owner is not None and word in words("speech", "body"):
+        return Source(None, text, text, owner, "named_reported_speech")  # "Macron's office", "her team"
     if anonymous:
         if comes_back(text, last):
             return last
+        known = holder_of_office(doc, noun, text, _party_in(doc, start, end))
+        if known is not None:
+            return Source(known.id, known.name, known.name, known.party, "named_reported_speech")
+        if is_one_office(noun, text):
+            return Source(None, text, text, _party_in(doc, start, end), "named_reported_speech")
         return Source(None, text, text, _party_in(doc, start, end), "anonymous_official")
     if noun.lower_ in words("speech", "other_source") or word in words("speech", "other_source"):
         return Source(None, text, text, _party_in(doc, start, end), "anonymous_other")
     if noun.pos_ == "PROPN" and last and last.text and noun.text in last.text.split():
         return last
+    if noun.text[:1].isupper():
+        family = [one for one in doc.persons if noun.text == one.name.split()[-1]]
+        if len(family) == 1:  # a name that the tagger took for a common noun
+            return Source(family[0].id, family[0].name, family[0].name, family[0].party, "named_reported_speech")
     inside = _party_in(doc, start, end)
     if inside is not None and noun.pos_ in ("NOUN", "PROPN"):
         # "the Foreign Ministry of Egypt", "the Israeli army": a body of a party speaks for it.
@@ -192,6 +215,8 @@ def comes_back(text: str | None, last: Source | None) -> bool:
     """True where `text` ("the US official") is the unnamed source `last` ("a senior US official") again."""
     if not text or last is None or not last.text or not last.status.startswith("anonymous"):
         return False
+    if text.casefold() in ("sources", "the sources"):
+        return any(word.casefold().rstrip(",") in words("speech", "unnamed_plural") for word in last.text.split())
     if not text.casefold().startswith("the "):
         return False
     before = {word.casefold().rstrip("s") for word in last.text.split()}
@@ -199,9 +224,11 @@ def comes_back(text: str | None, last: Source | None) -> bool:
 
 
 def _pronoun(doc: Document, sentence: Sentence, noun: Token, last: Source | None) -> Source | None:
-    if last is not None and last.status.startswith("anonymous") and noun.lower_ in ("he", "she", "they"):
-        return last
     mention = doc.mention_at(sentence.offset(noun))
+    if last is not None and last.status.startswith("anonymous") and noun.lower_ in ("he", "she", "they"):
+        since = doc.mentions_in(last.at, sentence.offset(noun), "person") if last.at >= 0 else []
+        if mention is None or mention.kind != "person" or not any(m.ref == mention.ref for m in since):
+            return last  # nobody by that pronoun was named since the source spoke
     if mention is not None and mention.kind == "person":
         return _person(doc, mention)
     if mention is not None and mention.kind == "party":
@@ -270,3 +297,12 @@ def _party_in(doc: Document, start: int, end: int) -> str | None:
     """The one party that a noun phrase names, its last where it names several ("officials of X in Y" is rare)."""
     inside = doc.mentions_in(start, end, "party")
     return inside[0].ref if inside else None
+
+
+def _owner(doc: Document, sentence: Sentence, noun: Token) -> str | None:
+    """The party of the person whose the noun is ("Macron's office"), else None."""
+    for child in noun.children:
+        if child.dep_ == "poss":
+            mention = doc.mention_at(sentence.offset(child), "person")
+            return doc.party_of(mention) if mention is not None else None
+    return None
