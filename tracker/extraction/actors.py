@@ -73,8 +73,8 @@ def _with_list(doc: Document, sentence: Sentence, found: list[Actor]) -> list[Ac
     mentions = [m for m in doc.mentions_in(sentence.start, sentence.end) if m.kind != "place" and m.form != "pronoun"]
     starts = {actor.start for actor in found}
     out = list(found)
-    for step in (1, -1):
-        ordered = mentions[::step]
+    for step, kind in ((1, "person"), (-1, "person"), (1, "party"), (-1, "party")):
+        ordered = [m for m in mentions if m.kind == kind][::step]
         for one, two in pairwise(ordered):
             first, second = (one, two) if step == 1 else (two, one)
             if one.start in starts and two.start not in starts and _listed(doc, first, second):
@@ -84,7 +84,7 @@ def _with_list(doc: Document, sentence: Sentence, found: list[Actor]) -> list[Ac
 
 
 def _listed(doc: Document, one: Mention, two: Mention) -> bool:
-    if one.kind != two.kind or one.form == "demonym" or two.form == "demonym":
+    if one.form == "demonym" or two.form == "demonym":
         return False
     gap = _LINK.match(doc.text[one.end : two.start])
     if not gap:

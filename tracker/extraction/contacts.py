@@ -228,4 +228,7 @@ def _is_phone_call(verb: Token, sentence: Sentence) -> bool:
         for c in verb.children
     )
     person = any(c.dep_ == "dobj" and c.ent_type_ == "PERSON" for c in verb.children)
+    if any(c.lower_ in ("will", "would", "'ll") for c in verb.children):
+        # "would call his allies, A and B": nothing that they are called stands behind
+        return any(t.ent_type_ == "PERSON" for c in verb.children if c.dep_ == "dobj" for t in c.subtree)
     return (purpose or bool(PHONE.search(sentence.span.text))) and (person or purpose)

@@ -314,7 +314,12 @@ def find_durations(text: str) -> list[tuple[int, int, str]]:
         after = text[match.end() : match.end() + 10]
         if re.match(r"\s+(?:ago|earlier|before|after|later|old|from|away)\b", after) or re.match(r"-old", after):
             continue
-        if match["hyphen"]:
+        before = re.search(r"(?P<whole>\d{1,2})[- ]1/$|/$", text[max(0, match.start() - 5) : match.start()])
+        if before and not (before["whole"] and match["n"] == "2"):
+            continue
+        if before:
+            count, unit = int(before["whole"]) + 0.5, match["u"].lower().rstrip("s")  # "8-1/2 hours"
+        elif match["hyphen"]:
             count, unit = number_of(match["hyphen"]), match["hu"].lower()
             if count and "and-a-half" in match.group().lower():
                 count += 0.5

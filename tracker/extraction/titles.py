@@ -231,7 +231,7 @@ def _title(
     title = Title(phrase[0].start, phrase_end, written, None if honorific else head)
     title.possessor = possessor
     title.former = any(word.lower in ("former", "ex", "late") for word in phrase)
-    title.party = None if title.office in UNOFFICIAL else _party_of_title(phrase, office, lexicon)
+    title.party = None if title.office in UNOFFICIAL else _party_of_title(phrase, office, text, lexicon)
     if any(word.lower in _MEDIATING for word in phrase[: office + 8]) and not any(
         _party(w.hit) for w in phrase[:office]
     ):
@@ -239,12 +239,12 @@ def _title(
     return title
 
 
-def _party_of_title(phrase: list[Word], office: int, lexicon: Lexicon) -> str | None:
+def _party_of_title(phrase: list[Word], office: int, text: str, lexicon: Lexicon) -> str | None:
     """The state or group a title names as its holder's: before the office word, else after "of" or "for"."""
-    for word in reversed(phrase[:office]):
-        party = _party(word.hit)
+    for index in range(office - 1, -1, -1):
+        party = _party(phrase[index].hit)
         if party:
-            return party
+            return _joint(phrase[index].hit, text, lexicon) or party
     joined = " ".join(word.lower for word in phrase)
     joined = joined.replace("defence", "defense")
     for words, party in lexicon.title_parties.items():
@@ -262,6 +262,13 @@ def _party_of_title(phrase: list[Word], office: int, lexicon: Lexicon) -> str | 
             return party
         return None
     return None
+
+
+def _joint(hit: Hit | None, text: str, lexicon: Lexicon) -> str | None:
+    """Of two bodies joined by a hyphen ("the U.N.-OAS envoy"), the first named; None where only one is named."""
+    if hit is None or text[max(0, hit.start - 1) : hit.start] != "-":
+        return None
+    return next((_party(other) for other in lexicon.find(text) if other.end == hit.start - 1), None)
 
 
 def _party(hit: Hit | None) -> str | None:
