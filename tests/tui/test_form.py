@@ -257,3 +257,16 @@ def test_every_field_of_every_kind_can_be_shown():
         "text", "long", "choice", "issue", "date", "day", "duration", "party", "person", "venue", "track", "meeting",
         "parties", "words",
     }  # fmt: skip
+
+
+async def test_what_is_typed_right_after_a_tab_goes_to_the_next_field(db):
+    app = TrackerApp(db)
+    async with app.run_test(size=(80, 24)) as pilot:
+        drive = Driven(app, pilot, db)
+        await drive.open("person")
+        rows = drive.form.rows()
+        # As over a slow line: the keys come in one piece.
+        for key, character in (("A", "A"), ("tab", "\t"), ("tab", "\t"), ("B", "B")):
+            app.post_message(events.Key(key, character))
+        await settle(pilot)
+        assert [str(row.editor.value) for row in rows[:3]] == ["A", "", "B"]

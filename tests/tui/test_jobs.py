@@ -32,7 +32,7 @@ tell(finished=True, read=1, known=0, failed=0)
 """
     outcome, seen = await run(Job("Reading a.txt", ["ingest", "--", "a.txt"], program=program(tmp_path, body)))
     assert [(one.done, one.total, one.file) for one in seen] == [(0, 1, "a.txt"), (1, 1, "a.txt")]
-    assert outcome.sentence == "A: new: 2 meetings."
+    assert outcome.sentence == "New: 2 meetings, from A."
     assert outcome.code == 0
     assert not outcome.failed
 

@@ -8,8 +8,9 @@ import pytest
 from tests.tui import made_views as made
 from tests.tui.driving import app_on, raw, settle, stub, text
 from tracker.desk.views import Done, ReviewCounts
+from tracker.tui import track_lines
 from tracker.tui.app import TrackerApp
-from tracker.tui.screens.status import StatusScreen
+from tracker.tui.screens.status import StatusScreen, in_days, passed, phase_cell
 
 
 @pytest.fixture
@@ -240,3 +241,37 @@ async def test_no_color_means_no_colour_and_everything_is_still_said(desk, monke
         assert "opposed" in sent
         assert not re.search(r"\x1b\[[0-9;]*(?:3[0-8]|4[0-8]|9[0-7]|10[0-7])[;m]", sent)
         assert "▸" in sent
+
+
+@pytest.mark.parametrize(
+    ("days", "shown"),
+    [(0, "0 d"), (1, "1 d"), (99, "99 d"), (100, "14 w"), (700, "100w"), (-2, "−2 d"), (-12, "−1 w"), (-355, "−50w")],
+)
+def test_a_number_of_days_fits_four_cells(days, shown):
+    assert in_days(days) == shown
+    assert len(shown) <= 4
+
+
+def test_a_planned_day_that_passed_stands_where_the_next_meeting_would(desk):
+    row = replace(made.STATUS.tracks[0], next=None)
+    meeting = made.meeting(7, track=row.id, date="2025-11-29", place="Moscow", status="planned")
+    view = replace(made.STATUS, to_confirm=(meeting,))
+    found = passed(view, row)
+    assert (found.date, found.place, found.days) == ("2025-11-29", "Moscow", -2)
+    assert passed(replace(view, to_confirm=()), row) is None
+
+
+@pytest.mark.parametrize(("newest", "said"), [("2025-11-30", False), ("2025-11-17", False), ("2025-11-10", True)])
+def test_it_says_where_the_newest_article_is_much_older_than_the_day(newest, said):
+    view = replace(made.STATUS, newest=newest)
+    lines = track_lines.newest(view, 70, "@")
+    assert bool(lines) is said
+    if said:
+        shown = " ".join("".join(text for text, _ in line.parts) for line in lines)
+        assert "10 Nov 2025, 21 days before; @" in shown
+
+
+def test_a_phase_has_one_word_everywhere():
+    view = replace(made.TRACK, row=replace(made.TRACK.row, phase="awaiting confirmation"))
+    assert track_lines.heading(view).endswith("to confirm")
+    assert phase_cell(view.row)[0].startswith("to confirm")

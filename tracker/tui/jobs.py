@@ -173,7 +173,7 @@ class Job:
             # The last line of a traceback names the error; an orderly end has one sentence only.
             sentence = errors[-1] if errors else f"{self.label}: ended without a word (code {code})."
         elif len(sentences) == 1 and not named:
-            sentence = sentences[0]
+            sentence = _news_first(sentences[0])
         else:
             sentence = counted if finished.get("sentence") else f"{self.label}: {counted or 'done.'}"
         return Outcome(code, sentence, tuple(sentences), tuple(errors), self.cancelled, finished)
@@ -232,6 +232,12 @@ async def _collect(process: asyncio.subprocess.Process, errors: deque[str]) -> N
         if not line:
             return
         errors.append(one_line(line.decode("utf-8", "replace")))
+
+
+def _news_first(sentence: str) -> str:
+    """The sentence of one article with what was new before its title: a narrow line shows its beginning."""
+    title, told, news = sentence.rpartition(": new: ")
+    return f"New: {news.rstrip('.')}, from {title}." if told else sentence
 
 
 def _counted(finished: Mapping[str, Any]) -> str:

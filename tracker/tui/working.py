@@ -95,7 +95,7 @@ def progress_line(jobs: "Jobs") -> str:
         parts.append(f"{at.done:,} of {at.total:,}")
     elif at.done:
         parts.append(f"{at.done:,}")
-    if at.file:
+    if at.file and at.file != "-":  # standard input: what was pasted
         parts.append(crop(at.file.rsplit("/", 1)[-1], 24))
     line = " ".join(parts)
     return f"{line} · {plural(jobs.waiting, 'job')} waiting" if jobs.waiting else line

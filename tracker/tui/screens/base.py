@@ -7,6 +7,7 @@ A screen declares `TITLE` and `SCOPES`, gives its body in `compose_body`, reads 
 from typing import Any, ClassVar, TypeVar
 
 from textual.app import ComposeResult
+from textual.binding import Binding
 from textual.screen import ModalScreen
 
 from tracker.tui.actions import GLOBAL, action
@@ -99,7 +100,13 @@ class TrackerDialog(Host[ResultT], ModalScreen[ResultT]):
     """A dialog over a screen: `dismiss(result)` closes it, `esc` dismisses with None."""
 
     SCOPES: ClassVar[tuple[str, ...]] = ()
-    BINDINGS: ClassVar[list[Any]] = [("escape", "act('back')", "back")]
+    BINDINGS: ClassVar[list[Any]] = [
+        ("escape", "act('back')", "back"),
+        # With priority, so that the focus has moved before what is typed after it is given to a field: over a slow line
+        # a tab and the next word come at once.
+        Binding("tab", "app.focus_next", "next field", show=False, priority=True),
+        Binding("shift+tab", "app.focus_previous", "field before", show=False, priority=True),
+    ]
 
     def do_back(self) -> None:
         """Close without a result."""
