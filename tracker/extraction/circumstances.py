@@ -110,6 +110,9 @@ def attach(doc: Document, sentence: Sentence, events: Sequence[Event], places: S
             spots[index] = [(0, (0, 0), there[-1])]
     for index, spot in spots.items():
         events[index].place = min(spot, key=lambda row: (row[1][0] > 2, row[0], row[1]))[2]
+    for event in events:
+        if event.place is None and event.mode not in ("phone", "video", "written"):
+            event.place = next((o.place for o in events if o is not event and o.place and _held_at(event, o)), None)
     for start, end, iso in find_durations(text):
         link = _link(events, token_at(end - 1) if "-" not in text[start:end] else token_at(start))
         if iso.startswith("P") and iso.endswith("Y"):
@@ -147,6 +150,21 @@ def _link(events: Sequence[Event], token: Token | None) -> _Link | None:
         if links:
             return min(links, key=lambda link: link.rank)
     return None
+
+
+def _held_at(event: Event, other: Event) -> bool:
+    """Whether an event takes place at another, as in "will meet on the sidelines of the summit in Lima"."""
+    if not other.is_noun or event.trigger == other.trigger:
+        return False
+    chain = syntax.owners(event.trigger)[:6]
+    for above in syntax.climb(other.trigger):
+        if above in chain:
+            return above != other.trigger
+        if above.dep_ == "prep" and above.lower_ not in ("at", "during", "on", "of"):
+            return False
+        if above.dep_ not in ("prep", "pobj"):
+            return False
+    return False
 
 
 def _elsewhere(token: Token, events: Sequence[Event]) -> bool:

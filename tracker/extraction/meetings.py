@@ -36,7 +36,7 @@ def gather(doc: Document, contacts: list[Contact]) -> list[Draft]:
         if not _names_enough(actors, contact):
             if contact.unresolved:
                 continue
-            target = None if _another(contact) else _referent(contact, drafts, date_, group)
+            target = None if _another(contact) else _referent(doc, contact, drafts, date_, group)
             if target is not None:
                 _add(target, contact, actors, date_)
                 continue
@@ -48,7 +48,7 @@ def gather(doc: Document, contacts: list[Contact]) -> list[Draft]:
     _follow(drafts)
     for contact in waiting:
         date_, group = _dated(doc, contact, drafts)
-        target = None if _another(contact) else _referent(contact, drafts, date_, group)
+        target = None if _another(contact) else _referent(doc, contact, drafts, date_, group)
         if target is not None:
             _add(target, contact, contact.actors, date_)
         elif _tells_enough(contact, group) and (not contact.parties or contact.parties <= sides) and len(sides) > 1:
@@ -193,7 +193,9 @@ def _names_enough(actors: list[Actor], contact: Contact) -> bool:
     return False
 
 
-def _referent(contact: Contact, drafts: list[Draft], date_: str | None, group: str | None) -> Draft | None:
+def _referent(
+    doc: Document, contact: Contact, drafts: list[Draft], date_: str | None, group: str | None
+) -> Draft | None:
     """The meeting a mention without names speaks of: the last one that its date, tense and party allow."""
     order = list(reversed(drafts))
     if group is None:
@@ -214,6 +216,8 @@ def _referent(contact: Contact, drafts: list[Draft], date_: str | None, group: s
         if date_ and not draft.edtf and draft.group == "past" and not contact.definite:
             continue
         if contact.mode == "phone" and not draft.has("mode", "phone"):
+            continue
+        if contact.is_noun and not contact.definite and contact.place and _leaders_meet(doc, draft, contact):
             continue
         if _by_phone(draft) and contact.mode != "phone" and not _may_be_by_phone(contact):
             continue

@@ -118,7 +118,7 @@ def _towns(paragraph: Paragraph, hits: list[Hit], lexicon: Lexicon) -> list[Plac
         modifier = root is not None and root.dep_ in ("compound", "amod", "nmod") and root.head.i > root.i
         if "city" in kinds:
             if modifier and root is not None:
-                before = "in" if root.head.lemma_.lower() in _EVENTS else None
+                before = "in" if root.head.lemma_.lower() in _EVENTS - {"round"} else None
             if "seat" in kinds and before is None and span is not None and is_actor(span.root):
                 continue
             places.append(Place(start, end, name, "city", kinds["city"].ref, None, before))

@@ -133,6 +133,8 @@ def of_noun(doc: Document, sentence: Sentence, noun: Token, lemma: str) -> Conta
         if c.dep_ in ("det", "poss")
     ) or (any(c.dep_ == "poss" for c in noun.children))
     contact.indirect = "indirect" in lowers
+    if len(contact.parties) < 2 and not contact.persons and _of_forum(doc, sentence, modifiers):
+        contact.unresolved = True  # "the G7 summit": of more than the two sides of the article
     words = doc.text[contact.start : contact.end]
     near = " ".join(c.text for c in modifiers)
     if (
@@ -172,6 +174,13 @@ def _in_modifier(doc: Document, sentence: Sentence, token: Token) -> list[Actor]
         if place or kinds.get(found[0].party or "") in ("igo", "coalition"):
             return []  # "the G20 summit", "GATT talks", "the Singapore summit": a forum or a place, not a side
     return found
+
+
+def _of_forum(doc: Document, sentence: Sentence, modifiers: list[Token]) -> bool:
+    """Whether what stands before the noun names an organisation or a group of states."""
+    kinds = {party.id: party.type for party in doc.parties}
+    named = [m for t in modifiers for m in [doc.mention_at(sentence.offset(t), "party")] if m is not None]
+    return any(kinds.get(m.ref) in ("igo", "coalition") and m.ref not in ("EU", "P5+1") for m in named)
 
 
 def _in_relative(doc: Document, sentence: Sentence, noun: Token) -> list[Actor]:

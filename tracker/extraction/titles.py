@@ -268,7 +268,7 @@ def _joint(hit: Hit | None, text: str, lexicon: Lexicon) -> str | None:
     """Of two bodies joined by a hyphen ("the U.N.-OAS envoy"), the first named; None where only one is named."""
     if hit is None or text[max(0, hit.start - 1) : hit.start] != "-":
         return None
-    return next((_party(other) for other in lexicon.find(text) if other.end == hit.start - 1), None)
+    return next((_party(other) for other in lexicon.find(text) if text[other.end : hit.start] in ("-", ".-")), None)
 
 
 def _party(hit: Hit | None) -> str | None:
