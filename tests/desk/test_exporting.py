@@ -129,6 +129,26 @@ def test_a_filter_keeps_what_holds_its_words_and_what_belongs_to_it(db: Database
     assert len(found["articles"]) == 1
 
 
+def test_a_party_that_is_merely_named_brings_none_of_its_own_quotes(db: Database) -> None:
+    with transaction(db, "An article about another matter") as write:
+        other = write.insert(
+            "article",
+            sha256="1" * 64,
+            file="b.txt",
+            title="Wheat",
+            published="2025-12-02",
+            encoding="utf-8",
+            text="Aldor sells wheat.",
+            ingested="2025-12-02T08:00:00",
+        )
+        write.insert("evidence", kind="party", fact=1, article=other, start=0, end=5, exact="Aldor")
+    found = rows(db, Filter("cassim held"))
+    assert names(found["parties"]) == ["Aldor", "Brenk"]
+    assert [row["title"] for row in found["articles"]] == ["=Talks"]
+    assert {row["fact_kind"] for row in found["quotes"]} == {"meeting"}
+    assert len(rows(db)["articles"]) == 2
+
+
 def test_a_meeting_is_found_by_its_people_and_its_place(db: Database) -> None:
     for words in ("ana envoy", "CASSIM held"):
         found = rows(db, Filter(words, kind="meeting"))

@@ -1,5 +1,6 @@
 """Reading sources: one action of the journal, a bad one reported, progress told, stopped between two articles."""
 
+import io
 from datetime import date
 
 import pytest
@@ -83,6 +84,12 @@ def test_progress_is_told_and_a_stop_keeps_whole_articles(db, folder):
     assert [(step.done, step.total) for step in steps] == [(1, 3), (2, 3)]
     assert all(step.sentence and not step.error for step in steps)
     assert len(articles.articles(db)) == 2
+
+
+def test_what_came_by_standard_input_is_called_so(db, monkeypatch):
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"date: 2025-12-01\n\nThey met in Cassim.")))
+    ingest.ingest_sources(db, ["-"])
+    assert history.log(db)[0].label == "read standard input"
 
 
 def test_the_day_and_source_that_a_person_gives_fill_what_is_missing(db, tmp_path):

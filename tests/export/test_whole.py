@@ -79,3 +79,20 @@ def test_force_leaves_the_other_files_of_a_folder(tmp_path: Path) -> None:
         (folder / "a.csv").write_text("new")
     assert {file.name: file.read_text() for file in out.iterdir()} == {"notes.txt": "mine", "a.csv": "new"}
     assert [file.name for file in tmp_path.iterdir()] == ["tables"]
+
+
+def test_a_place_that_cannot_be_written_is_named_before_any_work(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*args: object, **kwargs: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "touch", refuse)
+    began = []
+    with (
+        pytest.raises(ExportError, match=r"a\.db cannot be written: Permission denied\."),
+        whole_file(tmp_path / "a.db", force=False),
+    ):
+        began.append(True)
+    assert began == []
+    assert list(tmp_path.iterdir()) == []

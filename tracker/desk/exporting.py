@@ -248,10 +248,11 @@ def _choose(db: Database, rows: _Rows, limit: Filter) -> None:
         for kind in (limit.kind,) if limit.kind else _FILTERED:
             rows.kept[KIND_TABLES[kind]] |= _roots(db, rows, limit, kind)
         _add_children(rows)
+    asked = {name: set(kept) for name, kept in rows.kept.items()} if limit else rows.kept
     _add_needed(rows)
     _settle_parts(rows)
     _add_needed(rows)
-    _add_evidence(rows)
+    _add_evidence(rows, asked)
     _add_needed(rows)
 
 
@@ -302,17 +303,20 @@ def _add_children(rows: _Rows) -> None:
         rows.kept[child] |= belong
 
 
-def _add_evidence(rows: _Rows) -> None:
-    """The quotes and the conflicts of the kept facts, and nothing of others."""
+def _add_evidence(rows: _Rows, asked: Mapping[str, set[int]]) -> None:
+    """The quotes and the conflicts of the facts that were asked for.
+
+    A party that such a fact merely names goes out with its name alone: its own quotes would bring nearly every article.
+    """
     for name in ("quotes", "conflicts"):
-        rows.kept[name] = {n for n, row in rows.all[name].items() if _is_about_kept(rows, row)}
+        rows.kept[name] = {n for n, row in rows.all[name].items() if _is_about(row, rows.kept, asked)}
     values = rows.all["conflict_values"]
     rows.kept["conflict_values"] = {n for n, row in values.items() if row["conflict"] in rows.kept["conflicts"]}
 
 
-def _is_about_kept(rows: _Rows, row: Mapping[str, Any]) -> bool:
+def _is_about(row: Mapping[str, Any], kept: Mapping[str, set[int]], asked: Mapping[str, set[int]]) -> bool:
     table = KIND_TABLES.get(row["fact_kind"])
-    return table is not None and row["fact"] in rows.kept[table]
+    return table is not None and row["fact"] in kept[table] and row["fact"] in asked.get(table, ())
 
 
 def _settle_parts(rows: _Rows) -> None:

@@ -364,7 +364,9 @@ def _notes(row: sqlite3.Row, absorbed: Absorbed) -> tuple[str, ...]:
 
 
 def _short(name: str) -> str:
-    return name if "://" in name or name == "-" else PurePath(name).name or name
+    if name == "-":
+        return "standard input"
+    return name if "://" in name else PurePath(name).name or name
 
 
 def _now() -> str:

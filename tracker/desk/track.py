@@ -4,6 +4,8 @@ import json
 import sqlite3
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
+from textwrap import shorten
+from typing import Final
 
 from tracker.desk import moment as at_moment
 from tracker.desk.moment import Moment, Told
@@ -18,6 +20,8 @@ from tracker.store.queries import meetings, positions, tracks
 
 # Statements are shown that are at most so many days older than the track's newest report.
 _ISSUES_LAST = 365
+# Characters of its quote that stand for a judgement whose words no lexicon knew.
+_QUOTE_LENGTH: Final = 80
 
 
 def track_view(db: Database, track: int, as_of: date | None = None) -> TrackView:
@@ -116,11 +120,14 @@ def _tone(connection: sqlite3.Connection, track: int, told: Sequence[Told], now:
 
 
 def assessment_view(row: sqlite3.Row) -> AssessmentView:
-    """A row of `queries.positions.assessments_of` as a view."""
+    """A row of `queries.positions.assessments_of` as a view; without words, by the beginning of its quote."""
+    words = tuple(json.loads(row["words"]))
+    if not words and row["said"]:
+        words = (f"“{shorten(row['said'], _QUOTE_LENGTH, placeholder='…')}”",)
     return AssessmentView(
         id=row["id"],
         kind=row["kind"],
-        words=tuple(json.loads(row["words"])),
+        words=words,
         polarity=row["polarity"],
         speaker=row["speaker_name"] or row["speaker_text"],
         party=row["party_code"],

@@ -31,6 +31,7 @@ def whole_file(out: Path, *, force: bool) -> Iterator[Path]:
     part = _beside(out)
     with _said(out):
         try:
+            part.touch(exist_ok=False)  # where nothing can be written, this says so before any work
             yield part
             _flush(part)
             _place(part, out, force=force)

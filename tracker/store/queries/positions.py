@@ -144,7 +144,10 @@ def issues_of_parties(
 
 _ASSESSMENT = """
     SELECT assessment.*, speaker.name AS speaker_name, party.code AS party_code, chain.links AS links,
-           coalesce(assessment.reported_date, assessment.known_since) AS day
+           coalesce(assessment.reported_date, assessment.known_since) AS day,
+           CASE WHEN assessment.words = '[]' THEN
+             (SELECT exact FROM evidence WHERE evidence.kind = 'assessment' AND evidence.fact = assessment.id
+              ORDER BY evidence.id LIMIT 1) END AS said
     FROM assessment LEFT JOIN person AS speaker ON speaker.id = assessment.speaker
     LEFT JOIN party ON party.id = assessment.party LEFT JOIN chain ON chain.id = assessment.chain
 """
