@@ -275,3 +275,12 @@ def test_a_phase_has_one_word_everywhere():
     view = replace(made.TRACK, row=replace(made.TRACK.row, phase="awaiting confirmation"))
     assert track_lines.heading(view).endswith("to confirm")
     assert phase_cell(view.row)[0].startswith("to confirm")
+
+
+def test_plans_of_long_ago_are_counted_and_not_listed():
+    old = [made.meeting(20 + number, date=f"2024-0{number}-01", what=f"Old {number}") for number in range(1, 4)]
+    view = replace(made.STATUS, to_confirm=(*made.STATUS.to_confirm, *old))
+    shown = ["".join(text for text, _ in line.parts) for line in track_lines.today(view, 76, changes=3)]
+    assert "Rubio–Yermak" in shown[0]
+    assert "3 older meetings that nobody has confirmed" in shown[1]
+    assert not any("Old 1" in line for line in shown)

@@ -1,6 +1,7 @@
 """Importing, pasting, exporting, stopping: a child process works, the app goes on, and says what came of it."""
 
 import sys
+from datetime import date
 
 import pytest
 from textual import events
@@ -314,3 +315,16 @@ async def test_an_articles_new_date_goes_to_a_child_and_its_title_does_not(full,
         assert app.message == ("done", "Article: date 2 Dec 2025.")
     argv, _ = words(log)
     assert argv[2:] == ["edit", "--progress", "json", "--", "article", "1", "published=2025-12-02"]
+
+
+async def test_a_brief_is_written_as_of_the_day_that_is_shown(full, tmp_path, child):
+    log = child()
+    app = TrackerApp(full, date(2025, 12, 1))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        app.open("export")
+        await settle(pilot)
+        await keys(pilot, *str(tmp_path / "brief.md"), "enter")
+        await work_done(pilot)
+    argv, _ = words(log)
+    assert argv[argv.index("--as-of") + 1] == "2025-12-01"

@@ -14,6 +14,8 @@ STANCE = 15
 """Cells of a stance and the sign of its movement."""
 OLD_NEWS = 14
 """Days without an article after which the status says so: as long as a meeting keeps a track active."""
+OLD_PLAN = 60
+"""Days after which a planned meeting that nobody confirmed is counted, not listed: it is not this morning's work."""
 VOICE = 18
 """Cells of whose words a position rests on; more where it is wide."""
 
@@ -209,6 +211,11 @@ def newest(view: StatusView, width: int, key: str) -> list[Line]:
     return [labelled("" if number else "No news", text, width, style="accent") for number, text in enumerate(texts)]
 
 
+def _is_old(meeting: MeetingView, as_of: str) -> bool:
+    last = edtf.last_day(meeting.date)
+    return last is not None and (date.fromisoformat(as_of) - last).days > OLD_PLAN
+
+
 def today(view: StatusView, width: int, *, changes: int, roomy: bool = False) -> list[Line]:
     """What a person does this morning: what is due, what to confirm, and at most `changes` of what changed.
 
@@ -217,13 +224,18 @@ def today(view: StatusView, width: int, *, changes: int, roomy: bool = False) ->
     year = int(view.as_of[:4])
     named: set[int] = set()
     rows: list[tuple[str, str, str, tuple[str, int] | None]] = []
-    for label, meetings in (("To confirm", view.to_confirm), ("Due", view.due), ("Internal", view.briefings)):
+    old = [one for one in view.to_confirm if _is_old(one, view.as_of)]
+    to_confirm = [one for one in view.to_confirm if one not in old]
+    for label, meetings in (("To confirm", to_confirm), ("Due", view.due), ("Internal", view.briefings)):
         fresh = [meeting for meeting in meetings if meeting.id not in named]
         named.update(meeting.id for meeting in fresh)
         rows += [(label, day_of(one, year), meeting_words(one), ("meeting", one.id)) for one in fresh]
     for change in view.changes[:changes]:
         fact = (change.fact_kind, change.fact) if change.fact_kind and change.fact is not None else None
         rows.append(("Changed", edtf.shown(change.day, year=year), one_line(change.sentence), fact))
+    if old:
+        text = f"{plural(len(old), 'older meeting')} that nobody has confirmed: see the timeline"
+        rows.insert(len(to_confirm), ("To confirm", "", text, None))
     days = max((cell_len(day) for _, day, _, _ in rows), default=0)
     lines: list[Line] = []
     before = ""

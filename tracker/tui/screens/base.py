@@ -4,7 +4,7 @@ A screen declares `TITLE` and `SCOPES`, gives its body in `compose_body`, reads 
 `selection` which facts the cursor or the marks mean. The actions on facts (`tracker.tui.fact_actions`) then work on it.
 """
 
-from typing import Any, ClassVar, TypeVar
+from typing import Any, ClassVar, Final, TypeVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -17,6 +17,14 @@ from tracker.tui.screens.host import Host
 from tracker.tui.widgets.line import LineWidget
 from tracker.tui.widgets.status_line import Footer, MessageLine
 from tracker.tui.widgets.top_line import TopLine
+
+FIELD_KEYS: Final = (
+    # With priority, so that the focus has moved before what is typed after it is given to a field: over a slow line a
+    # tab and the next word come at once.
+    Binding("tab", "app.focus_next", "next field", show=False, priority=True),
+    Binding("shift+tab", "app.focus_previous", "field before", show=False, priority=True),
+)
+"""The keys from field to field, for dialogs with several."""
 
 ResultT = TypeVar("ResultT")
 
@@ -100,13 +108,7 @@ class TrackerDialog(Host[ResultT], ModalScreen[ResultT]):
     """A dialog over a screen: `dismiss(result)` closes it, `esc` dismisses with None."""
 
     SCOPES: ClassVar[tuple[str, ...]] = ()
-    BINDINGS: ClassVar[list[Any]] = [
-        ("escape", "act('back')", "back"),
-        # With priority, so that the focus has moved before what is typed after it is given to a field: over a slow line
-        # a tab and the next word come at once.
-        Binding("tab", "app.focus_next", "next field", show=False, priority=True),
-        Binding("shift+tab", "app.focus_previous", "field before", show=False, priority=True),
-    ]
+    BINDINGS: ClassVar[list[Any]] = [("escape", "act('back')", "back")]
 
     def do_back(self) -> None:
         """Close without a result."""

@@ -115,5 +115,7 @@ class ExportDialog(TrackerDialog[None]):
         chosen = self._shown if choices and choices.first().value != _EVERYTHING else []
         words = ["export", "--progress", "json", "--to", to, *chosen, *(["--force"] if force else []), "--", str(path)]
         app = self.tracker
+        if to == "md" and "--kind" not in chosen and app.as_of is not None:
+            words[1:1] = ["--as-of", app.as_of.isoformat()]  # a brief of the day that is shown
         self.dismiss(None)
         app.start_job(Job(f"Writing {path.name}", words))

@@ -18,7 +18,7 @@ from tracker.desk.views import AttendanceView, Done, FactView, FieldView
 from tracker.domain.fields import ARTICLE_FIELDS, FIELDS, Field
 from tracker.tui.display import content, crop, headline, one_line, plural
 from tracker.tui.hosting import refusal
-from tracker.tui.screens.base import TrackerDialog
+from tracker.tui.screens.base import FIELD_KEYS, TrackerDialog
 from tracker.tui.screens.confirm import ask_to_leave
 from tracker.tui.widgets.attendance import AttendanceList
 from tracker.tui.widgets.choice import Choice
@@ -58,6 +58,7 @@ class FormScreen(TrackerDialog[Done]):
     BINDINGS: ClassVar[list[Any]] = [
         ("ctrl+s", "save", "save"),
         ("f2", "save", "save"),
+        *FIELD_KEYS,
     ]
     DEFAULT_CSS = """
     FormScreen > .form {

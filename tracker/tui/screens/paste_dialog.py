@@ -10,7 +10,7 @@ from textual.widgets import Input, Static
 from tracker.domain.fields import Field
 from tracker.tui.display import content, plural
 from tracker.tui.jobs import Job
-from tracker.tui.screens.base import TrackerDialog
+from tracker.tui.screens.base import FIELD_KEYS, TrackerDialog
 from tracker.tui.screens.confirm import ask_to_leave
 from tracker.tui.widgets.field_row import FieldRow
 from tracker.tui.widgets.inputs import LongText
@@ -23,7 +23,7 @@ _KEYS = "Paste the text, then tab: date, source. ctrl+s or enter on the source r
 class PasteDialog(TrackerDialog[None]):
     """Take an article's text, date and source, and begin to read."""
 
-    BINDINGS: ClassVar[list[Any]] = [("ctrl+s", "save", "read"), ("f2", "save", "read")]
+    BINDINGS: ClassVar[list[Any]] = [("ctrl+s", "save", "read"), ("f2", "save", "read"), *FIELD_KEYS]
     DEFAULT_CSS = """
     PasteDialog > .paste {
         width: 100%; max-width: 120; height: 100%; max-height: 40; padding: 0 1;
