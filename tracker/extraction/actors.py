@@ -31,6 +31,7 @@ _COLLECTIVE: Final = re.compile(
     re.IGNORECASE,
 )
 _LINK: Final = re.compile(r"(?:,? (?:and|or|as well as) |, |/)(?:the )?(?P<rest>[^,;:()\"]{0,60})$")
+_OF_SOMEBODY: Final = word_set("administration government regime cabinet")  # "Blair government officials"
 _OUTSIDERS: Final = word_set(
     "reporter journalist newsman press media audience crowd family relative voter fan student worker"
 )
@@ -143,7 +144,7 @@ def _modifiers(doc: Document, sentence: Sentence, token: Token) -> list[Actor]:
         if mention.kind == "party":
             parties.append(actor)
         elif mention.kind == "person":
-            if part.dep_ == "poss" or mention.form == "pronoun":
+            if part.dep_ == "poss" or mention.form == "pronoun" or part.head.lemma_.lower() in _OF_SOMEBODY:
                 if actor.party:
                     parties.append(Actor(None, actor.party, actor.start, actor.end))
             else:

@@ -122,7 +122,7 @@ def _of_invitation(doc: Document, sentence: Sentence, verb: Token) -> Contact | 
 
 def _of_verb(doc: Document, sentence: Sentence, verb: Token, lemma: str) -> Contact | None:
     objects = [c for c in verb.children if c.dep_ in ("dobj", "dative")]
-    partners = prepositional(verb, ("with",))
+    partners = prepositional(verb, ("with",)) + _further_on(verb)
     if lemma in ("talk", "speak", "converse"):
         partners += prepositional(verb, ("to",))
         objects = []
@@ -186,6 +186,20 @@ def _of_verb(doc: Document, sentence: Sentence, verb: Token, lemma: str) -> Cont
         contact.status = "conditional"
         contact.condition = _condition(verb)
     return contact
+
+
+def _further_on(verb: Token) -> list[Token]:
+    """As in "met at length with A and with B": partners that the parser hangs on words of manner or on each other."""
+    found = []
+    for child in verb.children:
+        if child.dep_ != "prep" or child.i < verb.i:
+            continue
+        inner = [p for o in child.children if o.lemma_ in ("length", "person", "private") for p in o.children]
+        first = [p for p in inner if p.lower_ == "with"]
+        joined = [c for c in child.children if c.dep_ == "conj" and c.lower_ == "with"]
+        if first or child.lower_ == "with":
+            found += [o for p in [*first, *joined] for o in p.children if o.dep_ == "pobj"]
+    return found
 
 
 def _nearest_person(doc: Document, sentence: Sentence, verb: Token) -> Token | None:

@@ -241,7 +241,8 @@ def is_actor(token: Token | None) -> bool:
 _ACTOR_FRAMES: Final = {
     ("from", "demand"), ("from", "concession"), ("from", "pressure"), ("from", "response"), ("on", "pressure"),
     ("on", "call"), ("on", "sanction"), ("for", "concession"), ("of", "demand"), ("from", "support"),
-    ("from", "guarantee"),
+    ("from", "guarantee"), ("from", "official"), ("from", "negotiator"), ("from", "delegate"), ("from", "diplomat"),
+    ("from", "envoy"),
     ("to", "proposal"), ("to", "concession"), ("to", "warning"), ("from", "reaction"), ("of", "government"),
 }  # fmt: skip
 
