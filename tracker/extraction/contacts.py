@@ -41,8 +41,23 @@ def find_contacts(doc: Document, places: list[Place]) -> list[Contact]:
         inside = [c for token in sentence.span for c in _contacts(doc, sentence, token)]
         if inside:
             attach(doc, sentence, inside, places)
-            contacts += inside
+            contacts += _joined(inside)
     return contacts
+
+
+def _joined(contacts: list[Contact]) -> list[Contact]:
+    """As in "a meeting in Lima on Friday, where A met B": one contact, told by the verb, with the noun's day and place."""
+    out = list(contacts)
+    for verb in contacts:
+        if verb.is_noun or verb.trigger.dep_ != "relcl" or len(verb.parties) < 2:
+            continue
+        if not any(c.lower_ == "where" and c.dep_ == "advmod" for c in verb.trigger.children):
+            continue
+        nouns = [c for c in out if c.is_noun and not c.actors and c.trigger.i < verb.trigger.i]
+        if nouns:
+            verb.when, verb.place = verb.when or nouns[-1].when, verb.place or nouns[-1].place
+            out.remove(nouns[-1])
+    return out
 
 
 def _contacts(doc: Document, sentence: Sentence, token: Token) -> list[Contact]:

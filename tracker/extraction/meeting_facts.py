@@ -10,6 +10,7 @@ from tracker.domain.record import Attendance, Evidence, MeetingFact, VenueFact
 from tracker.extraction.document import Document
 from tracker.extraction.draft import OFF, PAST, Draft
 
+_AHEAD: Final = frozenset(["further", "future", "next"])
 _ORDER: Final = ("venue", "city", "region", "country")
 
 
@@ -39,6 +40,8 @@ def facts_of(doc: Document, drafts: list[Draft]) -> tuple[list[MeetingFact], lis
 
 def _status(draft: Draft, published: date | None) -> str:
     counts = Counter(draft.statuses)
+    if not counts and all(c.is_noun and _AHEAD & {t.lower_ for t in c.trigger.children} for c in draft.contacts):
+        return "proposed"  # "further talks", of which nothing else is said
     if not counts:
         return "ongoing" if any(c.trigger.lower_ in ("talks", "negotiations") for c in draft.contacts) else "held"
     if draft.statuses[-1] in OFF:
