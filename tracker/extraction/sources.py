@@ -159,8 +159,8 @@ def resolve(doc: Document, sentence: Sentence, noun: Token, lexicon: Lexicon, la
         return _person(doc, person)
     outlet = outlet_at(doc, sentence, noun, lexicon) or outlet_name(text, lexicon)
     if outlet is None and word in words("speech", "outlet_again"):
-        named = (outlet_at(doc, sentence, right(c), lexicon) for c in noun.children if c.dep_ == "appos")
-        outlet = next((name for name in named if name), None)
+        apposed = (outlet_at(doc, sentence, right(c), lexicon) for c in noun.children if c.dep_ == "appos")
+        outlet = next((name for name in apposed if name), None)
     if outlet is None and noun.lower_ in words("speech", "outlet_noun") and noun.text[:1].isupper():
         outlet = text
     if outlet:
