@@ -12,7 +12,7 @@ from spacy.tokens import Token
 from tracker.extraction import syntax
 from tracker.extraction.actors import actors_of, is_collective, is_outsider
 from tracker.extraction.circumstances import attach
-from tracker.extraction.contact import PHONE, Contact, prepositional, unique
+from tracker.extraction.contact import PHONE, VIDEO, Contact, prepositional, unique
 from tracker.extraction.document import Document, Sentence
 from tracker.extraction.lexicon import word_set
 from tracker.extraction.places import Place
@@ -177,6 +177,10 @@ def _of_verb(doc: Document, sentence: Sentence, verb: Token, lemma: str) -> Cont
     contact.collective = (subject is not None and is_collective(subject)) or any(is_collective(p) for p in partners)
     contact.unresolved = bool(partners) and not second and not contact.collective
     plural = len(first) > 1 or contact.collective
+    afar = "phone" if PHONE.search(doc.text[start:end]) else "video" if VIDEO.search(doc.text[start:end]) else None
+    if afar and lemma in ("talk", "speak", "confer") and len({a.party for a in first if a.party}) > 1:
+        contact.mode = afar  # "A and B spoke by telephone"
+        return contact
     if (
         not second
         and not plural
@@ -207,11 +211,13 @@ def _further_on(verb: Token) -> list[Token]:
     """As in "met at length with A and with B": partners that the parser hangs on words of manner or on each other."""
     found = []
     for child in verb.children:
-        if child.dep_ != "prep" or child.i < verb.i:
+        if child.dep_ not in ("prep", "conj") or child.i < verb.i:
             continue
         inner = [p for o in child.children if o.lemma_ in ("length", "person", "private") for p in o.children]
         first = [p for p in inner if p.lower_ == "with"]
-        joined = [c for c in child.children if c.dep_ == "conj" and c.lower_ == "with"]
+        joined = [c for p in (child, *first) for c in p.children if c.dep_ == "conj" and c.lower_ == "with"]
+        if child.lower_ == "with" and child.dep_ == "conj":
+            joined.append(child)
         if first or child.lower_ == "with":
             found += [o for p in [*first, *joined] for o in p.children if o.dep_ == "pobj"]
     return found
