@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from textual.driver import Driver
 
 _FRAME_BEGINS, _FRAME_ENDS = "\x1b[?2026h", "\x1b[?2026l"
+_MOVES = re.compile(r"(?:\r?\n|\x1b\[\d+;\d+H)+")
+"""What paints nothing, so that colours may stay as they are."""
+_NEEDLESS = re.compile(r"\r?\n(?=\x1b\[\d+;\d+H)")
+"""A new line before the cursor is put elsewhere: never in the last line, so that nothing scrolls."""
 _SGR = re.compile(r"\x1b\[([0-9;]*)m")
 
 
@@ -22,11 +26,11 @@ def lean(data: str) -> str:
         return data
     parts: list[str] = []
     shown, wanted = "", ""
-    pieces = _SGR.split(data)  # text, codes, text, codes, …, text
+    pieces = _SGR.split(_NEEDLESS.sub("", data))  # text, codes, text, codes, …, text
     for index in range(0, len(pieces) - 1, 2):
         text, codes = pieces[index], pieces[index + 1]
         if text:
-            if wanted != shown:
+            if wanted != shown and not _MOVES.fullmatch(text):
                 parts.append(_change(shown, wanted))
                 shown = wanted
             parts.append(text)

@@ -16,7 +16,7 @@ from tracker.tui.display import one_line, plural
 from tracker.tui.screens.listing import ListScreen
 from tracker.tui.screens.track_actions import TrackActions
 from tracker.tui.sources import MemorySource, Source
-from tracker.tui.widgets.columns import Column
+from tracker.tui.widgets.columns import SPARE, Column
 from tracker.tui.widgets.filter_bar import FilterBar
 from tracker.tui.widgets.text_pane import Line, TextPane, rule
 from tracker.tui.widgets.virtual_table import VirtualTable
@@ -105,7 +105,7 @@ class StatusScreen(TrackActions, ListScreen):
         """The tracks; below them the track under the cursor and what is due (beside it where it is wide)."""
         columns = (
             Column("name", "TRACK", name_cell, 18, flex=2, most=40),
-            Column("level", "LEVEL", lambda row: (track_lines.spoken(row.level), "dim"), 10, rank=3),
+            Column("level", "LEVEL", lambda row: (track_lines.spoken(row.level), "dim"), 10, rank=SPARE),
             Column("phase", "PHASE", phase_cell, 11, most=14),
             Column("last", "LAST", lambda row: place_cell(row.last, self._year()), 13, flex=4, most=36),
             Column("next", "NEXT", lambda row: place_cell(self._next(row), self._year()), 12, flex=2, most=36),

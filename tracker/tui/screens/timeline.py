@@ -63,7 +63,7 @@ class TimelineScreen(FactListScreen):
     SCREEN_ID: ClassVar[str] = "timeline"
     SORT: ClassVar[tuple[str, bool] | None] = ("day", False)
     COLUMNS: ClassVar = (
-        Column("day", "DAY", day, 13, flex=1, most=21, down=True),
+        Column("day", "DAY", day, 17, down=True),
         Column("status", "STATUS", status, 11),
         Column("track", "WHO", what, 16, flex=2, most=40),
         Column("place", "PLACE", lambda row: one_line(row["place"] or ""), 12, flex=2, most=32),

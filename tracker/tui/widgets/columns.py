@@ -21,7 +21,8 @@ class Column:
         right: numbers stand at the right.
         sort: the list can be sorted by it.
         down: its natural order is descending (the newest first).
-        rank: columns of a higher rank are left out first where the terminal is narrow; 0 is always shown.
+        rank: columns of a higher rank are left out first where the terminal is narrow; 0 is always shown, `SPARE` only
+            where no text of another is cut for it.
     """
 
     name: str
@@ -37,6 +38,8 @@ class Column:
 
 
 GAP: Final = 2
+SPARE: Final = 3
+"""The rank of a column that says what others say too."""
 
 
 def layout(columns: Sequence[Column], width: int, needs: Mapping[str, int] | None = None) -> list[tuple[Column, int]]:
@@ -54,6 +57,9 @@ def layout(columns: Sequence[Column], width: int, needs: Mapping[str, int] | Non
     while _sum(shown, widths) > width and any(column.rank for column in shown):
         last = max(range(len(shown)), key=lambda index: (shown[index].rank, index))
         del shown[last]
+    whole = {column.name: max(widths[column.name], _most(column, needs, width, known=True)) for column in columns}
+    if _sum(shown, whole) > width:
+        shown = [column for column in shown if column.rank < SPARE]
     flexible = [column for column in shown if column.flex]
     for known in (True, False):
         most = {column.name: _most(column, needs, width, known=known) for column in flexible}
@@ -69,6 +75,8 @@ def _least(column: Column, needs: Mapping[str, int]) -> int:
 
 
 def _most(column: Column, needs: Mapping[str, int], width: int, *, known: bool) -> int:
+    if not column.flex:
+        return column.width
     most = column.most or width
     return min(most, needs.get(column.name, 0)) if known else most
 

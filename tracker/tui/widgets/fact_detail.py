@@ -119,9 +119,8 @@ def evidence_lines(evidence: EvidenceView, width: int) -> list[Line]:
         lines.append(Line(tuple(parts)))
     chain = " ← ".join(one_line(link) for link in evidence.chain)
     against = "against it: " if evidence.relation == "contradicts" else ""
-    source = " · ".join(
-        part for part in (one_line(evidence.article_title), edtf.shown(evidence.published), chain) if part
-    )
+    title = "" if evidence.article_title == "-" else one_line(evidence.article_title)  # pasted, without a title
+    source = " · ".join(part for part in (title, edtf.shown(evidence.published), chain) if part)
     lines.append(Line(((bar, "rule"), (crop(against + source, width - len(bar)), "dim"))))
     return lines
 

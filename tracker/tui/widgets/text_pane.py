@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from rich.segment import Segment
 from textual import events
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
@@ -18,6 +18,8 @@ from tracker.tui.messages import CursorMoved, RowOpened
 from tracker.tui.widgets.wrapping import Wrapping
 
 GUTTER = 2
+BAR = 1
+"""Cells at the right for the bar that shows which part is in view."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,7 @@ class TextPane(ScrollView, can_focus=True, inherit_bindings=False):
         """Show what `build(width)` gives; with `keep` stay at the fact and the place."""
         fact = self.fact if keep else None
         top = self.scroll_offset.y if keep else 0
+        before, looks = self._lines, self._looks()
         self._build = build
         self._lay_out()
         self._at = 0
@@ -72,7 +75,28 @@ class TextPane(ScrollView, can_focus=True, inherit_bindings=False):
             places = [index for index, line in enumerate(self._stops) if self._lines[line].fact == fact]
             self._at = places[0] if places else 0
         self.scroll_to(y=top, animate=False)
-        self.refresh()
+        if looks != self._looks():
+            self.refresh()
+            return
+        # What stays the same costs nothing: panes follow a list's cursor, perhaps over a slow line.
+        for y in range(self.size.height):
+            index = self.scroll_offset.y + y
+            if before[index : index + 1] != self._lines[index : index + 1]:
+                self.refresh(Region(0, y, self.size.width, 1))
+
+    def _looks(self) -> tuple[object, ...]:
+        """What decides, beside the lines themselves, how they are painted."""
+        cursor = (self._at, tuple(self._stops)) if self.has_focus else ()
+        return self.scroll_offset, self.size, self._built_for, self._bar(), cursor
+
+    def _bar(self) -> range:
+        """The lines of the screen where the bar at the right stands: the part that is in view."""
+        page, total = self.size.height, len(self._lines)
+        if not page or total <= page:
+            return range(0)
+        size = max(1, page * page // total)
+        start = round((page - size) * min(1.0, self.scroll_offset.y / (total - page)))
+        return range(start, start + size)
 
     @property
     def lines(self) -> Sequence[Line]:
@@ -89,7 +113,7 @@ class TextPane(ScrollView, can_focus=True, inherit_bindings=False):
         return "\n".join("".join(text for text, _ in line.parts).rstrip() for line in self._lines)
 
     def _width(self) -> int:
-        return max(1, self.scrollable_content_region.width)
+        return max(1, self.scrollable_content_region.width - BAR)
 
     def _lay_out(self) -> None:
         if not self.size.width:
@@ -204,9 +228,10 @@ class TextPane(ScrollView, can_focus=True, inherit_bindings=False):
     def render_line(self, y: int) -> Strip:
         """One line, cut to the width."""
         width, base = self._width(), self.rich_style
+        bar = Segment("▐" if y in self._bar() else " ", base + ink(self, "rule"))
         index = self.scroll_offset.y + y
         if index >= len(self._lines):
-            return Strip.blank(width, base)
+            return Strip([Segment(" " * width, base), bar], width + BAR)
         line = self._lines[index]
         here = self._stops and line.fact is not None and line.fact == self.fact and self.has_focus
         if here:
@@ -214,7 +239,7 @@ class TextPane(ScrollView, can_focus=True, inherit_bindings=False):
         first = bool(here) and self._stops[self._at] == index
         segments = [Segment("▸ " if first else "  ", base + ink(self, "key"))]
         segments += [Segment(text, base + ink(self, style)) for text, style in line.parts]
-        return Strip(segments).adjust_cell_length(width, base)
+        return Strip([*Strip(segments).adjust_cell_length(width, base), bar], width + BAR)
 
     def on_focus(self) -> None:
         """Show the cursor."""
