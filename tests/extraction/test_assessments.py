@@ -51,3 +51,23 @@ def test_every_field_keeps_to_its_vocabulary(assessments_of: Callable[..., list[
         assert fact.kind in ASSESSMENT_KINDS
         assert fact.polarity in POLARITIES
         assert fact.evidence
+
+
+def test_unnamed_sources_that_judge_are_the_voice(assessments_of: Callable[..., list[AssessmentFact]]) -> None:
+    found = assessments_of('Sources called the two-hour meeting "tense" but productive.')
+    assert [(a.speaker, a.values) for a in found] == [("Sources", ["tense"])]
+
+
+def test_words_side_by_side_are_one_value(assessments_of: Callable[..., list[AssessmentFact]]) -> None:
+    (found,) = assessments_of('"There is a good chance of a deal," Finnish President Alexander Stubb said.')
+    assert found.values == ["good chance"]
+
+
+def test_a_value_is_never_empty_and_ends_in_a_word(assessments_of: Callable[..., list[AssessmentFact]]) -> None:
+    text = (
+        'A Greek official said that the talks were "difficult, tense." "There was no flexibility," the official said. '
+        'A Turkish envoy described the round as "constructive."'
+    )
+    found = assessments_of(text)
+    assert found
+    assert all(a.values and all(value[-1].isalnum() for value in a.values) for a in found)

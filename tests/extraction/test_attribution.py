@@ -136,3 +136,45 @@ def test_the_people_are_those_cited_earlier(voice_of: Callable[..., Utterance]) 
         "A Chilean official said the ports were ready.\n\nPeru would pay for the road, the people said."
     )
     assert voice_of(text, "Peru would pay for the road").speaker == "three people familiar with the talks"
+
+
+def test_what_both_fear_or_offer_does_not_take_over_the_voice(voice_of: Callable[..., Utterance]) -> None:
+    text = (
+        "Peruvian officials said the port would stay open. "
+        "But Chile wants a toll because it fears that its own ports would lose trade, they said."
+    )
+    assert voice_of(text, "Chile wants a toll").speaker == "Peruvian officials"
+
+
+def test_the_office_of_a_person_speaks_for_the_party(voice_of: Callable[..., Utterance]) -> None:
+    text = "French President Emmanuel Macron met reporters. Paris would send an envoy, Macron's office announced."
+    voice = voice_of(text, "Paris would send an envoy")
+    assert (voice.status, voice.party, voice.speaker) == ("named_reported_speech", "FR", "Macron's office")
+
+
+def test_the_one_holder_of_an_office_is_the_person_with_that_role(voice_of: Callable[..., Utterance]) -> None:
+    text = (
+        "Norwegian Ambassador Kari Holm met reporters in Geneva.\n\n"
+        "The fishing treaty must be signed first, the Norwegian ambassador said."
+    )
+    voice = voice_of(text, "The fishing treaty must be signed first")
+    assert (voice.status, voice.chain[-1]) == ("named_reported_speech", "Kari Holm")
+
+
+def test_a_white_paper_is_a_document(voice_of: Callable[..., Utterance]) -> None:
+    text = "India published its plans. The white paper said that New Delhi would cut tariffs on rice."
+    assert voice_of(text, "New Delhi would cut tariffs").status == "document"
+
+
+def test_an_announcement_that_somebody_makes_is_that_ones_speech(voice_of: Callable[..., Utterance]) -> None:
+    text = (
+        "French President Emmanuel Macron met reporters. "
+        "Traders cheered Macron's announcement that he would lift the tariffs."
+    )
+    voice = voice_of(text, "he would lift the tariffs")
+    assert (voice.status, voice.chain[-1]) == ("named_reported_speech", "Emmanuel Macron")
+
+
+def test_the_page_contrasts_what_one_says_with_what_the_other_wants(voice_of: Callable[..., Utterance]) -> None:
+    text = "Sudan says Chad must close the camps, while Chad demands the return of the refugees."
+    assert voice_of(text, "Chad demands the return of the refugees").status == "publication_voice"

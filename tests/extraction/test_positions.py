@@ -124,3 +124,23 @@ def test_every_field_keeps_to_its_vocabulary(positions_of: Callable[..., list[Po
         assert fact.attribution_status in ATTRIBUTION_STATUSES
         assert fact.quote in QUOTE_KINDS
         assert 0 <= fact.confidence <= 1
+
+
+def test_a_long_comment_on_the_subject_is_left_out_of_the_evidence(
+    positions_of: Callable[..., list[PositionFact]],
+) -> None:
+    text = (
+        "The Moroccan government, which is expected to receive a French envoy in Rabat on Tuesday, "
+        "demands that Algeria open the border."
+    )
+    found = [p for p in positions_of(text) if p.holder_party == "MA"]
+    assert [p.evidence[0].exact for p in found] == ["demands that Algeria open the border"]
+
+
+def test_a_party_that_insists_has_not_spoken(positions_of: Callable[..., list[PositionFact]]) -> None:
+    found = positions_of("Iran insists that all sanctions be lifted at once.")
+    assert [p.attribution_status for p in found] == ["publication_voice"]
+
+
+def test_a_meeting_that_is_expected_is_no_position(positions_of: Callable[..., list[PositionFact]]) -> None:
+    assert positions_of("The Swedish minister is expected to meet the Danish prime minister in Oslo on Friday.") == []

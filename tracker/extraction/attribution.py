@@ -225,7 +225,9 @@ def _judged(doc: Document, sentence: Sentence, verb: Token) -> tuple[int, int] |
     """Of "called the meeting tense", "described it as useful": the thing and what it is called."""
     parts = [c for c in verb.children if c.i > verb.i and c.dep_ in ("dobj", "oprd", "prep", "acomp", "attr", "conj")]
     named = any(c.dep_ in ("oprd", "acomp", "attr") or (c.dep_ == "prep" and c.lower_ == "as") for c in parts)
-    if not named:
+    # The parser may hang the judgement on the thing itself: "the meeting 'tense' and 'long'".
+    behind = any(c.dep_ == "amod" and c.i > part.i for part in parts if part.dep_ == "dobj" for c in part.children)
+    if not parts or not (named or behind):
         return None
     return _trimmed(doc, sentence.offset(left(parts[0])), sentence.offset_end(right(parts[-1])))
 

@@ -14,7 +14,9 @@ _DEFINITE = re.compile(r"the\s|(?:[^\s]+\s+){0,4}?[^\s]+['’]s?\s", re.IGNORECA
 
 def is_one_office(noun: Token, text: str) -> bool:
     """True where the noun phrase `text` names one post of one body ("Turkey's UN ambassador"), not one of many."""
-    return _is_single(noun, text) and lemma(noun) in words("speech", "one_holder")
+    first = any(c.lower_ in ("chief", "top", "lead", "head") for c in noun.children if c.dep_ in ("amod", "compound"))
+    post = lemma(noun) in words("speech", "one_holder") or (first and lemma(noun) in words("speech", "office"))
+    return post and _is_single(noun, text)
 
 
 def holder_of_office(doc: Document, noun: Token, text: str, party: str | None) -> PersonFact | None:

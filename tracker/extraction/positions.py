@@ -127,6 +127,8 @@ def _voice(doc: Document, one: Candidate) -> Utterance:
     )
     if person is not None and one.how in ("named", "own") and _quotes(doc, one):
         return replace(_with(doc, one, person.id, "on_record", person.name), quote="mixed")
+    if person is not None and one.how == "named" and lemma(one.head) in words("speech", "said"):
+        return _with(doc, one, person.id, "named_reported_speech", person.name)  # "Macron's suggestion that ..."
     future = "to" in modals_of(one.head) or any(cue.startswith("modal:") for cue in one.cues)
     participle = one.head.tag_ == "VBG"  # "is pressing", "urging": what goes on, not an act of speech
     if one.how != "list" and (not spoken or future or participle or "nominal" in one.cues):
@@ -159,10 +161,12 @@ def _in_marks(doc: Document, one: Candidate) -> bool:
 
 
 def _is_light(one: Candidate) -> bool:
-    """True where a verb of saying only carries a noun of stance ("expressed willingness") of a party, not a person."""
+    """True where a verb of saying tells what a party, not a person, wants ("expressed willingness", "insists")."""
     subject = own_subject(one.head)
     if one.person is not None or (subject is not None and lemma(subject) in words("speech", "official")):
         return False
+    if lemma(one.head) == "insist":
+        return True  # a party that insists wants something; nobody has to have said it
     return any(cue.startswith("lemma:") and " " in cue for cue in one.cues)
 
 

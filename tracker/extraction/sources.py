@@ -173,7 +173,8 @@ def resolve(doc: Document, sentence: Sentence, noun: Token, lexicon: Lexicon, la
         return Source(None, again, again, None, "publication_voice", again) if again else None
     party = doc.mention_at(at, "party")
     if word in words("speech", "document") or (paper and word == "paper"):
-        return Source(None, text, text, _party_in(doc, start, end), "document")
+        by = _author(doc, sentence, noun) or text
+        return Source(None, by, by, _party_in(doc, start, end), "document")
     anonymous = noun.lower_ in words("speech", "official") or word in words("speech", "official")
     if (
         party is not None
@@ -306,3 +307,13 @@ def _owner(doc: Document, sentence: Sentence, noun: Token) -> str | None:
             mention = doc.mention_at(sentence.offset(child), "person")
             return doc.party_of(mention) if mention is not None else None
     return None
+
+
+def _author(doc: Document, sentence: Sentence, noun: Token) -> str | None:
+    """Whose a document is, where the text says it right behind ("a statement from the ministry"), else None."""
+    behind = next((c for c in noun.children if c.dep_ == "prep" and c.lower_ in ("from", "by")), None)
+    author = next((c for c in behind.children if c.dep_ == "pobj"), None) if behind is not None else None
+    if author is None:
+        return None
+    start, end = noun_phrase(sentence, author)
+    return doc.text[start:end]
