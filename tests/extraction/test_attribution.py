@@ -178,3 +178,8 @@ def test_an_announcement_that_somebody_makes_is_that_ones_speech(voice_of: Calla
 def test_the_page_contrasts_what_one_says_with_what_the_other_wants(voice_of: Callable[..., Utterance]) -> None:
     text = "Sudan says Chad must close the camps, while Chad demands the return of the refugees."
     assert voice_of(text, "Chad demands the return of the refugees").status == "publication_voice"
+
+
+def test_the_members_of_a_bloc_are_not_unnamed_people(voice_of: Callable[..., Utterance]) -> None:
+    voice = voice_of("ASEAN members said that the sea lanes must stay open.", "the sea lanes must stay open")
+    assert (voice.status, voice.party) == ("named_reported_speech", "ASEAN")

@@ -144,3 +144,8 @@ def test_a_party_that_insists_has_not_spoken(positions_of: Callable[..., list[Po
 
 def test_a_meeting_that_is_expected_is_no_position(positions_of: Callable[..., list[PositionFact]]) -> None:
     assert positions_of("The Swedish minister is expected to meet the Danish prime minister in Oslo on Friday.") == []
+
+
+def test_information_without_a_source_is_unattributed(positions_of: Callable[..., list[PositionFact]]) -> None:
+    found = positions_of("According to the information available, Libya wants a longer truce.")
+    assert [(p.holder_party, p.attribution_status) for p in found] == [("LY", "unattributed")]

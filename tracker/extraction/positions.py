@@ -30,6 +30,7 @@ _CONDITION = re.compile(
     r"in (?:exchange|return) for)\b[^,.;]*",
     re.IGNORECASE,
 )
+_NO_SOURCE = re.compile(r"\baccording to (?:the )?(?:available )?(?:information|reports?|rumou?rs)\b", re.IGNORECASE)
 _STOP = frozenset(
     ["the", "and", "for", "but", "are", "was", "were", "has", "have", "had", "will", "would", "not", "that"]
 )
@@ -115,7 +116,8 @@ def _voice(doc: Document, one: Candidate) -> Utterance:
         return replace(utterance, status="named_reported_speech", quote="indirect")  # the quoted words are elsewhere
     if utterance.speaker is not None or utterance.status == "document" or utterance.cue_start is not None:
         return utterance  # somebody, or an outlet by name, says it
-    if _is_hearsay(one, doc.text[one.start : one.end]):
+    before = doc.text[one.sentence.start : one.start]
+    if _is_hearsay(one, doc.text[one.start : one.end]) or _NO_SOURCE.search(before):
         return _with(doc, one, None, "unattributed", None)
     forms = {cue.partition(":")[2] for cue in one.cues if cue.startswith("lemma:")}
     person = doc.person(one.person)

@@ -186,6 +186,8 @@ def resolve(doc: Document, sentence: Sentence, noun: Token, lexicon: Lexicon, la
     owner = _owner(doc, sentence, noun)
     if owner is not None and word in words("speech", "body"):
         return Source(None, text, text, owner, "named_reported_speech")  # "Macron's office", "her team"
+    if noun.lower_ == "members" and _is_bloc(doc, _party_in(doc, start, end)) and noun.left_edge.pos_ != "NUM":
+        return Source(None, text, text, _party_in(doc, start, end), "named_reported_speech")  # "NATO members"
     if anonymous:
         if comes_back(text, last):
             return last
@@ -317,3 +319,8 @@ def _author(doc: Document, sentence: Sentence, noun: Token) -> str | None:
         return None
     start, end = noun_phrase(sentence, author)
     return doc.text[start:end]
+
+
+def _is_bloc(doc: Document, party: str | None) -> bool:
+    """True for an organisation or coalition of states, whose members together are no unnamed people."""
+    return any(fact.id == party and fact.type in ("igo", "coalition") for fact in doc.parties)
