@@ -100,7 +100,9 @@ def test_a_day_and_a_half_hours_in_fractions() -> None:
 
 
 def test_an_envoy_of_two_bodies_is_of_the_first(record_of: Callable[..., Record]) -> None:
-    record = record_of("On Monday the U.N.-African Union envoy Lena Brandt met Egyptian President Karim Nour in Geneva.")
+    record = record_of(
+        "On Monday the U.N.-African Union envoy Lena Brandt met Egyptian President Karim Nour in Geneva."
+    )
     assert {p.name: p.party for p in record.persons}["Lena Brandt"] == "UN"
 
 
@@ -115,3 +117,14 @@ def test_who_is_blamed_is_not_of_the_party_that_blames(record_of: Callable[..., 
 def test_an_adjective_between_the_state_and_the_office(record_of: Callable[..., Record]) -> None:
     record = record_of("Washington waits for Iran's new centrist President Hamid Tavakoli.")
     assert {p.name: p.party for p in record.persons}["Hamid Tavakoli"] == "IR"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mr. Karim Nour arrived. Washington praised Egypt's new Islamist president, Karim Nour, on Monday.",
+        "Egypt spoke first. Washington praised Egypt's veteran chief negotiator Karim Nour on Monday.",
+    ],
+)
+def test_words_between_the_state_and_its_president(record_of: Callable[..., Record], text: str) -> None:
+    assert {p.name: p.party for p in record_of(text).persons}["Karim Nour"] == "EG"

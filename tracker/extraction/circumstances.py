@@ -78,9 +78,11 @@ def attach(doc: Document, sentence: Sentence, events: Sequence[Event], places: S
 
     dates: dict[int, list[tuple[tuple[int, int], When]]] = {}
     for when in find_dates(text):
-        if _LIMIT_BEFORE.search(text[max(0, when.start - 24) : when.start]) or _LIMIT_AFTER.match(
-            text[when.end : when.end + 24]
-        ) or re.match(r"(?:since|until)\b", when.text, re.IGNORECASE):
+        if (
+            _LIMIT_BEFORE.search(text[max(0, when.start - 24) : when.start])
+            or _LIMIT_AFTER.match(text[when.end : when.end + 24])
+            or re.match(r"(?:since|until)\b", when.text, re.IGNORECASE)
+        ):
             continue
         moved = When(base + when.start, base + when.end, when.text, when.kind, when.tense, when.groups)
         link = _link(events, token_at(when.end - 1))

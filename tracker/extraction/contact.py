@@ -15,7 +15,8 @@ PHONE: Final = re.compile(r"\b(?:tele)?phone[ds]?\b|\bby (?:tele)?phone\b|\bhotl
 
 
 VIDEO: Final = re.compile(
-    r"\bvideo(?:\s?(?:conference|call|link|conferencing))?\b(?!\s*\d)|\bvirtual(?:ly)?\b|\bonline\b|\bby Zoom\b", re.IGNORECASE
+    r"\bvideo(?:\s?(?:conference|call|link|conferencing))?\b(?!\s*\d)|\bvirtual(?:ly)?\b|\bonline\b|\bby Zoom\b",
+    re.IGNORECASE,
 )
 
 

@@ -46,7 +46,7 @@ def find_contacts(doc: Document, places: list[Place]) -> list[Contact]:
 
 
 def _joined(contacts: list[Contact]) -> list[Contact]:
-    """As in "a meeting in Lima on Friday, where A met B": one contact, told by the verb, with the noun's day and place."""
+    """As in "a meeting in Lima on Friday, where A met B": one contact, with the noun's day and place."""
     out = list(contacts)
     for verb in contacts:
         if verb.is_noun or verb.trigger.dep_ != "relcl" or len(verb.parties) < 2:

@@ -310,6 +310,7 @@ _RESOLVERS: Final = {
 def find_durations(text: str) -> list[tuple[int, int, str]]:
     """Durations in a text as (start, end, ISO 8601): "five-hour" is PT5H, "two days" P2D, "a week" P1W."""
     found = []
+    count: float | None
     for match in _DURATION.finditer(text):
         after = text[match.end() : match.end() + 10]
         if re.match(r"\s+(?:ago|earlier|before|after|later|old|from|away)\b", after) or re.match(r"-old", after):

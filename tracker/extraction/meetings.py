@@ -140,8 +140,8 @@ def _dated(doc: Document, contact: Contact, drafts: list[Draft]) -> tuple[str | 
             contact.status = "planned"  # "the summit on Friday", where one on that day is planned
             return ahead, "future"
     if found and doc.published and contact.status == "ongoing" and contact.is_noun and _goes_on(contact):
-        ahead = edtf.last_day(resolve(contact.when, doc.published, "future")) if contact.when else None
-        return (f"../{ahead}" if ahead else None), "past"
+        until = edtf.last_day(resolve(contact.when, doc.published, "future")) if contact.when else None
+        return (f"../{until}" if until else None), "past"
     if found and doc.published:
         first = edtf.first_day(found)
         if first and first > doc.published and contact.status in (None, "held", "ongoing"):

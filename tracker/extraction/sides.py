@@ -52,10 +52,13 @@ def _vote_around(doc: Document, candidate: Candidate, person: Person) -> None:
         person.votes["US"] += 1.5
     if candidate.title is not None:
         if candidate.title.official and not candidate.title.party:
-            # "Iran's new centrist President X": more stands between the owner and the office than a title holds
+            # "Iran's new centrist President X", "the North's leader X": the owner stands before the title's words
             start = candidate.paragraph.start + candidate.title.start
             owner = doc.mentions_in(max(0, start - 50), start, "party")
-            if owner and re.fullmatch(r"['’]s (?:[a-z-]+ ){1,3}", doc.text[owner[-1].end : start]):
+            inside = doc.mentions_in(start, candidate.start, "party")
+            if inside and doc.text[inside[0].end : inside[0].end + 2] in ("'s", "’s"):
+                person.votes[inside[0].ref] += 2
+            elif owner and re.fullmatch(r"['’]s (?:[a-z-]+ ){0,3}", doc.text[owner[-1].end : start]):
                 person.votes[owner[-1].ref] += 2
         return
     before = doc.mentions_in(max(0, candidate.start - 30), candidate.start, "party")
@@ -63,8 +66,17 @@ def _vote_around(doc: Document, candidate: Candidate, person: Person) -> None:
         gap = doc.text[before[-1].end : candidate.start]
         if re.fullmatch(r"['’]s ", gap):
             person.votes[before[-1].ref] += 2
+    further = doc.mentions_in(max(0, candidate.start - 70), candidate.start, "party")
+    if further and _OFFICE_OF.fullmatch(doc.text[further[-1].end : candidate.start]):
+        person.votes[further[-1].ref] += 2
 
 
+# "Egypt's new Islamist president, X": an office and its owner, with words between that no title has
+_OFFICE_OF: Final = re.compile(
+    r"['’]s (?:[\w-]+ ){0,4}(?:president|leader|prime minister|premier|king|foreign minister|chancellor|envoy"
+    r"|negotiator|ambassador|spokesman|spokeswoman),? ",
+    re.IGNORECASE,
+)
 _SIDE_WORD: Final = re.compile(r"side|delegation|team|commission|represent|members", re.IGNORECASE)
 _SIDE: Final = re.compile(
     r"(?:[Oo]n the (?P<a>[^,.;]{2,40}) side,?|[Tt]he (?P<b>[^,.;]{2,60}?) (?:side|delegation|team|commission)"
