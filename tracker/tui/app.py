@@ -1,6 +1,7 @@
 """The app: which screens there are, what is open, what was said; nothing that a screen could do itself."""
 
 import asyncio
+import gc
 import os
 from collections.abc import Callable
 from datetime import date
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
 
     from tracker.desk.openfile import Database
     from tracker.tui.screens.base import TrackerScreen
+
+_STARTED = 1.0
+"""Seconds after which the app has started."""
 
 _CLASSES = {
     "status": ("status", "StatusScreen"),
@@ -94,6 +98,13 @@ class TrackerApp(AppActions, Working, App[int]):
     def get_driver_class(self) -> "type[Driver]":
         """The platform's driver, sending no colour twice."""
         return lean_driver(super().get_driver_class())
+
+    def on_mount(self) -> None:
+        """Set aside what will stay, once the first screen is there."""
+        self.set_timer(_STARTED, self._set_aside)
+
+    def _set_aside(self) -> None:
+        gc.freeze()
 
     # What is shown
 
