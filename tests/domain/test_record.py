@@ -44,12 +44,12 @@ def full_record() -> Record:
     )
 
 
-def test_every_fact_has_the_fields_of_the_contract_and_two_of_ours():
+def test_every_fact_has_the_fields_of_the_contract_and_ours():
     data = full_record().as_json()
     for kind, fields in FIELDS.items():
         assert set(data[kind][0]) == {*fields.split(), "confidence", "rule"}, kind
     assert set(data["article"]) == {"file", "sha256", "publisher", "title", "published", "language"}
-    assert set(data["meetings"][0]["attendance"][0]) == {"person", "side", "status", "delegation_role"}
+    assert set(data["meetings"][0]["attendance"][0]) == {"person", "side", "status", "delegation_role", "confidence"}
 
 
 def test_evidence_is_an_object_at_every_depth():

@@ -105,6 +105,6 @@ def test_more_entries_than_are_read_are_counted():
 
 
 def test_a_feed_made_to_be_slow_is_not():
-    began = time.monotonic()
+    began = time.process_time()
     read_feed(rss(f"<item><title>A</title><description><![CDATA[{'<!--' * 50_000}]]></description></item>"), "f")
-    assert time.monotonic() - began < 5
+    assert time.process_time() - began < 5

@@ -102,6 +102,6 @@ def test_comments_are_not_words():
 
 @pytest.mark.parametrize("piece", ["<!--", "<a ", "<![CDATA[", "</a ", "<?", "&#", "<!", "<div>", "<p>x"])
 def test_markup_made_to_be_slow_is_not(piece):
-    began = time.monotonic()
+    began = time.process_time()
     fragment_text(piece * 50_000)
-    assert time.monotonic() - began < 3
+    assert time.process_time() - began < 3

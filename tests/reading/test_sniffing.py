@@ -54,7 +54,7 @@ def test_utf16_feeds_are_known_too():
     "piece", [b"<!---->", b"<?x?>", b"<!--", b"<?", b" ", b"<!doctype rss>", b"<meta charset", b"<"]
 )
 def test_a_beginning_made_to_be_slow_is_not(piece):
-    began = time.monotonic()
+    began = time.process_time()
     for look in (is_feed, is_html, is_xml, declared_encoding):
         look(piece * 100_000 + b"x")
-    assert time.monotonic() - began < 1
+    assert time.process_time() - began < 1
