@@ -56,7 +56,7 @@ def without_unsure(record: Record, least: float) -> Record:
         for one in record.assessments
         if one.confidence >= least
     ]
-    used = {party for fact in (*tracks, *meetings) for party in fact.parties}
+    used = {party for one in tracks for party in one.parties} | {party for one in meetings for party in one.parties}
     used |= {person.party for person in persons if person.party}
     used |= {party for one in positions for party in (one.holder_party, *one.target)}
     used |= {one.party for one in assessments if one.party}
