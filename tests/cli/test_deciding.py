@@ -75,7 +75,9 @@ def test_review_counts_and_accepts_what_a_filter_names(tracker: Tracker) -> None
     after = tracker("review", "--json").data
     assert after["by_kind"]["meeting"] == 0
     assert after["by_kind"]["position"] == before["by_kind"]["position"]
-    assert after["total"] == before["total"] - before["by_kind"]["meeting"]
+    # A meeting is accepted with its people and its place, so that one article takes few keys.
+    assert after["by_kind"]["attendance"] == 0
+    assert after["total"] < before["total"] - before["by_kind"]["meeting"] - before["by_kind"]["attendance"]
     tracker("undo")
     assert tracker("review", "--json").data == before
 
