@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from importlib import resources
 from typing import Final
 
 from tracker.extraction.document import Document, Mention, Paragraph
@@ -23,12 +24,18 @@ _HOUSES: Final = word_set(
     "house hotel palace convent monastery headquarters embassy residence villa castle resort seminary nunciature ranch"
     " estate club mansion hall"
 )
-_FIXED: Final = re.compile(r"\b(?P<name>(?:the\s)?(?:Oval Office|White House|Kremlin|Elysee(?: Palace)?|Élysée(?:"
-        r" Palace)?|Blue House|State Department|"
-    r"Pentagon|Downing Street|Camp David|Mar-a-Lago|DMZ|Demilitarized Zone|demilitarized zone|Peace House|Freedom"
-    r" House|Panmunjom|Great Hall of the People|"
-    r"Trump Tower|U\.?N\.? headquarters|United Nations headquarters|Vatican|Diaoyutai State Guesthouse"
-    r"|Rambouillet|Foreign Ministry|Capitol))\b")  # fmt: skip
+_KNOWN: Final = [
+    (name, locality or None, country or None)
+    for name, locality, country in (
+        line.split("\t")
+        for line in resources.files("tracker.extraction.lexicons")
+        .joinpath("venues.tsv")
+        .read_text("utf-8")
+        .splitlines()
+        if line and not line.startswith("#")
+    )
+]
+_FIXED: Final = re.compile(rf"\b(?P<name>(?:the\s)?(?:{'|'.join(name for name, _, _ in _KNOWN)}))\b")
 _PREPOSITION: Final = re.compile(
     r"\b(?P<p>in|at|near|outside|inside|aboard)\s+(?:(?:the|a|an|his|her|its|their|downtown|nearby|central"
     r"|neutral|neighbou?ring|"
@@ -55,22 +62,7 @@ class Place:
     preposition: str | None = None
 
 
-_COUNTRY_OF: Final = {
-    "White House": ("Washington", "US"),
-    "Oval Office": ("Washington", "US"),
-    "State Department": ("Washington", "US"),
-    "Pentagon": ("Washington", "US"),
-    "Capitol": ("Washington", "US"),
-    "Trump Tower": ("New York", "US"),
-    "Kremlin": ("Moscow", "RU"),
-    "Downing Street": ("London", "GB"),
-    "Blue House": ("Seoul", "KR"),
-    "Camp David": (None, "US"),
-    "Mar-a-Lago": ("Palm Beach", "US"),
-    "Great Hall of the People": ("Beijing", "CN"),
-    "Vatican": (None, "VA"),
-    "Peace House": ("Panmunjom", "KR"),
-}
+_COUNTRY_OF: Final = {name: (locality, country) for name, locality, country in _KNOWN if country}
 
 
 def find_places(doc: Document, lexicon: Lexicon) -> list[Place]:
