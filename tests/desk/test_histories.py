@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from tests.desk.records import Writer
 from tracker.desk import edit, facts, history, merge, review, status, timeline
 from tracker.desk.absorbing import Source, absorb
-from tracker.desk.errors import Refused
+from tracker.desk.errors import InvalidField, Refused
 from tracker.desk.ingest import ingest_article
 from tracker.desk.openfile import UndoRefused, open_database
 from tracker.store.errors import Gone
@@ -22,11 +22,11 @@ PARTIES = ("UA", "US", "RU", "KP")
 STANCES = ("demand", "reject", "concession", "interest")
 
 
-def written(number, variant):
+def written(number, variant, day=None):
     """The article `number`, as one of several extractors understands it: the text is the same, the facts differ."""
     dice = random.Random(f"{number}-{variant}")
     text = random.Random(number)
-    w = Writer(f"2025-12-{1 + number % 9:02d}", text.choice(("Axios", "Reuters")), f"a{number}.txt")
+    w = Writer(f"2025-12-{day or 1 + number % 9:02d}", text.choice(("Axios", "Reuters")), f"a{number}.txt")
     spans = [w.say(f"Sentence {i} of article {number}, {text.randrange(10**6)}.") for i in range(24)]
     words = iter(dice.sample(spans, len(spans)))
     people = []
@@ -113,7 +113,24 @@ class History:
                 other = self.some(kind, dice)
                 if other != fact:
                     merge.merge(self.db, kind, fact, other)
-        except (Refused, Gone):
+            elif name == "split":
+                carried = [
+                    row[0]
+                    for row in self.db.read.execute(
+                        "SELECT DISTINCT article FROM evidence WHERE kind = ? AND fact = ? ORDER BY article",
+                        (kind, fact),
+                    )
+                ]
+                if carried:
+                    merge.split(self.db, kind, fact, dice.sample(carried, dice.randint(1, len(carried))))
+            elif name == "create":
+                values = {"holder_party": dice.choice(PARTIES), "issue": "territory", "stance": "demand"}
+                edit.create(
+                    self.db, "position", values | {"text": f"typed {dice.randrange(99)}"}, told_by="a colleague"
+                )
+            elif name == "delete":
+                edit.delete(self.db, kind, fact)
+        except (Refused, Gone, InvalidField):
             pass
         self.forget_undone()
 
@@ -156,7 +173,9 @@ class History:
         timeline.timeline(self.db)
 
 
-ACTIONS = ("read", "read", "again", "accept", "reject", "edit", "merge", "undo", "redo")
+ACTIONS = (
+    *("read", "read", "again", "accept", "reject", "edit", "merge", "split", "create", "delete", "undo", "redo"),
+)
 
 
 @settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -204,5 +223,32 @@ def test_the_same_reading_again_and_again_changes_nothing(numbers, dice):
                 with transaction(db, "read again") as write:
                     absorb(db.read, write, source, record, "1")
             assert dump(db) == before
+        finally:
+            db.close()
+
+
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(st.integers(0, 5), min_size=1, max_size=4, unique=True))
+def test_what_was_rejected_is_never_asked_again_by_another_reading(numbers):
+    with tempfile.TemporaryDirectory() as folder:
+        db = open_database(Path(folder) / "h.db")
+        try:
+            for number in numbers:
+                ingest_article(db, *written(number, 0).done(), "1")
+            everything = [
+                (kind, row[0]) for kind in FACTS for row in db.read.execute(f"SELECT id FROM {kind}").fetchall()
+            ]
+            review.reject(db, everything)
+            for number in numbers:
+                article, record = written(number, 0).done()
+                row = db.read.execute("SELECT * FROM article WHERE file = ?", (article.file,)).fetchone()
+                source = Source(
+                    row["id"], row["published"], row["published"], row["sha256"], row["text"], row["publisher"]
+                )
+                with transaction(db, "read again") as write:
+                    absorb(db.read, write, source, record, "2")
+            for kind in FACTS:
+                alive = db.read.execute(f"SELECT * FROM {kind} WHERE state <> 'rejected'").fetchall()
+                assert not alive, (kind, [tuple(row) for row in alive])
         finally:
             db.close()
