@@ -29,16 +29,28 @@ def holds(words: str, *texts: str | None) -> bool:
 Examples:
   tracker positions
   tracker positions --filter "RU territory" --json
+  tracker positions --matrix --as-of 2025-12-01
+  tracker positions --matrix --track "US Ukraine"
 """
 )
 @as_of_option
 @filter_option
+@click.option("--matrix", "as_matrix", is_flag=True, help="Issue by party: the latest of each side, age, movement.")
+@click.option("--track", metavar="WORDS", default="", help="With --matrix: only the parties of the track of this name.")
 @json_option
 @click.pass_obj
-def positions(chosen: Chosen, as_of: date | str | None, words: str, as_json: bool) -> None:
-    """Print what each side says it wants: one row a statement, oldest first."""
+def positions(chosen: Chosen, as_of: date | str | None, words: str, as_matrix: bool, track: str, as_json: bool) -> None:
+    """Print what each side says it wants: one row a statement, oldest first; or issue by party."""
     from tracker.desk.positions import positions as view_of  # noqa: PLC0415 - not for --help
 
+    if track and not as_matrix:
+        raise click.UsageError("--track goes with --matrix; use --filter for the list")
+    if as_matrix:
+        from tracker.cli.matrix_text import say_matrix  # noqa: PLC0415 - not for --help
+
+        with chosen.database(readonly=True) as db:
+            say_matrix(db, resolved(db, as_of), track, as_json)
+        return
     with chosen.database(readonly=True) as db:
         found = [
             one

@@ -63,6 +63,7 @@ def views(
             origins=tuple(dict.fromkeys(one["origin"] for one in sources.get(row["id"], ()))),
             state=row["state"],
             confidence=row["confidence"],
+            own=is_own(row),
         )
         for row in found
     ]
@@ -80,7 +81,7 @@ def movements(found: Iterable[sqlite3.Row]) -> dict[int, str]:
     for row in found:
         earlier = said.setdefault((row["holder_party"], row["issue_name"].partition("/")[0]), [])
         latest = _latest_before(earlier, row)
-        relayed = row["speaker_party"] is not None and row["speaker_party"] != row["holder_party"]
+        relayed = _is_relayed(row)
         if not latest:
             moves[row["id"]] = "new"
         elif relayed or row["attribution_status"] not in _OWN_VOICE:
@@ -91,6 +92,15 @@ def movements(found: Iterable[sqlite3.Row]) -> dict[int, str]:
         if not relayed:
             earlier.append(row)
     return moves
+
+
+def is_own(row: sqlite3.Row) -> bool:
+    """True where the side speaks itself; False where another side or an outlet tells what it wants."""
+    return not _is_relayed(row) and (row["attribution_status"] in _OWN_VOICE or row["typed_by"] is not None)
+
+
+def _is_relayed(row: sqlite3.Row) -> bool:
+    return row["speaker_party"] is not None and row["speaker_party"] != row["holder_party"]
 
 
 def _latest_before(said: Sequence[sqlite3.Row], row: sqlite3.Row) -> list[sqlite3.Row]:

@@ -103,7 +103,12 @@ class MeetingView:
 
 @dataclass(frozen=True, slots=True)
 class PositionView:
-    """One statement of a position. `movement`: new, unchanged, softer, harder, reversed."""
+    """One statement of a position. `movement`: new, unchanged, softer, harder, reversed, against the one it follows.
+
+    `follows` is the row number of that earlier statement. `own` is False where another side or an outlet tells it: it
+    is not that side's own word. `old` is True where it was said long before it was reported: a stale statement printed
+    anew. `answers` is the row number of the statement that it replies to, where the text says so.
+    """
 
     id: int
     party: str
@@ -121,6 +126,46 @@ class PositionView:
     origins: tuple[str, ...]
     state: str
     confidence: float | None
+    follows: int | None = None
+    own: bool = True
+    old: bool = False
+    answers: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixCell:
+    """What one party states on one issue: its latest statements, or an explicit blank.
+
+    `latest` has the statements of the last day, each stance once, empty where the party stated nothing; its own words
+    where there are any, else what others tell of it (`own` is False in each). `movement` is the strongest of these
+    (reversed, harder, softer, unchanged, new; "" for a blank). `age` counts days from the last report to the day of the
+    view. `history` has every statement that was looked at, oldest first, the latest included.
+    """
+
+    party: str
+    latest: tuple[PositionView, ...] = ()
+    movement: str = ""
+    age: int | None = None
+    history: tuple[PositionView, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixRow:
+    """One issue: a cell for each party of the matrix, in its order; the distance of `domain.stances.distance`."""
+
+    issue: str
+    cells: tuple[MatrixCell, ...]
+    distance: str
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixView:
+    """Issue by party at the end of `as_of` (ISO): the rows in the order of the issues, a party's cell in each."""
+
+    as_of: str
+    parties: tuple[str, ...]
+    rows: tuple[MatrixRow, ...]
+    track: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,6 +53,31 @@ def before(
     return connection.execute(sql, {**values, "shown_from": shown_from}).fetchall()[::-1]
 
 
+def held_issues(connection: sqlite3.Connection, parties: Sequence[int] = ()) -> list[tuple[int, int]]:
+    """Each (holder, issue) on which there is a position, of these holders or of all; read from an index alone."""
+    where = f"AND holder_party IN ({marks(parties)})" if parties else ""
+    sql = f"""SELECT DISTINCT holder_party, issue FROM position
+              WHERE holder_party IN (SELECT id FROM party WHERE state <> 'rejected') {where}
+              ORDER BY holder_party, issue"""
+    return [(row[0], row[1]) for row in connection.execute(sql, list(parties))]
+
+
+def latest_of(
+    connection: sqlite3.Connection, pairs: Sequence[tuple[int, int]], day: str, shown_from: float, limit: int
+) -> list[sqlite3.Row]:
+    """The last `limit` positions of each (holder, issue) that count and were reported by `day`; oldest first."""
+    sql = f"""SELECT id FROM position WHERE holder_party = :holder AND issue = :issue AND reported_date <= :until
+              AND {counts("position")} ORDER BY reported_date DESC, id DESC LIMIT :limit"""
+    undated = f"""SELECT id FROM position WHERE holder_party = :holder AND issue = :issue AND reported_date IS NULL
+                  AND {counts("position")} ORDER BY id DESC LIMIT :limit"""
+    numbers: list[int] = []
+    for holder, issue in pairs:
+        values = {"holder": holder, "issue": issue, "until": day, "shown_from": shown_from, "limit": limit}
+        numbers += [row[0] for one in (sql, undated) for row in connection.execute(one, values)]
+    found = [row for row in by_ids(connection, numbers) if row["day"] and row["day"] <= day]
+    return sorted(found, key=lambda row: (row["day"], row["id"]))
+
+
 def of_issues(
     connection: sqlite3.Connection, issues: Sequence[str], day: str, shown_from: float, since: str
 ) -> list[sqlite3.Row]:
