@@ -21,6 +21,10 @@ TRACK: Final = "track"
 ARTICLE: Final = "article"
 REVIEW: Final = "review"
 READER: Final = "reader"
+TIMELINE: Final = "timeline"
+CONFLICT: Final = "conflict"
+JOURNAL: Final = "journal"
+CHANGES: Final = "changes"
 
 
 class CannotActError(Exception):
@@ -64,6 +68,8 @@ _NO_FACT = "No fact is selected here: open one on another screen first."
 _NO_LIST = "There is no list here."
 _NO_TRACK = "No track is selected here: go to Status (1)."
 _NO_REVIEW = "Nothing here waits for review: go to Review (3)."
+_NO_TIME = "There is no time line here: go to Timeline (5)."
+_NO_CONFLICT = "No contradiction is selected here: go to Conflicts (8)."
 _EVERYWHERE = (GLOBAL,)
 
 SCREENS: Final[Mapping[str, tuple[str, str]]] = {
@@ -81,6 +87,9 @@ SCREENS: Final[Mapping[str, tuple[str, str]]] = {
 
 ACTIONS: Final[tuple[Action, ...]] = (
     *(_action(f"go_{name}", title, "Screens", GLOBAL, f"{title}: {what}") for name, (title, what) in SCREENS.items()),
+    _action("matrix", "matrix", "Screens", GLOBAL, "what each side says on each issue, side by side"),
+    _action("changes", "changes", "Screens", GLOBAL, "what changed since the last look, or between two days"),
+    _action("journal", "journal", "Screens", GLOBAL, "who changed what, when; undo back to there"),
     # Moving
     _action("down", "down", "Move", (LIST, READER), "one down", _NO_LIST),
     _action("up", "up", "Move", (LIST, READER), "one up", _NO_LIST),
@@ -126,6 +135,22 @@ ACTIONS: Final[tuple[Action, ...]] = (
     _action("follow", "follow", "Tracks", TRACK, "follow this track, or stop following it", _NO_TRACK, 70),
     _action("archive", "archive", "Tracks", TRACK, "archive this track, or bring it back", _NO_TRACK, 25),
     _action("judge", "judge", "Tracks", TRACK, "set the phase, or a line of your own", _NO_TRACK, 35),
+    # Time
+    _action("zoom_in", "zoom in", "Time line", TIMELINE, "show fewer days, each wider", _NO_TIME, 66),
+    _action("zoom_out", "zoom out", "Time line", TIMELINE, "show more days, each narrower", _NO_TIME, 65),
+    _action("to_today", "today", "Time line", TIMELINE, "to the day that is shown as today", _NO_TIME, 64),
+    # Conflicts
+    _action("choose_left", "left is right", "Conflicts", CONFLICT, "the value at the left is right", _NO_CONFLICT, 78),
+    _action(
+        "choose_right", "right is right", "Conflicts", CONFLICT, "the value at the right is right", _NO_CONFLICT, 77
+    ),
+    _action(
+        "keep_both", "keep both", "Conflicts", CONFLICT, "both values stand; the fact stays as it is", _NO_CONFLICT, 76
+    ),
+    # Journal and changes
+    _action("undo_to", "undo back to here", "Journal", JOURNAL, "take back all that came after this action", "", 80),
+    _action("undo_this", "undo this one", "Journal", JOURNAL, "take this action back, whatever came after it", "", 79),
+    _action("period", "days", "Changes", CHANGES, "choose the days between which to look", "", 80),
     # Articles
     _action("import_articles", "import", "Articles", GLOBAL, "read files, folders, addresses or feeds", "", 65),
     _action("paste", "paste", "Articles", GLOBAL, "paste an article", ""),
@@ -170,6 +195,11 @@ _GLYPHS: Final = {
     "right": "→",
     "full_stop": ".",
     "semicolon": ";",
+    "plus": "+",
+    "minus": "-",
+    "less_than_sign": "<",
+    "greater_than_sign": ">",
+    "equals_sign": "=",
 }
 
 

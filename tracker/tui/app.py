@@ -53,6 +53,7 @@ _CLASSES = {
     "confirm": ("confirm", "ConfirmDialog"),
     "work": ("work_dialog", "WorkDialog"),
     "export": ("export_dialog", "ExportDialog"),
+    "calendar": ("calendar", "CalendarDialog"),
 }
 
 

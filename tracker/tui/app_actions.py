@@ -3,12 +3,14 @@
 from datetime import date
 from typing import TYPE_CHECKING, cast
 
+from tracker.domain import edtf
 from tracker.tui import themes
-from tracker.tui.actions import action
+from tracker.tui.actions import action, shown_key
 
 if TYPE_CHECKING:
     from tracker.tui.app import TrackerApp
     from tracker.tui.screens.base import TrackerScreen
+    from tracker.tui.screens.calendar import Answer
 
 
 class AppActions:
@@ -20,7 +22,7 @@ class AppActions:
     def why_not(self, name: str) -> str | None:
         """Why an action of everywhere cannot act now."""
         app = self._app()
-        if name == "back" and not app.can_go_back():
+        if name == "back" and not app.can_go_back() and app.as_of is None:
             return action("back").nowhere
         return None
 
@@ -37,8 +39,12 @@ class AppActions:
         self._app().write(history.redo)
 
     def do_back(self) -> None:
-        """Close the pushed screen, else go to the screen before."""
-        self._app().go_back()
+        """Close the pushed screen, else go to the screen before, else from a past day to today."""
+        app = self._app()
+        if app.can_go_back():
+            app.go_back()
+        else:
+            self._set_as_of(None)
 
     def do_quit(self) -> None:
         """Quit. Nothing needs to be saved."""
@@ -83,34 +89,20 @@ class AppActions:
         )
 
     def do_as_of(self) -> None:
-        """Ask for a day, and show everything as it was known then."""
+        """Ask for a day, and show everything as it was known at its end; today again, where that is chosen."""
         app = self._app()
 
-        def answered(text: str | None) -> None:
-            if text is None:
-                return
-            app.set_as_of(_day(text))
+        def answered(answer: "Answer | None") -> None:
+            if answer is not None:
+                self._set_as_of(answer[0])
 
-        app.open(
-            "prompt",
-            "Show everything as it was known at the end of a day",
-            value=app.as_of.isoformat() if app.as_of else "",
-            hint="2025-12-01, 1 Dec 2025; empty: today",
-            check=_not_a_day,
-            then=answered,
-        )
+        app.open("calendar", "Show everything as it was known at the end of a day", app.as_of, then=answered)
 
-
-def _day(text: str) -> date | None:
-    from tracker.desk.typed_dates import parse_day  # noqa: PLC0415
-
-    day = parse_day(text, date.today())
-    return date.fromisoformat(day) if day else None
-
-
-def _not_a_day(text: str) -> str | None:
-    try:
-        _day(text)
-    except ValueError as error:
-        return str(error)
-    return None
+    def _set_as_of(self, day: date | None) -> None:
+        app = self._app()
+        app.set_as_of(day)
+        if day is None:
+            app.say("This is today.")
+        else:
+            key = shown_key("as_of")
+            app.say(f"This is what was known at the end of {edtf.shown(day.isoformat())}; {key}{key} is today again.")

@@ -38,3 +38,17 @@ def last_days(connection: sqlite3.Connection, until: str, count: int = 1) -> lis
         f"SELECT DISTINCT {ARTICLE_DAY} AS day FROM article WHERE day <= ? ORDER BY day DESC LIMIT ?", (until, count)
     )
     return [row[0] for row in rows]
+
+
+def articles_by_day(connection: sqlite3.Connection, since: str, until: str) -> dict[str, int]:
+    """How many articles count from each ISO day between two, both included; days without one are left out."""
+    sql = f"SELECT {ARTICLE_DAY} AS day, count(*) FROM article WHERE {ARTICLE_DAY} BETWEEN ? AND ? GROUP BY day"
+    return dict(connection.execute(sql, (since, until)).fetchall())
+
+
+def day_beside(connection: sqlite3.Connection, day: str, *, later: bool) -> str | None:
+    """The nearest day after an ISO day (or before it) from which an article counts; None where there is none."""
+    which, sign = ("min", ">") if later else ("max", "<")
+    row = connection.execute(f"SELECT {which}({ARTICLE_DAY}) FROM article WHERE {ARTICLE_DAY} {sign} ?", (day,))
+    found: str | None = row.fetchone()[0]
+    return found

@@ -53,10 +53,6 @@ class PositionsScreen(FactListScreen):
         """The position."""
         return ("position", row["id"])
 
-    def subtitle(self) -> str:
-        """The day, where it is not today."""
-        return f"reported by {edtf.shown(self.as_of.isoformat())}" if self.as_of else ""
-
     def new_kind(self) -> str | None:
         """A position."""
         return "position"

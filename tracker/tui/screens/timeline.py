@@ -99,10 +99,6 @@ class TimelineScreen(FactListScreen):
         """The meeting."""
         return ("meeting", row["id"])
 
-    def subtitle(self) -> str:
-        """The day, where it is not today."""
-        return f"as known on {edtf.shown(self.as_of.isoformat())}" if self.as_of else ""
-
     def new_kind(self) -> str | None:
         """A meeting."""
         return "meeting"

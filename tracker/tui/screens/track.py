@@ -8,7 +8,6 @@ from textual.app import ComposeResult
 from textual.containers import Container
 
 from tracker.desk.views import FactView, TrackRow, TrackView
-from tracker.domain import edtf
 from tracker.tui import track_lines
 from tracker.tui.actions import FACT, GLOBAL, READER, TRACK, shown_key
 from tracker.tui.messages import CursorMoved, RowOpened
@@ -141,10 +140,7 @@ class TrackScreen(TrackActions):
 
     def subtitle(self) -> str:
         """The track's name, level and phase."""
-        if self.view is None:
-            return ""
-        as_of = f" · as of {edtf.shown(self.as_of.isoformat())}" if self.as_of else ""
-        return track_lines.heading(self.view) + as_of
+        return track_lines.heading(self.view) if self.view else ""
 
     def on_cursor_moved(self, event: CursorMoved) -> None:
         """Show the fact under the track's cursor."""

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, cast
 
 from rich.segment import Segment
 
+from tracker.domain import edtf
 from tracker.tui.actions import SCREENS, shown_key
 from tracker.tui.display import cell_len, crop
 from tracker.tui.ink import ink
@@ -35,8 +36,13 @@ class TopLine(LineWidget):
         style = "accent" if waits else "dim"
         room = max(0, width - cell_len(tally) - 3)
         name = crop(screen.TITLE, room)
-        subtitle = crop(screen.subtitle(), max(0, room - cell_len(name) - 4))
-        left = [Segment(f" {name}", title), Segment(f"   {subtitle}" if subtitle else "", dim)]
+        said = screen.subtitle()
+        # A past day stands above everything that is shown as of it; the status says its day always.
+        as_of = screen.tracker.as_of
+        past = f"as of {edtf.shown(as_of.isoformat())}" if as_of is not None and not said.startswith("as of") else ""
+        subtitle = crop(said, max(0, room - cell_len(name) - cell_len(past) - 7))
+        left = [Segment(f" {name}", title), Segment(f"   {past}" if past else "", ink(self, "accent"))]
+        left.append(Segment(f"   {subtitle}" if subtitle else "", dim))
         used = sum(cell_len(segment.text) for segment in left)
         gap = max(1, width - used - cell_len(tally) - 1)
         return [*left, Segment(" " * gap, dim), Segment(tally, ink(self, style))]
