@@ -86,6 +86,7 @@ class Finding:
             payload["aliases"],
             self.party(payload["party"]),
             self.taken.get("person", ()),
+            payload["roles"],
         )
         self.likely = found.likely
         return found.fact

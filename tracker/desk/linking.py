@@ -15,6 +15,8 @@ from tracker.store.queries import observations, rows
 
 # A person is established when so many articles agree.
 _ESTABLISHED = 3
+# A name of so many words is hardly ever that of two people in the news of one time.
+_TELLING = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,7 @@ class _Candidate:
     state: str
     articles: int
     forms: list[list[str]] = field(default_factory=list)
+    roles: set[str] = field(default_factory=set)
 
 
 @lru_cache(maxsize=8192)
@@ -60,6 +63,7 @@ def find_person(
     aliases: Sequence[str],
     party: int | None,
     taken: Iterable[int] = (),
+    roles: Sequence[str] = (),
 ) -> Found:
     """The known person whom an article calls `name`.
 
@@ -69,6 +73,7 @@ def find_person(
         aliases: its other forms; those of two words and more help to find the person.
         party: row number of the party that the article gives, None where it gives none.
         taken: persons that other names of this article stand for already: two names of one article are two people.
+        roles: the posts that the article gives.
     """
     wanted = names.parts(name)
     if not wanted:
@@ -81,9 +86,8 @@ def find_person(
     exact = [one for one in fits if wanted in one.forms]
     if exact:
         return Found(_surest(exact, party).id)
-    # The whole name again, and of a party that many articles gave: one article that gives another is outvoted.
-    sure = [one for one in others if wanted in one.forms and one.articles >= _ESTABLISHED]
-    if len(sure) == 1:
+    sure = [one for one in others if _outvotes(wanted, roles, one)]
+    if len(sure) == 1 and not any(_any_same(name, aliases, one) for one in fits):
         return Found(sure[0].id)
     full = [one for one in fits if any(len(form) > 1 for form in one.forms)]
     same = [one for one in full if _any_same(name, aliases, one)]
@@ -106,9 +110,26 @@ def find_person(
     unsure += [
         Likely(one.id, f"{name} and {one.name} have the same name, but another party.")
         for one in others
-        if wanted in one.forms
+        if any(names.same_full_name(wanted, form) for form in one.forms)
     ]
     return Found(None, tuple(unsure))
+
+
+def _outvotes(wanted: list[str], roles: Sequence[str], one: _Candidate) -> bool:
+    """True where a person of another party is still the one whom an article means.
+
+    The whole name is the same, and with it three words of it, a role, or what many articles say: so much in common is
+    one person, whose party one of the articles got wrong.
+    """
+    forms = [form for form in one.forms if names.same_full_name(wanted, form)]
+    if not forms:
+        return False
+    longest = max(len(form) for form in forms)
+    return (
+        one.articles >= _ESTABLISHED
+        or min(longest, len(wanted)) >= _TELLING
+        or bool({names.fold(role) for role in roles} & one.roles)
+    )
 
 
 def _candidates(connection: sqlite3.Connection, forms: Sequence[str], taken: set[int]) -> list[_Candidate]:
@@ -125,6 +146,7 @@ def _candidates(connection: sqlite3.Connection, forms: Sequence[str], taken: set
     facts = rows.facts(connection, "person", found)
     forms_of = known.aliases(connection, "person", found)
     articles = observations.counts_of(connection, "person", found)
+    posts = known.roles(connection, found)
     return [
         _Candidate(
             one,
@@ -133,6 +155,7 @@ def _candidates(connection: sqlite3.Connection, forms: Sequence[str], taken: set
             facts[one]["state"],
             articles.get(one, 0),
             [row["folded"].split() for row in forms_of.get(one, [])],
+            {names.fold(row["post"]) for row in posts.get(one, [])},
         )
         for one in found
         if one in facts

@@ -59,8 +59,16 @@ def strength(one: Seen, two: Seen) -> float:
         # No day in common and people in one alone: only a place that both name makes it more than a guess.
         value *= 1.0 if one.place and two.place and one.place.fits(two.place) else 0.6
     if value and one.place and two.place:
-        value = min(1.0, value + 0.1) if one.place.fits(two.place) else value * 0.6
+        value = min(1.0, value + 0.1) if one.place.fits(two.place) else value * _elsewhere(one, two)
     return value
+
+
+def _elsewhere(one: Seen, two: Seen) -> float:
+    """What is left of a likeness where the places differ.
+
+    Planned for one place and held in another is two meetings, unless both name the same people on the same day.
+    """
+    return 0.5 if one.met != two.met and not (one.people and two.people) else 0.6
 
 
 def _when(one: Seen, two: Seen) -> float:
@@ -100,8 +108,10 @@ def _plan_and_meeting(plan: Seen, met: Seen) -> float:
             return 0.95
         if plan.status in OFF:
             return 0.0
-        slack = edtf.overlap(plan.date, met.date, slack=1)
-        return 0.6 if slack and plan.day <= _first(met) else 0.0
+        # A day early or late is the same meeting only where the plan was older and names whom the report names: talks
+        # that "will continue" on the day after are planned while the first ones go on.
+        slack = edtf.overlap(plan.date, met.date, slack=1) and bool(set(plan.people) & set(met.people))
+        return 0.6 if slack and met.status == "held" and plan.day < _first(met) else 0.0
     if plan.date:
         first = edtf.first_day(plan.date)
         # The meeting's own day is not said: it can only be the plan's if that day had come.
@@ -159,7 +169,18 @@ def best(one: Seen, known: Sequence[Seen]) -> float:
     if met and not one.met:
         strengths = [_strength_of_late_plan(one, seen) for seen in met]
         return max(strengths)
-    return max(strength(one, seen) for seen in known)
+    return max(strength(one, seen) for seen in _of_other_days(one, known) or known)
+
+
+def _of_other_days(one: Seen, known: Sequence[Seen]) -> list[Seen]:
+    """Those that say a day, where all of them say another than a plan does: whether it moved is then theirs to decide.
+
+    An article that gives no day, or a month, does not make two days one plan.
+    """
+    if one.met or width(one.date) > _VAGUE:
+        return []
+    dated = [seen for seen in known if width(seen.date) <= _VAGUE]
+    return [] if any(edtf.overlap(one.date, seen.date) for seen in dated) else dated
 
 
 def _strength_of_late_plan(plan: Seen, met: Seen) -> float:

@@ -154,6 +154,7 @@ def _person(connection: sqlite3.Connection, write: Write, person: int, article: 
         return
     manual = rows.manual_fields(connection, "person", [person]).get(person, {})
     changed: dict[str, Any] = {}
+    other = False
     for one in observations.of_fact_in(connection, "person", person, article):
         payload = json.loads(one["payload"])
         add_names(connection, write, person, payload, aliases="aliases" not in manual, roles="roles" not in manual)
@@ -170,14 +171,16 @@ def _person(connection: sqlite3.Connection, write: Write, person: int, article: 
                 changed["party"] = party["id"]
         if row["confidence"] is not None and one["confidence"] > row["confidence"] + 1e-6:
             changed.update(confidence=one["confidence"], rule=one["rule"])
-    if reread and "party" not in manual and row["state"] != "accepted" and row["party"] is not None:
+        given = known.party_of_code(connection, payload["party"]) if payload["party"] else None
+        other = other or (given is not None and given["id"] != row["party"])
+    if (other or reread) and row["party"] is not None and "party" not in manual and row["state"] != "accepted":
         changed |= _party_anew(connection, person, row["party"])
     if changed:
         write.update("person", person, **changed)
 
 
 def _party_anew(connection: sqlite3.Connection, person: int, party: int) -> dict[str, Any]:
-    """The party that most articles give a person, where none gives the one that stands there any more."""
+    """The party that most articles give a person; of two that as many give, the one that was given first."""
     read = observations.of_facts(connection, "person", [person]).get(person, [])
     said: Counter[int] = Counter()
     for one in read:
@@ -185,9 +188,10 @@ def _party_anew(connection: sqlite3.Connection, person: int, party: int) -> dict
         row = known.party_of_code(connection, code) if code else None
         if row is not None:
             said[row["id"]] += 1
-    if not read or party in said:
+    if not read:
         return {}
-    return {"party": said.most_common(1)[0][0] if said else None}
+    best = said.most_common(1)[0][0] if said else None
+    return {"party": best} if best != party else {}
 
 
 def add_names(

@@ -196,5 +196,35 @@ def same_person(a: str, b: str) -> bool:
     return joined or (one[0] == two[0] and "".join(one[1:]) == "".join(two[1:]))
 
 
+def same_full_name(one: list[str], two: list[str]) -> bool:
+    """True where two names of two words and more, as `parts` gives them, are the same name: not only compatible.
+
+    Every word of one is in the other in the same order, the first and the last among them; a word may differ in its
+    vowels and doubled letters alone, as romanisations do (Kidra, Qedra; Hussein, Husayn).
+    """
+    short, long = sorted((one, two), key=len)
+    if len(short) < 2 or _suffix(one) != _suffix(two):
+        return False
+    if not (_one_romanised(short[0], long[0]) and _one_romanised(short[-1], long[-1])):
+        return False
+    rest = iter(long)
+    return all(any(_one_romanised(word, other) for other in rest) for word in short)
+
+
+_VOWELS = re.compile(r"[aeiouy]")
+_DOUBLED = re.compile(r"(.)\1+")
+# So many consonants make a name: fewer are shared by many.
+_CONSONANTS = 3
+
+
+def _one_romanised(one: str, two: str) -> bool:
+    if one == two:
+        return True
+    first, second = (_DOUBLED.sub(r"\1", _VOWELS.sub("", word)) for word in (one, two))
+    # Another last vowel, or one more, is often the feminine (Marina, Marino; Paul, Paula).
+    last = one[-1] == two[-1] or not {one[-1], two[-1]} & set("ao")
+    return len(first) >= _CONSONANTS and first == second and last
+
+
 def _suffix(words: list[str]) -> str:
     return words[-1] if len(words) > 1 and words[-1] in _SUFFIXES else ""

@@ -1,0 +1,59 @@
+"""When what two articles say is one meeting: plans that moved, talks that go on, places that differ."""
+
+from tests.desk.records import Writer
+from tracker.desk import merge, timeline
+
+
+def told(day, publisher, status, when, names=(), place=None, **values):
+    w = Writer(day, publisher)
+    people = tuple((w.person(name, side), side) for name, side in names)
+    if place:
+        values["venue"] = w.venue(place, precision="city")
+    w.meeting(status, when, people=people, words=f"{publisher}: {status} {when} {place}.", **values)
+    return w
+
+
+BOTH = (("Rustem Umerov", "UA"), ("Steve Witkoff", "US"))
+
+
+def shown(db):
+    return [(one.status, one.date, one.place) for one in timeline.timeline(db)]
+
+
+def test_talks_that_will_continue_tomorrow_are_not_those_that_were_held_today(db, take):
+    take(told("2025-12-01", "Axios", "held", "2025-12-01", place="Vienna"))
+    take(told("2025-12-01", "AP", "planned", "2025-12-02/2025-12-03", place="Geneva"))
+    assert shown(db) == [("held", "2025-12-01", "Vienna"), ("planned", "2025-12-02/2025-12-03", "Geneva")]
+
+
+def test_talks_that_are_going_on_are_not_the_ones_planned_for_the_day_after(db, take):
+    take(told("2025-12-01", "Axios", "planned", "2025-12-05", BOTH))
+    take(told("2025-12-04", "AP", "ongoing", "../2025-12-04", BOTH))
+    assert sorted(status for status, _, _ in shown(db)) == ["ongoing", "planned"]
+
+
+def test_a_plan_that_took_place_a_day_late_is_one_where_both_name_the_people(db, take):
+    take(told("2025-12-01", "Axios", "planned", "2025-12-05", BOTH))
+    take(told("2025-12-07", "AP", "held", "2025-12-06", BOTH))
+    assert [status for status, _, _ in shown(db)] == ["held"]
+
+
+def test_planned_for_one_place_and_held_in_another_by_nobody_named_are_two(db, take):
+    take(told("2025-12-01", "Axios", "planned", "2025-12-05", place="Vienna"))
+    take(told("2025-12-06", "AP", "held", "2025-12-05", place="Geneva"))
+    assert len(shown(db)) == 2
+
+
+def test_a_report_without_a_day_does_not_make_two_days_one_plan(db, take):
+    take(told("2025-12-01", "Axios", "planned", "2025-12-20", BOTH))
+    take(told("2025-12-02", "AP", "planned", None, BOTH))
+    take(told("2025-12-03", "AFP", "planned", "2025-12-05", BOTH))
+    assert shown(db) == [("planned", "2025-12-05", None), ("planned", "2025-12-20", None)]
+    assert [one.kind for one in merge.questions(db)] == ["meeting"]
+
+
+def test_a_plan_that_was_put_off_to_another_day_is_one(db, take):
+    take(told("2025-12-01", "Axios", "planned", "2025-12-05", BOTH))
+    take(told("2025-12-03", "AP", "postponed", "2025-12-12", BOTH))
+    take(told("2025-12-04", "AFP", "planned", "2025-12-12", BOTH))
+    assert shown(db) == [("planned", "2025-12-12", None)]

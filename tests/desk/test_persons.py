@@ -1,0 +1,82 @@
+"""Who is one person and who stays two, across articles: by rule, and what is not sure is asked."""
+
+import itertools
+
+import pytest
+
+from tests.desk.records import Writer
+from tracker.desk import history, merge, people
+
+
+def told(day, publisher, name, party=None, **values):
+    w = Writer(day, publisher)
+    w.person(name, party, **values)
+    return w
+
+
+def names(db):
+    return [(one.name, one.party) for one in people.people(db)]
+
+
+def test_a_name_of_three_words_is_one_person_also_where_an_article_gives_another_party(db, take):
+    take(told("2025-12-01", "Axios", "Park Min Ho", "KR"))
+    take(told("2025-12-02", "AP", "Park Min-ho", "US"))
+    assert len(names(db)) == 1
+
+
+def test_a_role_in_common_tells_that_the_same_name_in_another_party_is_the_same_person(db, take):
+    take(told("2025-12-01", "Axios", "Alexander Smith", "US", roles=["special envoy"]))
+    take(told("2025-12-02", "AP", "Alexander Smith", "RU", roles=["special envoy"]))
+    assert len(names(db)) == 1
+
+
+def test_the_same_two_words_in_another_party_are_asked_about(db, take):
+    take(told("2025-12-01", "Axios", "Alexander Smith", "US", roles=["banker"]))
+    take(told("2025-12-02", "AP", "Alexander Smith", "RU", roles=["pilot"]))
+    assert len(names(db)) == 2
+    assert ["another party" in one.reason for one in merge.questions(db)] == [True]
+
+
+def test_another_romanisation_of_every_word_is_the_same_name(db, take):
+    take(told("2025-12-01", "Axios", "Karim al-Sadir", "IQ"))
+    take(told("2025-12-02", "AP", "Karim al-Sedir", "LB"))
+    assert len(names(db)) == 1
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [("Marina Rubino", "Marino Rubino"), ("Donald Trump", "Donald Trump Jr."), ("Kim Jong Il", "Kim Jong Un")],
+)
+def test_near_names_stay_two(db, take, one, two):
+    take(told("2025-12-01", "Axios", one, "US"))
+    take(told("2025-12-02", "AP", two, "RU"))
+    assert len(names(db)) == 2
+
+
+def test_a_middle_initial_makes_no_other_person(db, take):
+    take(told("2025-12-01", "Axios", "Alexander Q. Smith", "US"))
+    take(told("2025-12-02", "AP", "Alexander Smith", "US"))
+    assert len(names(db)) == 1
+
+
+def test_the_party_that_most_articles_give_stands_whatever_came_in_first(tmp_path):
+    from tracker.desk.ingest import ingest_article
+    from tracker.desk.openfile import open_database
+
+    said = [("2025-12-01", "Axios", "US"), ("2025-12-02", "AP", "KR"), ("2025-12-03", "AFP", "KR")]
+    for number, order in enumerate(itertools.permutations(said)):
+        with open_database(tmp_path / f"{number}.db") as db:
+            for day, publisher, party in order:
+                ingest_article(db, *told(day, publisher, "Park Min Ho", party).done(), "1")
+            assert names(db) == [("Park Min Ho", "KR")], order
+
+
+def test_a_split_is_one_action_and_is_undone_as_one(db, take):
+    first = take(told("2025-12-01", "Axios", "Park Min Ho", "KR"))
+    take(told("2025-12-02", "AP", "Park Min-ho", "US"))
+    done = merge.split(db, "person", 1, [first.article])
+    assert len(names(db)) == 2
+    assert merge.questions(db) == []
+    history.undo(db)
+    assert len(names(db)) == 1
+    assert done.txn is not None
