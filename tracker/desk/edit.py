@@ -112,7 +112,7 @@ def create(
         since = typed_dates.parse_day(known_since or "", today) or today.isoformat()
     except ValueError as error:
         raise InvalidField("known_since", str(error)) from error
-    span = _span(connection, evidence) if evidence else None
+    span = span_of(connection, evidence) if evidence else None
     if span is not None and known_since is None:
         since = span["day"]
     with transaction(db, f"new {kind}", actor) as write:
@@ -258,7 +258,13 @@ def _check(connection: sqlite3.Connection, kind: str, parsed: Mapping[str, Any],
         raise InvalidField("holder_person", "Write the name of a person.")
 
 
-def _span(connection: sqlite3.Connection, evidence: tuple[int, int, int]) -> dict[str, Any]:
+def span_of(connection: sqlite3.Connection, evidence: tuple[int, int, int]) -> dict[str, Any]:
+    """The columns of an evidence row for (article, start, end), and the article's `day`.
+
+    Raises:
+        Gone: there is no such article.
+        Refused: the offsets are not in its text.
+    """
     article, start, end = evidence
     row = stored_articles.one(connection, article)
     if row is None:

@@ -134,7 +134,7 @@ def _decide(db: Database, facts: Facts, state: str, verb: str, actor: str | None
         along = 0
         if state == "accepted":
             meetings = [number for kind, number in wanted if kind == "meeting"]
-            along = sum(_set(db.read, write, *fact, state) for fact in _with_meetings(db.read, meetings))
+            along = sum(_set(db.read, write, *fact, state) for fact in along_with(db.read, meetings))
     kind, number = wanted[0]
     past = {"accepted": "Accepted", "rejected": "Rejected", "suggested": "Waiting again:"}[state]
     if not done + along:
@@ -148,8 +148,8 @@ def _decide(db: Database, facts: Facts, state: str, verb: str, actor: str | None
     return Done(f"{past} {named if len(wanted) == 1 else f'{done} facts'}{with_it}.", write.txn, kind, number)
 
 
-def _with_meetings(connection: sqlite3.Connection, meetings: Sequence[int]) -> list[tuple[str, int]]:
-    """The shown suggestions that wait and that accepted meetings name: attendance, persons, venues."""
+def along_with(connection: sqlite3.Connection, meetings: Sequence[int]) -> list[tuple[str, int]]:
+    """The shown suggestions that wait and go with meetings that are accepted: attendance, persons, venues."""
     stored_meetings = rows.facts(connection, "meeting", meetings)
     attended = [row for row in known_facts.row_of(connection, "attendance", "meeting", meetings) if _waits(row)]
     named = {"person": [row["person"] for row in attended], "venue": [row["venue"] for row in stored_meetings.values()]}
