@@ -290,7 +290,7 @@ def test_a_position_moves_against_what_the_same_side_said_before(db, take):
         w = Writer(f"2025-12-0{day}", "Axios")
         w.position("RU", "territory", stance, words, attribution_status=status_)
         take(w)
-    assert [one.movement for one in positions.positions(db)] == ["new", "softer", "unchanged", "harder"]
+    assert [one.movement for one in positions.positions(db)] == ["new", "softer", "unchanged", "reversed"]
     assert len(positions.positions(db, date(2025, 12, 4))) == 2
 
 
@@ -304,7 +304,7 @@ def test_what_another_side_tells_of_a_side_moves_nothing(db, take):
         "KP",
         "nuclear",
         "concession",
-        "Kim is ready to give it up, Moon said.",
+        "Kim is ready to sign the treaty, Moon said.",
         speaker=moon,
         attribution_status="named_reported_speech",
     )

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from tracker.desk.folding import shift
 from tracker.desk.observed import Observed
-from tracker.domain import names
+from tracker.domain import matters, names
 from tracker.store.queries import positions as stored
 
 # The same words printed again within so many days are the same statement; later they are a repetition of their own.
@@ -62,11 +62,18 @@ def find_position(
     for row in stored.similar(connection, holder, payload["issue"], shift(day, -_REACH), shift(day, _REACH)):
         if row["id"] in taken or (person and row["holder_person"] and person != row["holder_person"]):
             continue
+        if not _may_be_one(payload["text"], row["text"]):
+            continue
         alike = likeness(payload["text"], row["text"])
         needed = 0.6 if row["stance"] == payload["stance"] else 0.85
         if alike >= needed and alike > value:
             best, value = row["id"], alike
     return best
+
+
+def _may_be_one(one: str, two: str) -> bool:
+    """Words nearly the same say another thing where one text denies, or asks for less, and the other does not."""
+    return matters.says_no(one) == matters.says_no(two) and matters.has_fallback(one) == matters.has_fallback(two)
 
 
 def find_assessment(

@@ -28,13 +28,16 @@ _HARDNESS = {
     "undecided": 2,
     "interest": 2,
     "proposal": 2,
-    "request": 3,
-    "precondition": 4,
+    "request": 2,
+    "precondition": 5,
     "demand": 5,
     "reject": 6,
     "threat": 6,
     "red_line": 7,
 }
+
+# What is said by those who want a common undertaking to come about.
+_WANTED = {"proposal", "request", "interest", "demand"}
 
 
 def distance_of_two(a: str, b: str) -> str:
@@ -74,14 +77,30 @@ def distance(sides: Iterable[Iterable[str]]) -> str:
     )
 
 
-def movement(before: str | None, after: str) -> str:
-    """`new`, `unchanged`, `softer`, `harder` or `reversed` between two stances of one holder on one issue."""
+def movement(before: str | None, after: str, *, joint: bool = False) -> str:
+    """`new`, `unchanged`, `softer`, `harder` or `reversed` between two stances of one holder on one matter.
+
+    Args:
+        before: the earlier stance; None where there is none.
+        after: the later one.
+        joint: the matter is a common undertaking (a meeting): to propose it, ask for it or wish for it is to be for it.
+    """
     if before is None:
         return "new"
     if before == after:
         return "unchanged"
-    if {_DIRECTION[before], _DIRECTION[after]} == {"for", "against"}:
+    ways = {_way(before, joint), _way(after, joint)}
+    if ways == {"for", "against"}:
         return "reversed"
     if _HARDNESS[after] == _HARDNESS[before]:
         return "unchanged"
+    if "interest" in (before, after) or "request" in (before, after):
+        # A goal stands behind a demand, and a question beside it: neither takes it back.
+        return "unchanged"
+    if joint and (ways == {"for"} or (before in _WANTED and after in _WANTED)):
+        return "unchanged"
     return "harder" if _HARDNESS[after] > _HARDNESS[before] else "softer"
+
+
+def _way(stance: str, joint: bool) -> str:
+    return "for" if joint and stance in ("proposal", "request", "interest") else _DIRECTION[stance]

@@ -13,7 +13,7 @@ DAY = """coalesce(position.reported_date, (SELECT min(coalesce(article.published
          WHERE evidence.kind = 'position' AND evidence.fact = position.id), position.known_since)"""
 
 _SELECT = f"""
-    SELECT position.*, holder.code AS party_code, person.name AS person_name,
+    SELECT position.*, holder.code AS party_code, holder.name AS party_name, person.name AS person_name,
            speaker.name AS speaker_name, speaker.party AS speaker_party,
            issue.name AS issue_name, chain.links AS links, {DAY} AS day
     FROM position JOIN party AS holder ON holder.id = position.holder_party JOIN issue ON issue.id = position.issue
