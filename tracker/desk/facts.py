@@ -7,6 +7,7 @@ from pathlib import PurePath
 from typing import Any
 
 from tracker.desk.folding import fold
+from tracker.desk.meeting_history import steps_of
 from tracker.desk.refolding import meeting_values
 from tracker.desk.seen import of_meetings
 from tracker.desk.titles import title
@@ -80,6 +81,7 @@ def fact(db: Database, kind: str, number: int) -> FactView:
         basis=_basis(row, origins),
         origins=len(origins),
         attendance=attendance(connection, number) if kind == "meeting" else (),
+        steps=tuple(steps_of(connection, row)) if kind == "meeting" else (),
     )
 
 

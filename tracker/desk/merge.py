@@ -139,6 +139,7 @@ def questions(db: Database, kind: str | None = None) -> list[MergeQuestion]:
             named[row["kind"], row["one"]],
             named[row["kind"], row["two"]],
             row["reason"],
+            row["id"],
         )
         for row in found
         if (row["kind"], row["one"]) in named and (row["kind"], row["two"]) in named

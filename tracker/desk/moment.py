@@ -19,18 +19,22 @@ from tracker.desk.views import MeetingView
 from tracker.domain import edtf
 from tracker.store.queries import evidence, observations, rows
 from tracker.store.queries import meetings as stored
-from tracker.store.queries import names as known
+from tracker.store.queries import names as names_known
 
 _RECENT = 90
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A meeting on a day: its view, its issues, and the day it was last spoken of (None where only typed)."""
+    """A meeting on a day: its view, its issues, and the day it was last spoken of (None where only typed).
+
+    `answered` is True where a person said that what came of it is unknown.
+    """
 
     view: MeetingView
     issues: tuple[str, ...]
     known: str | None
+    answered: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +96,8 @@ def _told(connection: sqlite3.Connection, found: Sequence[sqlite3.Row], at: Mome
     attendance = {} if light else stored.attendance(connection, numbers)
     origins = {} if light else evidence.sources(connection, "meeting", numbers, at.until if at.past else None)
     then = _then(connection, numbers, at.until) if at.past else {}
+    open_ended = [row["id"] for row in found if row["status"] == "unknown"]
+    decided = rows.manual_fields(connection, "meeting", open_ended) if open_ended else {}
     told = []
     for row in found:
         number = row["id"]
@@ -123,7 +129,8 @@ def _told(connection: sqlite3.Connection, found: Sequence[sqlite3.Row], at: Mome
             what=what_of(row["kind"], codes, names, values["format"]),
             **{name: values[name] for name in (*_VIEWED, "place")},
         )
-        told.append(Told(view, tuple(json.loads(values["issues"])), days.get(number) or row["known_since"]))
+        known = days.get(number) or row["known_since"]
+        told.append(Told(view, tuple(json.loads(values["issues"])), known, "status" in decided.get(number, ())))
     return sorted(told, key=lambda one: _by_day(one.view))
 
 
@@ -166,4 +173,4 @@ def _then(connection: sqlite3.Connection, meetings: Sequence[int], until: str) -
 
 def names_of(connection: sqlite3.Connection, persons: Iterable[int]) -> dict[int, str]:
     """Names of persons by row number."""
-    return known.person_names(connection, list(persons))
+    return names_known.person_names(connection, list(persons))

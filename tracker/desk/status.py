@@ -185,7 +185,7 @@ def _row(
 
 def _contact(one: Told) -> Contact:
     view = one.view
-    return Contact(view.id, view.kind, view.status, view.date, view.place, view.what, one.known)
+    return Contact(view.id, view.kind, view.status, view.date, view.place, view.what, one.known, one.answered)
 
 
 def _place(contact: Contact | None, views: dict[int, MeetingView], day: date, *, back: bool) -> PlaceInTime | None:

@@ -7,6 +7,8 @@ strings; `domain.edtf.shown` writes them. Party values are ids ("UA"), person va
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from tracker.domain.edtf import shown
+
 
 @dataclass(frozen=True, slots=True)
 class EvidenceView:
@@ -61,6 +63,7 @@ class FactView:
     basis: str
     origins: int
     attendance: tuple["AttendanceView", ...] = ()
+    steps: tuple["MeetingStep", ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +102,37 @@ class MeetingView:
     state: str
     origins: int
     what: str
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingStep:
+    """One step of a meeting's life: how it stood from `day` on, and who says so.
+
+    `exact` are the article's words, or a person's note; `by` is the person who typed or set it, `clock` True where
+    only the passing of the day did. `counts` is False for a report that contradicts what had happened and changed
+    nothing. `repeated` counts later reports of the same.
+    """
+
+    day: str | None
+    status: str
+    date: str | None
+    place: str | None
+    article: int | None = None
+    article_title: str = ""
+    origin: str | None = None
+    exact: str = ""
+    by: str | None = None
+    clock: bool = False
+    counts: bool = True
+    repeated: int = 0
+
+    def sentence(self) -> str:
+        """How the meeting stood, in a few words: "planned for 12 Jun 2018, Singapore"."""
+        if self.clock:
+            return "the day passed, and no report says what came of it"
+        link = " on " if self.status in ("held", "ongoing") else " for "
+        words = self.status + (link + shown(self.date) if self.date else "") + (f", {self.place}" if self.place else "")
+        return words if self.counts else f"{words} (contradicted: it stays as it was)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -400,6 +434,8 @@ class MergeQuestion:
     one_title: str
     two_title: str
     reason: str
+    id: int = 0
+    """The number by which `tracker merges` names it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,11 +7,17 @@ from datetime import date, timedelta
 from tracker.domain import edtf
 
 WINDOW_DAYS = 14
+# A plan without a day counts as ahead for so many days after it was last written about; then it is asked about.
+PLAN_DAYS = 45
 
 
 @dataclass(frozen=True, slots=True)
 class Contact:
-    """A meeting as the phase rule sees it. `known` is the day it was last reported (ISO), None where unknown."""
+    """A meeting as the phase rule sees it.
+
+    `known` is the day it was last reported (ISO), None where unknown; `answered` is True where a person said that it
+    cannot be found out whether it took place: it is not asked again.
+    """
 
     id: int
     kind: str
@@ -20,6 +26,7 @@ class Contact:
     place: str | None
     what: str = ""
     known: str | None = None
+    answered: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +61,9 @@ def standing(contacts: Sequence[Contact], events: Sequence[Event], as_of: date, 
     met = [c for c in real if c.status in ("held", "ongoing")]
     last = max(met, key=lambda c: _recency(c, as_of), default=None)
     # A condition that was not met leaves nothing to confirm: only what was planned is asked about.
-    passed = [c for c in real if c.status == "unknown" or (c.status == "planned" and edtf.has_passed(c.date, as_of))]
+    passed = [c for c in real if c.status == "unknown" or (c.status == "planned" and _is_over(c, as_of))]
     passed.sort(key=lambda c: (edtf.last_day(c.date) or date.max, c.id))
-    ahead = [c for c in real if c.status in ("planned", "conditional") and not edtf.has_passed(c.date, as_of)]
+    ahead = [c for c in real if c.status in ("planned", "conditional") and not _is_over(c, as_of)]
     ahead.sort(key=lambda c: (c.status != "planned", edtf.first_day(c.date) or date.max, c.id))
     coming = ahead[0] if ahead else None
     tomorrow = as_of + timedelta(days=1)
@@ -71,9 +78,16 @@ def standing(contacts: Sequence[Contact], events: Sequence[Event], as_of: date, 
         phase=_phase(real, met, passed, ahead, events, as_of, window),
         last=last,
         next=coming,
-        to_confirm=tuple(passed),
+        to_confirm=tuple(c for c in passed if not c.answered),
         due=due,
     )
+
+
+def _is_over(contact: Contact, as_of: date) -> bool:
+    """True where the day of a plan has passed; of one without a day, where nobody has written about it for long."""
+    if contact.date is None and contact.known is not None:
+        return as_of - date.fromisoformat(contact.known[:10]) > timedelta(days=PLAN_DAYS)
+    return edtf.has_passed(contact.date, as_of)
 
 
 def _recency(contact: Contact, as_of: date) -> tuple[date, bool, bool, bool, str, int]:
@@ -120,7 +134,7 @@ def _phase(
     if passed:
         return "awaiting confirmation"
     for status, phase in (("planned", "scheduled"), ("conditional", "conditional"), ("proposed", "proposed")):
-        if any(c.status == status and not edtf.has_passed(c.date, as_of) for c in real):
+        if any(c.status == status and not _is_over(c, as_of) for c in real):
             return phase
     return "stale"
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from tracker.desk.views import AttendanceView, EvidenceView, FactView
+from tracker.desk.views import AttendanceView, EvidenceView, FactView, MeetingStep
 from tracker.domain import edtf
 from tracker.domain.fields import field
 from tracker.tui.display import crop, duration, fit, flat, one_line, plural
@@ -47,6 +47,24 @@ def fact_lines(view: FactView, width: int) -> list[Line]:
         lines += attendance_lines(view.attendance, width)
     if view.note and not any(one.name == "note" for one in view.fields):
         lines += field_lines("Note", view.note, width)
+    if len(view.steps) > 1:
+        lines += [Line(), rule(width, "How it came to this"), *step_lines(view.steps, width)]
+    return lines
+
+
+def step_lines(steps: Sequence[MeetingStep], width: int) -> list[Line]:
+    """A meeting's steps, earliest first: the day, how it stood from then on, who says so."""
+    lines = []
+    for step in steps:
+        day = fit(edtf.shown(step.day), FIELD)
+        for number, text in enumerate(wrapped(one_line(step.sentence()), max(1, width - FIELD))):
+            style = "plain" if step.counts and not step.clock else "accent"
+            lines.append(Line(((day if number == 0 else " " * FIELD, "dim"), (text, style))))
+        more = f"and {plural(step.repeated, 'later report')}" if step.repeated else ""
+        who = f"set by {one_line(step.by)}" if step.by else one_line(step.origin or step.article_title)
+        source = " · ".join(part for part in (who, more) if part)
+        if source:
+            lines.append(Line(((" " * FIELD, "dim"), (crop(source, width - FIELD), "dim"))))
     return lines
 
 
