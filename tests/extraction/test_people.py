@@ -2,7 +2,7 @@ from collections.abc import Callable
 
 import pytest
 
-from tracker.domain.record import PersonFact
+from tracker.domain.record import PersonFact, Record
 from tracker.extraction.document import Document
 
 
@@ -97,3 +97,42 @@ def test_a_description_stands_for_the_person_who_holds_the_office(document_of: C
     (title,) = [m for m in doc.mentions if m.form == "title"]
     assert title.ref == people(doc)["Elena Quispe"].id
     assert doc.text[title.start : title.end] == "The foreign minister"
+
+
+def test_a_profile_that_a_site_glued_into_the_sentence_is_no_name(record_of: Callable[..., Record]) -> None:
+    record = record_of(
+        "The next step is up to President Weber Anna (Annie) Lena WeberFive things to know Senate adjourns early MORE. "
+        "Weber met French President Louis Marchand in Paris on Tuesday."
+    )
+
+    assert {person.name for person in record.persons} == {"Weber", "Louis Marchand"}
+
+
+def test_a_surname_that_several_bear_is_the_leaders(record_of: Callable[..., Record]) -> None:
+    record = record_of(
+        "Peruvian President Carmen Soto met Chilean Foreign Minister Luis Rojas in Lima on Monday. "
+        "An engineer, Pedro Soto, was freed the same day. Soto said the talks had been useful."
+    )
+
+    carmen = next(person for person in record.persons if person.name == "Carmen Soto")
+    assert "Soto" in carmen.aliases
+
+
+def test_the_place_where_an_envoy_works_is_not_his_party(record_of: Callable[..., Record]) -> None:
+    record = record_of(
+        "International envoy Martin Keller arranges a conference of donors in Norway, his office said. "
+        "Norway would host it in June."
+    )
+
+    keller = next(person for person in record.persons if person.name == "Martin Keller")
+    assert keller.party is None
+
+
+def test_a_president_is_not_of_the_state_whose_promise_he_reports(record_of: Callable[..., Record]) -> None:
+    record = record_of(
+        "President Paul Hart said Brazil agreed to buy grain. Brazil has yet to confirm it. U.S. talks go on.",
+        publisher="Associated Press",
+    )
+
+    hart = next(person for person in record.persons if person.name == "Paul Hart")
+    assert hart.party != "BR"

@@ -8,7 +8,8 @@ from tracker.domain.record import PersonFact
 _LEADER: Final = re.compile(
     r"\b(?:president|prime minister|premier|king|queen|emir|sultan|chancellor|supreme leader|head of state|head"
     r" of government|"
-    r"dictator|ruler|pope|taoiseach|crown prince|party chairman|leader|head of the kremlin|plo chairman)\b",
+    r"dictator|despot|tyrant|autocrat|strongman|ruler|pope|taoiseach|crown prince|party chairman|leader"
+    r"|head of the kremlin|plo chairman)\b",
     re.IGNORECASE,
 )
 _NOT: Final = re.compile(

@@ -12,6 +12,7 @@ from functools import lru_cache
 from tracker.domain import names
 from tracker.domain.record import PartyFact, PersonFact
 from tracker.extraction.document import Document, Mention
+from tracker.extraction.levels import is_leader_role
 from tracker.extraction.lexicon import Lexicon
 from tracker.extraction.named import NO_PERSON, Candidate, Person
 from tracker.extraction.names_in_text import candidates_in
@@ -140,10 +141,7 @@ def _add_short(people: list[Person], short: list[Candidate]) -> None:
             matching = held or matching
         if matching:
             earlier = [p for p in matching if any(c.start < candidate.start for c in p.candidates)] or matching
-            best = max(
-                earlier, key=lambda p: max((c.start for c in p.candidates if c.start < candidate.start), default=-1)
-            )
-            best.candidates.append(candidate)
+            _namesake(earlier, candidate).candidates.append(candidate)
         else:
             alone[word[0]].append(candidate)
     for lone, group in alone.items():
@@ -157,6 +155,24 @@ def _add_short(people: list[Person], short: list[Candidate]) -> None:
         person.fact.confidence = 0.85 if titled else 0.55
         person.candidates = group
         people.append(person)
+
+
+def _namesake(people: list[Person], candidate: Candidate) -> Person:
+    """Whose short form a lone surname is where several bear it.
+
+    The surname alone is kept for the one the article is about: a leader, or who is told of most; others of the name
+    are called so only near the place that introduces them, and only where the main bearer is no leader.
+    """
+    if len(people) == 1:
+        return people[0]
+
+    def before(person: Person) -> list[Candidate]:
+        return [c for c in person.candidates if c.start < candidate.start]
+
+    leaders = [p for p in people if any(t and is_leader_role(t.text) for c in p.candidates for t in (c.title,))]
+    if len(leaders) == 1:
+        return leaders[0]
+    return max(people, key=lambda p: max((c.start for c in before(p)), default=-1))
 
 
 def _is_short(word: str, person: Person) -> bool:

@@ -18,6 +18,7 @@ from spacy.tokens import Doc, Token
 
 from tracker.domain.article import Article
 from tracker.extraction.casing import is_upper_case, recased
+from tracker.extraction.clutter import without_profiles
 from tracker.extraction.document import Document, Paragraph, Sentence
 from tracker.extraction.lexicon import Lexicon, word_set
 
@@ -234,7 +235,7 @@ def _prepared(
     text = article.text
     upper = is_upper_case(text[article.body_start :])
     shown = recased(text, lexicon, kind_of_word(nlp)) if upper else text
-    shown = shown.translate(_ODD)
+    shown = without_profiles(shown).translate(_ODD)
     pieces: list[tuple[str, int]] = []
     dateline: tuple[int, int] | None = None
     for begin, end in paragraphs_of(text, article.body_start):

@@ -143,6 +143,9 @@ _OF_STATES: Final = word_set(
 )
 
 
+_HINT: Final = 0.75  # less than a party named next to the person in a sentence says nothing
+
+
 _AMERICAN: Final = word_set("president sen senator rep congressman congresswoman secretary gov governor vice-president")
 
 
@@ -169,18 +172,20 @@ def _vote_context(doc: Document, person: Person, home: str | None, claimed: list
     able = {party.id for party in doc.parties if party.type == "state" or (not stately and party.type != "igo")}
     if stately:
         able -= _headed(doc, person)
-    near = _named_near(doc, person, able, claimed)
+    near = _named_near(doc, person, able, claimed, stately=stately)
     order = sorted(near, key=lambda party: -near[party])
     lead = order[0] if order and (len(order) == 1 or near[order[0]] >= 1.5 * near[order[1]]) else None
+    if lead is not None and near[lead] < _HINT:
+        lead = None
     vice = any("vice" in title.text.lower() for title in offices)
     introduced = len(person.candidates[0].name.split()) > 1 and stately and not vice  # a foreigner's first naming
-    if at_home and home and not (introduced and lead not in (None, home)):
+    if at_home and home and not (introduced and lead not in (None, home) and near[lead or home] > 1):
         person.votes[home] += 0.9
         person.fact.confidence = min(person.fact.confidence, 0.85)
     elif lead is not None:
         person.votes[lead] += 0.8
         person.fact.confidence = min(person.fact.confidence, 0.8)
-    elif home == "US" and lead is None and any(t.office == "president" and not t.former for t in offices):
+    elif home == "US" and not set(near) - {home} and any(t.office == "president" and not t.former for t in offices):
         person.votes[home] += 0.7
         person.fact.confidence = min(person.fact.confidence, 0.7)
 
@@ -197,7 +202,37 @@ def _headed(doc: Document, person: Person) -> set[str]:
     }
 
 
-def _named_near(doc: Document, person: Person, able: set[str], claimed: list[tuple[int, int]]) -> dict[str, float]:
+_PLACE: Final = re.compile(r"\b(?:in|near|to|into|toward|towards)\s+(?:the\s+)?$", re.IGNORECASE)
+_AGAINST: Final = re.compile(r"\b(?:with|against)\s+(?:the\s+)?$", re.IGNORECASE)
+
+
+def _weight(doc: Document, sentence: Sentence, party: int, person: int, *, stately: bool) -> float:
+    """How much a party named at an offset says of whose the person at another is.
+
+    "In Norway" is where somebody is; "talks with North Korea" names the other side of whoever is told of before;
+    what a person says of a party is said of others as often as of the own.
+    """
+    before = doc.text[max(0, party - 14) : party]
+    if _PLACE.search(before):
+        return 0.5 if stately else 0.0
+    if person < party:
+        if _AGAINST.search(before) or _told_by(sentence, party, person):
+            return 0.0
+    return 1.0
+
+
+def _told_by(sentence: Sentence, party: int, person: int) -> bool:
+    """As in "X said Y agreed": Y is the subject of what X says."""
+    subject = _subject_at(sentence, party)
+    if subject is None or subject.head.dep_ != "ccomp":
+        return False
+    speaker = syntax.subject_of(subject.head.head)
+    return speaker is not None and any(sentence.offset(t) <= person < sentence.offset_end(t) for t in speaker.subtree)
+
+
+def _named_near(
+    doc: Document, person: Person, able: set[str], claimed: list[tuple[int, int]], *, stately: bool
+) -> dict[str, float]:
     """How often each party of `able` is the one named nearest to the person, outside other people's titles."""
     near: dict[str, float] = defaultdict(float)
     for candidate in person.candidates:
@@ -217,12 +252,14 @@ def _named_near(doc: Document, person: Person, able: set[str], claimed: list[tup
         own = [m for m in inside if not _acts_upon(sentence, m.start, candidate.start)]
         if candidate.title and "spokes" in (candidate.title.office or ""):
             own = [m for m in own if _is_subject(sentence, m.start)] or own
+        told = {m: _weight(doc, sentence, m.start, candidate.start, stately=stately) for m in own}
+        own = [m for m in own if told[m]]
         if own:
             best = min(
                 own,
                 key=lambda m: m.start - candidate.end if m.start > candidate.start else (candidate.start - m.end) / 2,
             )
-            near[best.ref] += weight * (2 if candidate.title else 1)
+            near[best.ref] += weight * told[best] * (2 if candidate.title else 1)
     return near
 
 
