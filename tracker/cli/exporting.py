@@ -7,6 +7,7 @@ import click
 from tracker.cli.output import say, say_json
 from tracker.cli.params import Chosen, as_of_option, resolved
 
+_FORMATS = ("sqlite", "csv", "json", "md", "ics", "ftm")
 _KINDS = ("track", "meeting", "position", "assessment", "person", "article")
 
 
@@ -17,9 +18,10 @@ Examples:
   tracker export --to sqlite talks.sqlite
   tracker export --to csv tables/ --filter "Donbas"
   tracker export --to md brief.md --filter "US Ukraine"
+  tracker export --to ics talks.ics               past and planned meetings, for a calendar
 """,
 )
-@click.option("--to", type=click.Choice(["sqlite", "csv", "json", "md"]), required=True, help="The format.")
+@click.option("--to", type=click.Choice(_FORMATS), required=True, help="The format.")
 @click.argument("out", type=click.Path())
 @click.option("--filter", "words", metavar="WORDS", default="", help="Only what holds all these words.")
 @click.option("--kind", type=click.Choice(_KINDS), help="Only facts of this kind, with what belongs to them.")
@@ -41,10 +43,11 @@ def export_command(
     force: bool,
     progress: str,
 ) -> None:
-    """Write the facts to OUT: one SQLite, JSON or Markdown file, or a folder of CSV files.
+    """Write the facts to OUT: one file, or a folder of CSV files.
 
     The file appears whole or not at all. What is rejected, and suggestions too unsure to be shown, stay behind.
     Markdown is the brief, which alone looks at --as-of, or with --kind a list of those facts with words and sources.
+    ics is an iCalendar file of the meetings that have a day; ftm are FollowTheMoney entities as JSON lines.
     """
     from tracker.desk.exporting import Filter, export  # noqa: PLC0415 - not for --help
 

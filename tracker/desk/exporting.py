@@ -17,7 +17,7 @@ from tracker.domain.names import fold
 from tracker.export.tables import Cell, ExportError, Table
 from tracker.store.queries import exports
 
-FORMATS: Final = ("sqlite", "csv", "json", "md")
+FORMATS: Final = ("sqlite", "csv", "json", "md", "ics", "ftm")
 
 # column -> table it refers to; every other cell is a value.
 _REFERS: Final[dict[str, dict[str, str]]] = {
@@ -135,7 +135,7 @@ def export(
 
     Args:
         db: the open file.
-        to: one of FORMATS: "sqlite", "json" and "md" write a file, "csv" a folder.
+        to: one of FORMATS: "csv" writes a folder, the others a file.
         out: where to; "~" is the home folder.
         limit: what the export is limited to; None for everything.
         as_of: for the brief: as known at the end of this day; the other forms hold everything that is known.
@@ -167,9 +167,41 @@ def export(
         from tracker.export.json_file import write_json  # noqa: PLC0415
 
         write_json(found, path, about=_about(limit), force=force)
+    elif to == "ics":
+        return _calendar(db, found, path, force=force)
+    elif to == "ftm":
+        return _entities(found, path, force=force)
     else:
         raise ValueError(f"no format {to}")
     return Done(f"Wrote {_counted(found)} to {path}.", None)
+
+
+def _rows_of(found: Iterable[Table]) -> dict[str, list[Row]]:
+    """The tables of an export by name, their rows as mappings."""
+    return {table.name: [dict(zip(table.columns, row, strict=True)) for row in table.rows] for table in found}
+
+
+def _calendar(db: Database, found: Iterable[Table], path: Path, *, force: bool) -> Done:
+    from tracker.desk.calendar import calendar_of  # noqa: PLC0415 - the other formats do without
+    from tracker.export.ics_file import write_ics  # noqa: PLC0415
+
+    made = calendar_of(db, _rows_of(found), date.today())
+    write_ics(made.events, path, name="Negotiations", program=f"tracker {__version__}", force=force)
+    left = f"; {_meetings(made.undated)} without an exact day left out" if made.undated else ""
+    return Done(f"Wrote {_meetings(len(made.events))} to {path}{left}.", None)
+
+
+def _meetings(count: int) -> str:
+    return f"{count} meeting{'' if count == 1 else 's'}"
+
+
+def _entities(found: Iterable[Table], path: Path, *, force: bool) -> Done:
+    from tracker.desk.follow_the_money import entities  # noqa: PLC0415 - the other formats do without
+    from tracker.export.ftm_file import write_ftm  # noqa: PLC0415
+
+    made = {entity.id: entity for entity in entities(_rows_of(found))}  # two people can hold one post
+    write_ftm(made.values(), path, force=force)
+    return Done(f"Wrote {len(made)} FollowTheMoney entities to {path}.", None)
 
 
 def _markdown(db: Database, path: Path, limit: Filter, as_of: date | None, force: bool) -> Done:

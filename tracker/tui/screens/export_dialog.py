@@ -22,12 +22,15 @@ FORMATS: Final = {
     ".db": ("sqlite", "an SQLite file"),
     ".json": ("json", "a JSON file"),
     ".md": ("md", "a brief in Markdown"),
+    ".ics": ("ics", "a calendar of the meetings"),
+    ".ftm": ("ftm", "FollowTheMoney entities, JSON lines"),
+    ".jsonl": ("ftm", "FollowTheMoney entities, JSON lines"),
     "": ("csv", "a folder of CSV files"),
 }
 """What a name ends with -> the format, and what it is."""
 _MANY: Final = {"person": "people"}
 _EVERYTHING: Final = "everything that counts"
-_HINT = "Ends with .sqlite, .json or .md (a brief); without an ending: a folder of CSV files."
+_HINT = ".sqlite .json .md (brief) .ics (calendar) .ftm; without an ending: CSV files."
 
 
 def described(words: Sequence[str]) -> str:
