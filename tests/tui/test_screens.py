@@ -30,7 +30,7 @@ async def shown(app, pilot, screen):
 @pytest.mark.parametrize(
     ("screen", "words"),
     [
-        ("track", ["US–Ukraine", "delegation", "Meetings", "30 Nov", "Shell Bay", "Positions"]),
+        ("track", ["US–Ukraine", "active", "Meetings", "30 Nov", "Shell Bay", "Positions"]),
         ("positions", ["PARTY", "ISSUE", "Donbas", "demand", "Axios", "1 of 2"]),
         ("timeline", ["2 Dec 2025", "planned", "30 Nov 2025", "held", "Shell Bay"]),
         ("people", ["Rustem Umerov", "head of Ukraine's delegation", "Steve Witkoff", "persons · tab: parties"]),

@@ -54,6 +54,7 @@ _CLASSES = {
     "work": ("work_dialog", "WorkDialog"),
     "export": ("export_dialog", "ExportDialog"),
     "calendar": ("calendar", "CalendarDialog"),
+    "fact": ("fact", "FactScreen"),
 }
 
 

@@ -1,15 +1,21 @@
-"""Past and planned meetings in order, the latest first."""
+"""Past and planned meetings: drawn on a scale of time, a row a track; below, the list of them, the latest first."""
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import asdict
+from datetime import date
 from typing import Any, ClassVar, Final
 
+from textual.app import ComposeResult
+
 from tracker.domain import edtf
+from tracker.tui.actions import FACT, GLOBAL, LIST, TIMELINE
 from tracker.tui.display import one_line
+from tracker.tui.messages import CursorMoved
 from tracker.tui.screens.fact_list import FactListScreen
 from tracker.tui.sources import MemorySource, Source
 from tracker.tui.track_lines import sign, spoken
 from tracker.tui.widgets.columns import Column
+from tracker.tui.widgets.time_line import TimeLine
 
 
 def day(row: Any) -> tuple[str, str]:
@@ -56,11 +62,29 @@ def _words(row: Any) -> str:
     return " ".join(part for part in parts if part)
 
 
+_MOST: Final = 3_000
+"""Meetings that are drawn at once: more than fit on a screen apart from each other."""
+
+
 class TimelineScreen(FactListScreen):
-    """All meetings."""
+    """All meetings: the drawing goes along with the cursor of the list."""
 
     TITLE: ClassVar[str] = "Timeline"
     SCREEN_ID: ClassVar[str] = "timeline"
+    SCOPES: ClassVar[tuple[str, ...]] = (GLOBAL, LIST, FACT, TIMELINE)
+    FOOTER: ClassVar = (
+        "open",
+        "evidence",
+        "zoom_in",
+        "zoom_out",
+        "scroll_left",
+        "scroll_right",
+        "to_today",
+        "edit",
+        "filter",
+        "accept",
+        "reject",
+    )
     SORT: ClassVar[tuple[str, bool] | None] = ("day", False)
     COLUMNS: ClassVar = (
         Column("day", "DAY", day, 17, down=True),
@@ -78,18 +102,129 @@ class TimelineScreen(FactListScreen):
         "n  type one yourself"
     )
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._source: Source | None = None
+
     def source(self, words: str, sort: tuple[str, bool] | None) -> Source:
         """A window on the meetings; for a past day the meetings as they were known then."""
         name, turned = sort or (None, False)
         if self.as_of is None:
             from tracker.desk.lists import long_list  # noqa: PLC0415
 
-            return long_list(self.db, "meetings", words=words, sort=name, reverse=turned)
+            self._source = long_list(self.db, "meetings", words=words, sort=name, reverse=turned)
+            return self._source
         from tracker.desk.timeline import timeline  # noqa: PLC0415
 
         rows = [asdict(view) for view in timeline(self.db, self.as_of)]
         natural = name in (None, "day")  # the latest first
-        return MemorySource(rows, text=_words, words=words, key=_KEYS[name or "day"], reverse=natural != turned)
+        key = _KEYS[name or "day"]
+        self._source = MemorySource(rows, text=_words, words=words, key=key, reverse=natural != turned)
+        return self._source
+
+    def compose_body(self) -> ComposeResult:
+        """The drawing above the list."""
+        yield TimeLine()
+        yield from super().compose_body()
+
+    @property
+    def line(self) -> TimeLine:
+        """The drawing."""
+        return self.query_one(TimeLine)
+
+    def on_resize(self) -> None:
+        """More tracks where it is high."""
+        self.line.set_most(max(3, self.size.height // 5))
+
+    # The drawing and the list
+
+    def shown(self) -> None:
+        """The list was read anew: so is what is drawn."""
+        super().shown()
+        self.line.display = bool(self.table.total)
+        self._draw()
+
+    def _draw(self) -> None:
+        span = self.line.span
+        if span is not None:
+            self.load(self._drawn, self._show_drawn, *span, self.words)
+
+    def _drawn(self, first: date, last: date, words: str) -> Sequence[Mapping[str, Any]]:
+        if self.as_of is None:
+            from tracker.desk.lists import long_list  # noqa: PLC0415
+
+            only = {"since": first.isoformat(), "until": last.isoformat()}
+            return long_list(self.db, "meetings", words=words, only=only).rows(0, _MOST)
+        from tracker.desk.timeline import timeline  # noqa: PLC0415
+
+        rows = [asdict(view) for view in timeline(self.db, self.as_of, first, last)]
+        return MemorySource(rows, text=_words, words=words).rows(0, _MOST)
+
+    def _show_drawn(self, rows: Sequence[Mapping[str, Any]]) -> None:
+        self.line.show(rows, self.as_of or date.today())
+
+    def on_time_line_moved(self) -> None:
+        """Other days are drawn: read what happened on them."""
+        self._draw()
+        self.update_lines()
+
+    def on_time_line_clicked(self, event: TimeLine.Clicked) -> None:
+        """A click on a sign puts the cursor of the list there."""
+        source = self._source
+        if source is None:
+            return
+        find = getattr(source, "find", None)
+        if find is not None:
+            at = find(event.meeting)
+        else:
+            rows = enumerate(source.rows(0, self.table.total))
+            at = next((number for number, row in rows if row["id"] == event.meeting), None)
+        if at is not None:
+            self.table.move_to(at)
+
+    def on_cursor_moved(self, event: CursorMoved) -> None:
+        """The drawing goes along."""
+        if event.row is None or isinstance(event.row, Mapping):
+            self.line.today = self.as_of or date.today()
+            self.line.show_cursor(event.row)
+
+    def why_not(self, name: str) -> str | None:
+        """Zooming has two ends; there is time to move in only where there is a meeting."""
+        if name in ("zoom_in", "zoom_out", "to_today", "scroll_left", "scroll_right"):
+            if not self.table.total:
+                return self.EMPTY.splitlines()[0]
+            if name.startswith("zoom") and not self.line.can_zoom(-1 if name == "zoom_in" else 1):
+                return f"This is as {'wide' if name == 'zoom_in' else 'narrow'} as time is drawn."
+            return None
+        return super().why_not(name)
+
+    def do_zoom_in(self) -> None:
+        """Fewer days."""
+        self._zoomed(-1)
+
+    def do_zoom_out(self) -> None:
+        """More days."""
+        self._zoomed(1)
+
+    def _zoomed(self, step: int) -> None:
+        self.line.zoom(step)
+        self.say(f"Time by {self.line.zoom_name}.")
+
+    def do_to_today(self) -> None:
+        """Today in the middle."""
+        self.line.to_today()
+
+    def do_scroll_left(self) -> None:
+        """Back in time."""
+        self.line.shift(-0.25)
+
+    def do_scroll_right(self) -> None:
+        """On in time."""
+        self.line.shift(0.25)
+
+    def open_row(self, row: Any) -> None:
+        """Enter: the meeting, whole."""
+        self.tracker.open("fact", "meeting", row["id"])
 
     def key_of(self, row: Any) -> Hashable:
         """A meeting is its id."""

@@ -10,6 +10,7 @@ from textual.containers import Container
 from tracker.desk.views import FactView, TrackRow, TrackView
 from tracker.tui import track_lines
 from tracker.tui.actions import FACT, GLOBAL, READER, TRACK, shown_key
+from tracker.tui.display import one_line
 from tracker.tui.messages import CursorMoved, RowOpened
 from tracker.tui.screens.track_actions import TrackActions
 from tracker.tui.widgets.fact_detail import FactDetail
@@ -139,8 +140,11 @@ class TrackScreen(TrackActions):
         return "track.md"
 
     def subtitle(self) -> str:
-        """The track's name, level and phase."""
-        return track_lines.heading(self.view) if self.view else ""
+        """The track's name, phase and level."""
+        if self.view is None:
+            return ""
+        row = self.view.row
+        return f"{one_line(row.name)} · {track_lines.phase_word(row.phase)} · {track_lines.spoken(row.level)} level"
 
     def on_cursor_moved(self, event: CursorMoved) -> None:
         """Show the fact under the track's cursor."""
