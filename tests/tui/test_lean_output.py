@@ -5,10 +5,12 @@ import random
 import pyte
 import pytest
 
+from tracker.tui.cell_memory import CellMemory
 from tracker.tui.lean_output import lean
 
 COLOURS = ("31", "97", "38;5;200", "38;2;1;2;3", "38;2;213;217;222", "")
 GROUNDS = ("44", "103", "48;5;17", "48;2;20;23;27", "")
+WIDTH = 100
 ATTRIBUTES = ("1", "3", "4", "7", "1;4", "")
 
 
@@ -35,6 +37,65 @@ def test_every_cell_is_painted_as_it_was(seed):
     short = lean(data)
     assert painted(short) == painted(data)
     assert len(short) <= len(data)
+
+
+def frame_of(random_):
+    """A frame as Textual writes it, of pieces that follow one another or lie over others, now and then a wide one."""
+    data = "\x1b[?2026h"
+    for _ in range(random_.randint(1, 6)):
+        data += f"\x1b[{random_.randint(1, 5)};{random_.randint(1, 20)}H"  # a line break in the last line would scroll
+        runs = [run_of(random_) for _ in range(random_.randint(1, 3))]
+        if random_.random() < 0.2:
+            runs.insert(1, random_.choice(("漢字", "cafe\u0301", "名\x1b[44mx\x1b[0m")))
+        data += "".join(runs) + random_.choice(("", "\n"))
+        if data.endswith("\n"):
+            data += "\x1b[1;1H"
+    return data + "\x1b[2;3H\x1b[?2026l"
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_frames_that_send_only_what_changed_leave_the_same_screen(seed):
+    random_ = random.Random(seed)
+    whole, short, memory = "", "", CellMemory()
+    for _ in range(12):
+        frame = frame_of(random_)
+        whole += frame
+        short += memory.lean(frame)
+        assert shown(short) == shown(whole)
+    assert len(short) < len(whole)
+
+
+def shown(data):
+    """Each cell's letter, ground and, where it can be seen, its colour and attributes; and where the cursor is."""
+    screen = pyte.Screen(WIDTH, 6)
+    pyte.Stream(screen).feed(data)
+    cells = []
+    for y in range(6):
+        for cell in (screen.buffer[y][x] for x in range(WIDTH)):
+            seen = cell.data != " " or cell.underscore or cell.reverse
+            ink = (cell.fg, cell.bold, cell.italics) if seen else None
+            cells.append((cell.data, cell.bg, cell.underscore, cell.reverse, ink))
+    return [*cells, (screen.cursor.x, screen.cursor.y), screen.cursor.attrs]
+
+
+def test_a_frame_like_the_last_one_sends_no_cell_and_after_a_resize_all_of_them():
+    memory = CellMemory()
+    frame = "\x1b[?2026h\x1b[2;1H\x1b[31mtalks in Paris\x1b[0m\x1b[1;1H\x1b[?2026l"
+    first = memory.lean(frame)
+    assert "talks in Paris" in first
+    assert memory.lean(frame) == "\x1b[?2026h\x1b[1;1H\x1b[?2026l"
+    assert "\x1b[31mBonn" in memory.lean(frame.replace("Paris", "Bonn "))
+    memory.forget()
+    assert memory.lean(frame) == first
+
+
+@pytest.mark.parametrize("data", ["\x1b[2J", "a\nb", "text\x1b[K", "\x1b[?1049h", "\x1bPq\x1b\\"])
+def test_what_a_frame_never_has_passes_whole_and_nothing_is_known_afterwards(data):
+    memory = CellMemory()
+    frame = "\x1b[1;1Htalks\x1b[1;1H"
+    memory.lean(frame)
+    assert memory.lean(f"\x1b[3;1Hx{data}") is None
+    assert "talks" in memory.lean(frame)
 
 
 def test_a_colour_is_sent_once_for_neighbours():

@@ -67,6 +67,15 @@ class AppActions:
         app.theme = every[(here + 1) % len(every)]
         app.say(f"Theme: {app.theme.removeprefix('tracker-')}.")
 
+    def do_redraw(self) -> None:
+        """Send every cell again: another program may have written over the screen."""
+        app = self._app()
+        cells = getattr(app._driver, "cells", None)  # a driver of tests keeps none
+        if cells is not None:
+            cells.forget()
+        app.screen.refresh(layout=True)
+        app.say("Painted anew.")
+
     def do_import_articles(self) -> None:
         """Ask for files, folders, addresses or feeds, and read them."""
         self._app().open("import")

@@ -1,22 +1,32 @@
 """Fewer bytes to the terminal for the same picture: a colour or attribute is sent only where it is another than before.
 
 Textual sends every run of text with all its colours and takes them back after it; of a row that is more than its text.
-Over a slow line that is felt, so what it writes is shortened here on its way out. Every write ends with the terminal's
-own colours again, so that nothing depends on what was written before.
+Over a slow line that is felt, so what it writes is shortened here on its way out: of a frame only the cells that change
+go out (`cell_memory`), of anything else only the colours that do. Every write ends with the terminal's own colours
+again, so that no colour depends on what was written before.
 """
 
 import re
-from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from textual import events
+
+from tracker.tui.cell_memory import CellMemory
+from tracker.tui.colour_codes import change
 
 if TYPE_CHECKING:
     from textual.driver import Driver
+    from textual.message import Message
 
 _FRAME_BEGINS, _FRAME_ENDS = "\x1b[?2026h", "\x1b[?2026l"
 _MOVES = re.compile(r"(?:\r?\n|\x1b\[\d+;\d+H)+")
 """What paints nothing, so that colours may stay as they are."""
 _NEEDLESS = re.compile(r"\r?\n(?=\x1b\[\d+;\d+H)")
 """A new line before the cursor is put elsewhere: never in the last line, so that nothing scrolls."""
+_PAINTS_NOTHING = re.compile(
+    r"(?:\x1b\[(?:\?(?!1049|47h|1047|3h)[\d;]+(?:[hl]|\$p)|[<>=][\d;]*u|c|6n)|\x1b\][^\x07\x1b]*\x07)+"
+)
+"""Modes, questions, titles, the clipboard: no cell of the screen is another after them."""
 _SGR = re.compile(r"\x1b\[([0-9;]*)m")
 
 
@@ -31,56 +41,15 @@ def lean(data: str) -> str:
         text, codes = pieces[index], pieces[index + 1]
         if text:
             if wanted != shown and not _MOVES.fullmatch(text):
-                parts.append(_change(shown, wanted))
+                parts.append(change(shown, wanted))
                 shown = wanted
             parts.append(text)
         # Textual takes everything back before it sets anything: a sequence that does not begin anew adds to the last.
         wanted = "" if codes in ("", "0") else f"{wanted};{codes}" if wanted else codes
     if wanted != shown:
-        parts.append(_change(shown, wanted))
+        parts.append(change(shown, wanted))
     parts.append(pieces[-1])
     return "".join(parts)
-
-
-@lru_cache(maxsize=4096)
-def _change(before: str, after: str) -> str:
-    """The sequence that leads from one state to another, each given by the codes that make it from nothing."""
-    if not after:
-        return "\x1b[0m"
-    anew = f"\x1b[0;{after}m" if before else f"\x1b[{after}m"
-    was, now = _state(before), _state(after)
-    if was is None or now is None or was[0] - now[0] or (was[1] and not now[1]) or (was[2] and not now[2]):
-        return anew
-    codes = [*sorted(now[0] - was[0])]
-    codes += [new for old, new in zip(was[1:], now[1:], strict=True) if new != old]
-    return f"\x1b[{';'.join(codes)}m" if codes else ""
-
-
-@lru_cache(maxsize=4096)
-def _state(codes: str) -> tuple[frozenset[str], str, str] | None:
-    """(attributes, foreground, background) that codes set; None where they do something else."""
-    attributes, foreground, background = set[str](), "", ""
-    parts = iter(codes.split(";") if codes else ())
-    for code in parts:
-        if code in ("38", "48"):
-            form = next(parts, "")
-            size = {"2": 3, "5": 1}.get(form)
-            if size is None:
-                return None
-            colour = ";".join((code, form, *(next(parts, "") for _ in range(size))))
-            if code == "38":
-                foreground = colour
-            else:
-                background = colour
-        elif len(code) == 1 and code in "123456789":
-            attributes.add(code)
-        elif code[:1] in ("3", "9") and len(code) == 2:
-            foreground = code
-        elif (code[:1] == "4" and len(code) == 2) or (code[:2] == "10" and len(code) == 3):
-            background = code
-        else:
-            return None
-    return frozenset(attributes), foreground, background
 
 
 def lean_driver(driver: "type[Driver]") -> "type[Driver]":
@@ -89,6 +58,10 @@ def lean_driver(driver: "type[Driver]") -> "type[Driver]":
     class LeanDriver(driver):  # type: ignore[misc, valid-type]  # which one depends on the platform
         _frame = ""
 
+        def __init__(self, *args: Any, **kwargs: Any) -> None:
+            self.cells = CellMemory()
+            super().__init__(*args, **kwargs)
+
         def write(self, data: str) -> None:
             # A frame comes in three pieces. Each wakes the thread that writes, which then takes turns with this one.
             if self._frame or data == _FRAME_BEGINS:
@@ -96,7 +69,16 @@ def lean_driver(driver: "type[Driver]") -> "type[Driver]":
                 if data != _FRAME_ENDS:
                     return
                 data, self._frame = self._frame, ""
-            super().write(lean(data))
+            if _PAINTS_NOTHING.fullmatch(data):
+                super().write(data)
+                return
+            short = self.cells.lean(data)
+            super().write(lean(data) if short is None else short)
+
+        def process_message(self, message: "Message") -> None:
+            if isinstance(message, events.Resize):
+                self.cells.forget()  # a terminal may wrap its lines anew, or clear them
+            super().process_message(message)
 
         def stop_application_mode(self) -> None:
             if self._frame:  # an error in the midst of a frame: what follows must not wait for its end

@@ -1,0 +1,211 @@
+"""What the terminal shows, cell by cell, so that a frame sends only the cells that are others than before.
+
+Textual repaints whole lines: of a pane whose text changes, also its blanks, its rules and the words that stay. Over a
+slow line that is most of what a key costs. A frame is read here as it goes out; what cannot be read passes as it is,
+and then nothing of the screen counts as known any more.
+"""
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+from itertools import pairwise
+from typing import NamedTuple
+
+from rich.cells import cell_len, get_character_cell_size
+
+from tracker.tui.colour_codes import change, state
+
+_TOKENS = re.compile(r"\x1b\[(\d+);(\d+)H|\x1b\[([0-9;]*)m|(\x1b\[\?2026[hl])|(\r?\n)|([^\x00-\x1f\x7f]+)")
+_AGAIN = 5
+"""So few cells that stay as they are, between two that change, are sent again: a move costs as much."""
+_BEFORE_MARK = re.compile(r"4|7|9|21|53")
+_UNKNOWN = ""
+
+
+class CellMemory:
+    """The cells of one terminal, as far as they are known."""
+
+    def __init__(self) -> None:
+        self._rows: dict[int, tuple[list[str], list[str]]] = {}
+
+    def forget(self) -> None:
+        """Know nothing: the terminal was resized, cleared, or used by another program."""
+        self._rows.clear()
+
+    def lean(self, frame: str) -> str | None:
+        """The shortest writing that leaves the screen and the cursor as `frame` does; None where it cannot be read.
+
+        Args:
+            frame: moves, colours and text without line breaks that matter; it begins and ends without any colour.
+        """
+        writing = _Writing(self._rows)
+        at, end = 0, len(frame)
+        while at < end:
+            token = _TOKENS.match(frame, at)
+            if token is None or not writing.take(token):
+                self.forget()
+                return None
+            at = token.end()
+        return writing.done()
+
+
+class _Piece(NamedTuple):
+    """Text that goes to a cell (1-based) in a style."""
+
+    row: int
+    column: int
+    text: str
+    style: str
+
+
+class _Writing:
+    """One frame on its way out."""
+
+    def __init__(self, rows: dict[int, tuple[list[str], list[str]]]) -> None:
+        self._rows = rows
+        self._modes: list[str] = []
+        self._pieces: list[_Piece] = []
+        self._x = self._y = 0  # where the frame is; 1-based, 0 is not known
+        self._wanted = ""
+        self._after_wide = False
+        self._in_order = False  # true where the order of the pieces matters: wide text, or cells written twice
+        self._broken = False
+
+    def take(self, token: re.Match[str]) -> bool:
+        """Take a piece of the frame; False where it is none that is understood here."""
+        row, column, codes, mode, line, text = token.groups()
+        if text is not None:
+            if not self._y or self._broken:
+                return False
+            self._text(text)
+        elif codes is not None:
+            # Textual takes everything back before it sets anything: a sequence that does not begin anew adds to it.
+            self._wanted = "" if codes in ("", "0") else f"{self._wanted};{codes}" if self._wanted else codes
+        elif row is not None:
+            self._x, self._y, self._after_wide, self._broken = int(column), int(row), False, False
+        elif line is not None:
+            self._broken = True  # a move must follow: Textual's own line breaks never count
+        else:
+            self._modes.append(mode)
+        return True
+
+    def done(self) -> str:
+        """The writing, ended without colours and with the cursor where the frame left it."""
+        end = (self._y, self._x) if self._y else (0, 0)
+        written = _written(self._pieces, end)
+        if not (self._in_order or _overlap(self._pieces)):
+            # A colour may cost more than a move: all of one colour first, then all of the next.
+            written = min(written, _written(_by_style(self._pieces), end), key=len)
+        return "".join(self._modes[:1]) + written + "".join(self._modes[1:])
+
+    def _text(self, text: str) -> None:
+        if not _single(text) or state(self._wanted) is None:
+            self._wide(text)
+            return
+        size, start = len(text), self._x - 1
+        chars, styles = self._row(start + size)
+        blank = _on_blank(self._wanted)
+        new = [blank if char == " " else self._wanted for char in text] if " " in text else [self._wanted] * size
+        for first, last in _changed(list(text), new, chars, styles, start, all_of_it=self._after_wide):
+            self._put(start + first, text[first:last])
+        chars[start : start + size] = text
+        styles[start : start + size] = new
+        self._x += size
+
+    def _wide(self, text: str) -> None:
+        """Text whose cells a terminal may count otherwise: sent whole, and so is the rest of its line."""
+        width = cell_len(text)
+        chars, styles = self._row(self._x - 1 + width)
+        self._put(self._x - 1, text)
+        chars[self._x - 1 : self._x - 1 + width] = [_UNKNOWN] * width
+        styles[self._x - 1 : self._x - 1 + width] = [""] * width
+        self._x += width
+        self._in_order = self._after_wide = True
+
+    def _row(self, size: int) -> tuple[list[str], list[str]]:
+        chars, styles = self._rows.setdefault(self._y, ([], []))
+        missing = size - len(chars)
+        if missing > 0:
+            chars += [_UNKNOWN] * missing
+            styles += [""] * missing
+        return chars, styles
+
+    def _put(self, start: int, text: str) -> None:
+        self._pieces.append(_Piece(self._y, start + 1, text, self._wanted))
+
+
+def _overlap(pieces: Sequence[_Piece]) -> bool:
+    """True where two pieces write the same cell."""
+    spans = sorted((piece.row, piece.column, piece.column + len(piece.text)) for piece in pieces)
+    return any(one[0] == two[0] and two[1] < one[2] for one, two in pairwise(spans))
+
+
+def _by_style(pieces: Sequence[_Piece]) -> list[_Piece]:
+    """The pieces in another order: those of one style together; blanks with the first style of the same ground."""
+    groups: dict[str, list[_Piece]] = {}
+    for piece in pieces:
+        if not piece.text.strip(" "):
+            ground = _on_blank(piece.style)
+            fits = (style for style in groups if _on_blank(style) == ground)
+            groups.setdefault(next(fits, piece.style), []).append(piece)
+        else:
+            groups.setdefault(piece.style, []).append(piece)
+    return [piece for group in groups.values() for piece in group]
+
+
+def _written(pieces: Sequence[_Piece], end: tuple[int, int]) -> str:
+    """The sequences that write the pieces in their order, then take every colour back and put the cursor to `end`."""
+    parts: list[str] = []
+    shown, cursor = "", (0, 0)
+    for row, column, text, style in pieces:
+        y, x = cursor
+        if y == row and 0 < x < column:
+            parts.append(f"\x1b[{column - x}C")
+        elif cursor != (row, column):
+            parts.append(f"\x1b[{row};{column}H")
+        if shown != style and (text.strip(" ") or _on_blank(shown) != _on_blank(style)):
+            parts.append(change(shown, style))
+            shown = style
+        parts.append(text)
+        # After text whose cells a terminal may count otherwise it is anywhere: what follows is put where it belongs.
+        cursor = (row, column + len(text)) if _single(text) else (0, 0)
+    if shown:
+        parts.append("\x1b[0m")
+    if end not in ((0, 0), cursor):
+        parts.append(f"\x1b[{end[0]};{end[1]}H")
+    return "".join(parts)
+
+
+def _changed(
+    text: list[str], style: list[str], chars: list[str], styles: list[str], start: int, *, all_of_it: bool
+) -> list[tuple[int, int]]:
+    """The parts of a text, as (first, after the last), that are others than the cells from `start` on."""
+    size = len(text)
+    if all_of_it:
+        return [(0, size)]
+    if chars[start : start + size] == text and styles[start : start + size] == style:
+        return []
+    parts: list[tuple[int, int]] = []
+    for index in range(size):
+        if chars[start + index] == text[index] and styles[start + index] == style[index]:
+            continue
+        if parts and index - parts[-1][1] <= _AGAIN:
+            parts[-1] = (parts[-1][0], index + 1)
+        else:
+            parts.append((index, index + 1))
+    return parts
+
+
+@lru_cache(maxsize=4096)
+def _single(text: str) -> bool:
+    """True where each character takes one cell by itself."""
+    return text.isascii() or all(get_character_cell_size(char) == 1 for char in text)
+
+
+@lru_cache(maxsize=4096)
+def _on_blank(codes: str) -> str:
+    """What of a style is seen on a blank: the ground; all of it where it is underlined, reversed or not understood."""
+    found = state(codes)
+    if found is None or any(_BEFORE_MARK.fullmatch(one) for one in found[0]):
+        return codes
+    return found[2]
