@@ -36,7 +36,7 @@ from tracker.extraction.references import find_references
 from tracker.reading.text import read_text
 
 FOLDER = Path(__file__).parents[1] / "tracker" / "extraction" / "lexicons"
-LIKELY = 0.4
+DECAY = 10.0  # the L2 penalty with the best likelihood over the folds lies from 10 to 20
 
 
 @dataclass
@@ -180,7 +180,7 @@ def fit(sets: list[set[str]], labels: list[bool], decay: float, least: int = 3) 
 
 def weights_of(rows: list[Row]) -> dict[str, float]:
     """The weights of "is a position", small ones dropped."""
-    found = fit([r.features for r in rows], [bool(r.hits) for r in rows], 5.0)
+    found = fit([r.features for r in rows], [bool(r.hits) for r in rows], DECAY)
     return {name: value for name, value in found.items() if abs(value) >= 0.01}
 
 

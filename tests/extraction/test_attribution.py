@@ -183,3 +183,10 @@ def test_the_page_contrasts_what_one_says_with_what_the_other_wants(voice_of: Ca
 def test_the_members_of_a_bloc_are_not_unnamed_people(voice_of: Callable[..., Utterance]) -> None:
     voice = voice_of("ASEAN members said that the sea lanes must stay open.", "the sea lanes must stay open")
     assert (voice.status, voice.party) == ("named_reported_speech", "ASEAN")
+
+
+def test_who_speaks_in_the_middle_of_a_sentence_says_all_of_it(voice_of: Callable[..., Utterance]) -> None:
+    text = "The first step, a Kenyan official said, must be the release of all prisoners."
+    voice = voice_of(text, "must be the release of all prisoners")
+    assert (voice.status, voice.speaker) == ("anonymous_official", "a Kenyan official")
+    assert (voice.start, voice.end) == (0, len(text))

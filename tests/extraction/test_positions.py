@@ -149,3 +149,41 @@ def test_a_meeting_that_is_expected_is_no_position(positions_of: Callable[..., l
 def test_information_without_a_source_is_unattributed(positions_of: Callable[..., list[PositionFact]]) -> None:
     found = positions_of("According to the information available, Libya wants a longer truce.")
     assert [(p.holder_party, p.attribution_status) for p in found] == [("LY", "unattributed")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ruto called the meeting a turning point for Kenya and for the border.",
+        "Iran insists its nuclear work is peaceful.",
+        "Serbia agreed there was some progress on the border.",
+        "Norway released a statement about the talks on fishing quotas.",
+        "This does not mean that Peru has a deal on the border.",
+        "Chile does not expect any concessions on tariffs.",
+        "Brazil has been critical of Argentina since the trade talks broke down.",
+        "Ghana made the appeal at a meeting in Geneva.",
+        'Kenyan President William Ruto spoke. "I want to thank our friends for the talks," Ruto said.',
+        "Some analysts say that Chad must give up the border town.",
+        "Mali was invited to the talks on the ceasefire.",
+    ],
+)
+def test_words_of_stance_in_a_sense_that_takes_none(positions_of: Callable[..., list[PositionFact]], text: str) -> None:
+    assert [p.evidence[0].exact for p in positions_of(text)] == []
+
+
+def test_points_that_a_noun_announces_belong_to_the_speaker(positions_of: Callable[..., list[PositionFact]]) -> None:
+    text = (
+        "Kenyan officials say the best way out of the dispute is to implement two proposals:\n\n"
+        "-- an end to tariffs on coffee and tea;\n\n-- a fund for the farmers of the border regions."
+    )
+    found = positions_of(text)
+    assert [(p.holder_party, p.stance) for p in found] == [("KE", "proposal")] * 2
+    assert found[0].evidence[0].exact == "an end to tariffs on coffee and tea"
+
+
+def test_both_sides_are_those_who_talk_and_not_the_host(positions_of: Callable[..., list[PositionFact]]) -> None:
+    text = (
+        "Qatar hosted talks between Sudan and Chad. Qatar opened the talks, and Qatar paid for them. "
+        "Both sides refuse to withdraw troops from the border."
+    )
+    assert sorted(p.holder_party for p in positions_of(text) if p.stance == "reject") == ["SD", "TD"]

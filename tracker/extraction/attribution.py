@@ -208,11 +208,14 @@ def _content(doc: Document, sentence: Sentence, verb: Token, subject: Token, sta
         if begin.lower_ in ("that", "whether", "if", "how") and begin.dep_ == "mark":
             begin = sentence.span.doc[begin.i + 1] if begin.i + 1 < stop.i else begin
         return _trimmed(doc, sentence.offset(begin), sentence.offset_end(stop))
+    after = doc.text[sentence.offset_end(verb) : sentence.end]
+    in_middle = before.endswith(",") and after.startswith(",") and len(after.split()) > 3
+    if in_middle and clause is None and verb.dep_ == "parataxis" and lemma(verb) in words("speech", "say"):
+        return _trimmed(doc, sentence.start, sentence.end)  # "The plan, an aide said, has to be dropped"
     in_front = [t for t in verb.doc[sentence.span.start : verb.i] if sentence.offset(t) < start]
     full = clause is not None or any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") and t.head.dep_ != "advcl" for t in in_front)
     tail = full and before.endswith((",", '"', "”", "-", "–", "—", ",'", ",’"))
     if tail and (clause is not None or lemma(verb) in words("speech", "say")) and subject.head == verb:
-        after = doc.text[sentence.offset_end(verb) : sentence.end]
         if after.startswith(",") and len(after.split()) > 3:  # set in the middle: what goes on after it is said too
             return _trimmed(doc, sentence.start, sentence.end)
         return _trimmed(doc, sentence.start, start)

@@ -5,7 +5,7 @@ One subject: enumeration. Whether a candidate is a position, and of what stance,
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from spacy.tokens import Token
@@ -14,7 +14,7 @@ from tracker.extraction.attribution import attribution_of, voices_of
 from tracker.extraction.clauses import agent_of, is_negated, is_passive, left, modals_of, own_subject, right, subject_of
 from tracker.extraction.document import Document, Sentence, Utterance
 from tracker.extraction.extents import clause_extent
-from tracker.extraction.holders import holders
+from tracker.extraction.holders import both_sides, holders
 from tracker.extraction.stance_words import ADJECTIVES, NOUNS, predicate, stance_verb
 from tracker.extraction.wording import lemma, words
 
@@ -25,7 +25,7 @@ _SOURCING = re.compile(
 )
 _WHEN = ("if", "unless", "until", "once", "when", "after", "before", "since")
 _SHORT = 30  # characters: indirect speech shorter than this is shown with who says it
-_POINT = re.compile(r"\s*(?:\(?\d{1,2}[.)]|\(?[a-hA-H][.)]|[-–—•*·])\s*(?=\S)")
+_POINT = re.compile(r"\s*(?:\(?\d{1,2}[.)]|\(?[a-hA-H][.)]|[-–—•*·]{1,3})\s*(?=\S)")
 _INLINE = re.compile(r"(?:^|(?<=[\s;,]))(?:\(?\d{1,2}[.)]|\([a-h]\)|[•*])\s*(?=\S)")
 
 
@@ -48,28 +48,51 @@ class Candidate:
 def candidates(doc: Document) -> list[Candidate]:
     """Every clause of the article that may state a position, in text order; one for each holder of a joint subject."""
     found: list[Candidate] = []
+    sides = both_sides(doc)
     for sentence in doc.sentences:
+        here: list[Candidate] = []
         for token in sentence.span:
             if token.pos_ in ("VERB", "AUX") and token.dep_ not in ("aux", "auxpass"):
-                found.extend(_of_verb(doc, sentence, token))
+                here.extend(_of_verb(doc, sentence, token, sides))
             elif token.pos_ == "NOUN":
-                found.extend(_of_noun(doc, sentence, token))
+                here.extend(_of_noun(doc, sentence, token))
         if doc.text[sentence.start : sentence.end].rstrip().endswith(":"):
-            found.extend(_of_list(doc, sentence, [c for c in found if c.sentence is sentence]))
+            here = _listed(doc, sentence, here)
+        found.extend(here)
     return found
 
 
-def _of_list(doc: Document, sentence: Sentence, opened: list[Candidate]) -> Iterator[Candidate]:
-    """The points of a list that a clause of stance opens ("proposed the following:"): each is a position of its own."""
-    opening = next((c for c in opened if any(cue.startswith(("verb:", "noun:")) for cue in c.cues)), None)
+def _listed(doc: Document, sentence: Sentence, here: list[Candidate]) -> list[Candidate]:
+    """The sentence's candidates and the points of the list it opens ("proposed the following:"), each of its own.
+
+    Where there are several points, what opens the list is no position itself.
+    """
+    opening = next((c for c in here if any(cue.startswith(("verb:", "noun:")) for cue in c.cues)), None)
+    opening = opening or _announced(doc, sentence)
     if opening is None:
-        return
+        return here
     cues = {cue for cue in opening.cues if cue.startswith(("verb:", "noun:", "lemma:"))} | {"point of a list"}
+    points = []
     for start, end in _points(doc, sentence):
         item = doc.sentence_at(start) or sentence
-        yield Candidate(
-            start, end, opening.holder, opening.person, opening.utterance, item, item.span.root, "list", set(cues)
-        )
+        voice, root = opening.utterance, item.span.root
+        points.append(Candidate(start, end, opening.holder, opening.person, voice, item, root, "list", set(cues)))
+    return [*(c for c in here if c is not opening or len(points) < 2), *points]
+
+
+def _announced(doc: Document, sentence: Sentence) -> Candidate | None:
+    """Of "the aim, X's sources said, is to adopt four proposals:": the speaker's side, with the noun that ends it."""
+    last = next((t for t in reversed(list(sentence.span)) if t.is_alpha), None)
+    name = next((n for n in NOUNS if last is not None and lemma(last) in words("stances", f"noun_{n}")), None)
+    if last is None or name is None:
+        return None
+    at = sentence.offset(last)
+    utterance = attribution_of(doc, at, sentence.offset_end(last))
+    if utterance.party is None:
+        return None
+    own = Candidate(at, sentence.end, utterance.party, None, utterance, sentence, last, "list")
+    own.cues = {f"noun:{name}", f"lemma:{lemma(last)}"}
+    return own
 
 
 def _points(doc: Document, sentence: Sentence) -> Iterator[tuple[int, int]]:
@@ -93,7 +116,7 @@ def _points(doc: Document, sentence: Sentence) -> Iterator[tuple[int, int]]:
             yield paragraph.start + point.end(), paragraph.start + point.end() + len(body)
 
 
-def _of_verb(doc: Document, sentence: Sentence, verb: Token) -> Iterator[Candidate]:
+def _of_verb(doc: Document, sentence: Sentence, verb: Token, sides: Sequence[str]) -> Iterator[Candidate]:
     cues: set[str] = set()
     name, form = stance_verb(verb)
     passive = is_passive(verb)
@@ -105,13 +128,17 @@ def _of_verb(doc: Document, sentence: Sentence, verb: Token) -> Iterator[Candida
     modal = _modal(verb, modals, cues)
     harm = lemma(verb) in words("stances", "harm")
     subject = agent_of(verb) if passive and agent_of(verb) is not None else subject_of(verb)
+    # "was invited", "is asked to": somebody else's stance; "is committed to" is the subject's own.
+    undergone = (
+        passive and name is not None and agent_of(verb) is None and lemma(verb) not in words("stances", "states")
+    )
     start, end = clause_extent(doc, sentence, verb)
     if end - start < 12:
         return
     voices = voices_of(doc, start, end)
     utterance = voices[0]
     said = utterance.speaker is not None or utterance.status == "document"
-    if _is_schedule(verb) or _SOURCING.search(doc.text[start:end]):
+    if _is_schedule(verb) or _is_courtesy(verb) or _SOURCING.search(doc.text[start:end]):
         return
     if _is_complement(verb) or _is_condition(verb) or (verb.dep_ == "pcomp" and verb.head.lower_ == "from"):
         return
@@ -131,7 +158,9 @@ def _of_verb(doc: Document, sentence: Sentence, verb: Token) -> Iterator[Candida
         cues.add("harm")
     _describe(sentence, verb, passive, cues)
     for utterance in voices:
-        for holder, person, how in holders(doc, sentence, subject, utterance, name, modal):
+        for holder, person, how in holders(doc, sentence, subject, utterance, name, modal, sides):
+            if undergone and how not in ("speaker", "first"):
+                continue
             begin = _with_cue(sentence, utterance, start, end) if how in ("own", "speaker") else start
             own = Candidate(begin, end, holder, person, utterance, sentence, verb, how, set(cues))
             own.targets = _targets(doc, start, end, holder)
@@ -179,6 +208,14 @@ def _is_schedule(verb: Token) -> bool:
     return below is not None and lemma(below) in words("stances", "travel")
 
 
+def _is_courtesy(verb: Token) -> bool:
+    """As in "I want to thank", "we would like to stress": what it leads up to may be a position, it is none."""
+    if lemma(verb) not in words("stances", "interest"):
+        return False
+    below = next((c for c in verb.children if c.dep_ == "xcomp" and c.i > verb.i), None)
+    return below is not None and own_subject(below) is None and lemma(below) in words("stances", "courtesy")
+
+
 def _is_condition(verb: Token) -> bool:
     """True for the clause of "if", "when" and the like: what has to happen first is nobody's wish by itself."""
     if verb.dep_ != "advcl":
@@ -201,11 +238,16 @@ def _modal(verb: Token, modals: list[str], cues: set[str]) -> bool:
         )
         if plain in ("will", "would", "can", "could", "must", "should", "may", "might", "shall", "ought"):
             cues.add(f"modal:{plain}")
-    if lemma(verb) in ("have", "need", "ought") and any(c.dep_ == "xcomp" for c in verb.children):
+    if lemma(verb) in ("have", "need", "ought") and any(c.dep_ == "xcomp" for c in verb.children) and _obliges(verb):
         cues.add("modal:must")
-    if lemma(verb.head) in ("have", "need") and verb.dep_ == "xcomp":
+    if lemma(verb.head) in ("have", "need") and verb.dep_ == "xcomp" and _obliges(verb.head):
         cues.add("modal:must")
     return "modal:must" in cues or "modal:should" in cues or "modal:ought" in cues
+
+
+def _obliges(verb: Token) -> bool:
+    """False for "have" that owns something ("will have less than 90 days to reach a deal")."""
+    return not any(c.dep_ == "dobj" for c in verb.children)
 
 
 def _describe(sentence: Sentence, verb: Token, passive: bool, cues: set[str]) -> None:

@@ -8,11 +8,12 @@ from tracker.extraction.candidates import Candidate
 from tracker.extraction.clauses import subject_of
 from tracker.extraction.document import Document
 from tracker.extraction.issues import issue_of, issue_weights
-from tracker.extraction.judging import judging_words
 from tracker.extraction.stance import stance_of
 from tracker.extraction.wording import lemma
 
 _LENGTHS = (30, 60, 120, 220)
+_HAVE = frozenset(["have", "has", "had", "'ve", "’ve"])
+_BE = frozenset(["is", "are", "was", "were", "am", "been", "'re", "’re", "'s", "’s", "'m", "’m"])
 
 
 def features(doc: Document, candidate: Candidate, ranks: Sequence[str]) -> set[str]:
@@ -49,7 +50,9 @@ def features(doc: Document, candidate: Candidate, ranks: Sequence[str]) -> set[s
     found.add(f"issue words:{min(3, int(sum(weights.values()) / 2))}")
     found.add(f"stance:{stance_of(candidate, text)}")
     found |= _around(doc, candidate)
-    found |= {f"tone:{name}" for name, _, _ in judging_words(text)}
+    how_much = "class" if classes else "modal" if any(cue.startswith("modal:") for cue in cues) else "plain"
+    tense = _tense(candidate.head)
+    found |= {f"tense:{tense}", f"tense:{tense}&{how_much}", f"tense:{tense}&{how}", f"{how}&{how_much}"}
     if "?" in doc.text[candidate.end : candidate.end + 2]:
         found.add("question")
     return found
@@ -77,6 +80,16 @@ def _around(doc: Document, candidate: Candidate) -> set[str]:
         found.add("utterance:first" if candidate.start <= said.start + 3 else "utterance:later")
     found.add(f"sentence:{int(4 * (candidate.end - candidate.start) / max(1, _size(candidate)))}")
     return found
+
+
+def _tense(head: Token) -> str:
+    """What is done, has been done, goes on, is or is to be: the form of a clause's verb with its auxiliaries."""
+    helpers = {c.lower_ for c in head.children if c.dep_ in ("aux", "auxpass")}
+    if helpers & _HAVE:
+        return "perfect"
+    if head.tag_ == "VBG" and helpers & _BE:
+        return "progressive"
+    return {"VBD": "past", "VBZ": "present", "VBP": "present", "VBN": "participle"}.get(head.tag_, "base")
 
 
 def _word(token: Token) -> str:

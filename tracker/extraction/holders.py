@@ -1,13 +1,14 @@
 """Whose position a clause can be: the party and the person that its subject or its speaker stands for."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Token
 
 from tracker.domain.record import PersonFact
 from tracker.extraction.clauses import left, right
 from tracker.extraction.document import Document, Mention, Sentence, Utterance
+from tracker.extraction.negotiators import negotiating
 from tracker.extraction.sources import party_of_it
 from tracker.extraction.wording import lemma, words
 
@@ -26,6 +27,7 @@ def holders(
     utterance: Utterance,
     name: str | None,
     must: bool = False,
+    sides: Sequence[str] = (),
 ) -> Iterator[tuple[str, str | None, str]]:
     """(party, person, how) of everyone whose position the clause can be.
 
@@ -40,6 +42,7 @@ def holders(
         utterance: who says the clause.
         name: the class of stance of its verb, None for none.
         must: the clause says what its subject must or should do, which is the speaker's demand.
+        sides: whom "both sides" and "the two countries" mean.
     """
     said = utterance.speaker is not None
     voice = doc.person(utterance.speaker)
@@ -55,7 +58,11 @@ def holders(
             continue
         seen.add(party)
         person = mention.ref if mention.kind == "person" else None
-        if not said or utterance.party is None:
+        if said and utterance.party is None:
+            if name is None or must:
+                return  # what somebody of no side foretells or asks of a side
+            yield party, person, "named"
+        elif not said:
             yield party, person, "named"
         elif party == utterance.party:
             yield party, person or _principal(voice), "own"
@@ -70,7 +77,7 @@ def holders(
         if said and (name is None or must):
             yield from _speaker(doc, utterance)  # what both should do is what the speaker wants
         elif name in ("accept", "reject", "interest", "concession", "demand", "keen", "ready"):
-            for party in main_parties(doc)[:2]:
+            for party in sides:
                 yield party, None, "both"
         return
     if said and subject is not None and subject.lower_ == "they" and utterance.quote == "direct" and utterance.party:
@@ -119,6 +126,12 @@ def _principal(person: PersonFact | None) -> str | None:
         return None
     roles = " ".join(person.roles).casefold()
     return None if "spokes" in roles else person.id
+
+
+def both_sides(doc: Document) -> list[str]:
+    """Whom "both sides" means: the two whose talks the article is about, else the two that it names most often."""
+    sides = negotiating(doc, ())
+    return sorted(sides) if len(sides) == 2 else main_parties(doc)[:2]
 
 
 def main_parties(doc: Document) -> list[str]:

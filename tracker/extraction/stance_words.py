@@ -2,7 +2,7 @@
 
 from spacy.tokens import Token
 
-from tracker.extraction.clauses import is_negated, own_subject
+from tracker.extraction.clauses import is_negated, is_passive, own_subject
 from tracker.extraction.wording import lemma, words
 
 CLASSES = ("demand", "request", "proposal", "accept", "reject", "concession", "threat", "interest", "undecided")
@@ -20,7 +20,11 @@ def stance_verb(verb: Token) -> tuple[str | None, str]:
         return None, base  # soldiers that leave are no refusal
     if base == "decide" and is_negated(verb):
         return "undecided", "not decide"
+    if _says_nothing(verb, base):
+        return None, base
     tails = [c.lower_ for c in verb.children if c.i > verb.i and c.dep_ in ("prt", "prep", "advmod", "dative", "agent")]
+    if base == "call" and any(c.dep_ in ("dobj", "oprd", "ccomp") and c.i > verb.i for c in verb.children):
+        tails = []  # "called the talks a turning point for both"
     after = verb.nbor(1).lower_ if verb.i + 1 < len(verb.doc) else ""
     for tail in [*tails, after]:
         form = f"{base} {tail}"
@@ -33,6 +37,36 @@ def stance_verb(verb: Token) -> tuple[str | None, str]:
     return None, base
 
 
+def _says_nothing(verb: Token, base: str) -> bool:
+    """True where a verb of the lists is used in a sense that takes no stance.
+
+    "insists its work is peaceful" claims, "considers it a success" thinks, "this does not mean that" explains,
+    "released a statement" publishes, "expects a deal" foretells.
+    """
+    below = [c for c in verb.children if c.i > verb.i]
+    clause = next((c for c in below if c.dep_ == "ccomp"), None)
+    if base in words("stances", "claim") and clause is not None and is_claim(clause):
+        return True
+    if base == "consider":
+        return clause is not None or any(c.dep_ == "oprd" or (c.dep_ == "prep" and c.lower_ == "as") for c in below)
+    infinitive = next((c for c in below if c.dep_ in ("xcomp", "ccomp") and c.tag_ == "VB"), None)
+    if base == "mean":
+        return infinitive is None or is_passive(verb)
+    if base == "expect":
+        return infinitive is None or own_subject(infinitive) is None or is_negated(verb)
+    thing = next((c for c in below if c.dep_ == "dobj"), None)
+    return base == "release" and thing is not None and lemma(thing) in words("stances", "published")
+
+
+def is_claim(clause: Token) -> bool:
+    """True where a clause says what is or was ("has no weapons"), not what ought to be ("lift sanctions")."""
+    helpers = [c for c in clause.children if c.dep_ in ("aux", "auxpass")]
+    if any(c.tag_ in ("MD", "VB", "TO") for c in helpers):
+        return False
+    plain = clause.tag_ in ("VBD", "VBZ") or clause.lower_ in ("are", "have")
+    return plain or clause.pos_ in ("ADJ", "NOUN") or any(c.tag_ in ("VBD", "VBZ", "VBP") for c in helpers)
+
+
 def _light(verb: Token) -> tuple[str, str] | None:
     """Of "raised objections", "expressed willingness", "made an offer", "has no intention of": the noun's stance."""
     if lemma(verb) not in words("stances", "light"):
@@ -42,10 +76,19 @@ def _light(verb: Token) -> tuple[str, str] | None:
             continue
         nouns = [child] if child.dep_ == "dobj" else [c for c in child.children if c.dep_ == "pobj"]
         for noun in nouns:
+            if _looks_back(noun):
+                continue
             for name in NOUNS:
                 if lemma(noun) in words("stances", f"noun_{name}"):
                     return name, f"{lemma(verb)} {lemma(noun)}"
     return None
+
+
+def _looks_back(noun: Token) -> bool:
+    """True for "made the appeal at a meeting": what was told before, without its content."""
+    inside = list(noun.children)
+    definite = any(c.dep_ == "det" and c.lower_ in ("the", "this", "that", "these", "those") for c in inside)
+    return definite and not any(c.i > noun.i and c.dep_ in ("acl", "relcl", "prep", "ccomp") for c in inside)
 
 
 def predicate(verb: Token, cues: set[str]) -> str | None:
@@ -54,13 +97,23 @@ def predicate(verb: Token, cues: set[str]) -> str | None:
         if child.dep_ in ("acomp", "attr", "oprd", "advmod", "prep") and child.i > verb.i:
             word = child.lower_
             for name in ADJECTIVES:
+                if name == "necessary" and _judges(verb, child):
+                    continue
                 if word in words("stances", name) or lemma(child) in words("stances", name):
                     cues |= {f"adj:{name}", f"lemma:be {word}"}
                     return name
     subject = own_subject(verb)
-    if subject is not None:
+    if subject is not None and lemma(subject) != "agreement":
         for name in NOUNS:
             if lemma(subject) in words("stances", f"noun_{name}"):
                 cues |= {f"noun:{name}", f"lemma:{lemma(subject)} be"}
                 return name
     return None
+
+
+def _judges(verb: Token, word: Token) -> bool:
+    """True where a word of need judges instead: "critical of", "key to", "not time dependent"."""
+    if word.lower_ == "time":
+        subject = own_subject(verb)
+        return word.dep_ != "attr" or subject is None or subject.lower_ not in ("it", "this", "now")
+    return any(c.dep_ == "prep" and c.lower_ in ("of", "to", "in") and c.i > word.i for c in word.children)

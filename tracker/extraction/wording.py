@@ -67,6 +67,8 @@ def lemma(token: Token) -> str:
     """The token's lemma in lower case; the word itself where the pipeline gave none."""
     found = (token.lemma_ or token.text).lower()
     word = token.lower_
+    if token.tag_ == "VBP" and found not in ("be", "have"):
+        return word  # its own base form, which the lemmatizer's rules may shorten ("need", "proceed")
     if word.startswith("hop") and found == "hop" and not word.startswith("hopp"):
         return "hope"  # the lemmatizer's rules find the shorter verb first
     return found
