@@ -6,6 +6,8 @@ import pytest
 
 from tests.desk.records import Writer
 from tracker.desk import history, merge, people
+from tracker.desk.errors import Refused
+from tracker.store.errors import Gone
 
 
 def told(day, publisher, name, party=None, **values):
@@ -80,3 +82,26 @@ def test_a_split_is_one_action_and_is_undone_as_one(db, take):
     history.undo(db)
     assert len(names(db)) == 1
     assert done.txn is not None
+
+
+def test_a_question_is_answered_by_its_number_once(db, take):
+    take(told("2025-12-01", "Axios", "Alexander Smith", "US", roles=["banker"]))
+    take(told("2025-12-02", "AP", "Alexander Smith", "RU", roles=["pilot"]))
+    (asked,) = merge.questions(db)
+    merge.answer(db, asked.id, one=False)
+    assert merge.questions(db) == []
+    with pytest.raises(Refused, match="answered already"):
+        merge.answer(db, asked.id, one=True)
+    with pytest.raises(Gone):
+        merge.answer(db, 99, one=True)
+    history.undo(db)
+    merge.answer(db, asked.id, one=True)
+    assert len(names(db)) == 1
+
+
+def test_the_parts_of_a_person_are_what_each_article_calls_it(db, take):
+    take(told("2025-12-02", "AP", "Park Min-ho", "US"))
+    take(told("2025-12-01", "Axios", "Park Min Ho", "KR"))
+    assert [one.says for one in merge.parts(db, "person", 1)] == ["Park Min Ho (KR)", "Park Min-ho (US)"]
+    with pytest.raises(Refused, match="cannot be split"):
+        merge.parts(db, "position", 1)

@@ -8,17 +8,18 @@ from typing import Any
 from tracker.desk.errors import Refused
 from tracker.desk.linking import folded_name
 from tracker.desk.refolding import refold
-from tracker.desk.titles import short, title, titles
-from tracker.desk.views import Done, MergeQuestion
-from tracker.domain import names
+from tracker.desk.titles import article_title, short, title, titles
+from tracker.desk.views import Done, FactPart, MergeQuestion
+from tracker.domain import edtf, names
 from tracker.store.database import Database
 from tracker.store.errors import Gone
 from tracker.store.journal import Write, transaction
 from tracker.store.queries import evidence as evidence_rows
-from tracker.store.queries import hanging, known_facts, rows
+from tracker.store.queries import hanging, known_facts, rows, stored_articles
 from tracker.store.queries import names as known
 from tracker.store.txn import user
 
+_SPLIT = ("person", "venue", "meeting")
 KINDS = ("person", "party", "venue", "track", "meeting", "position", "assessment")
 
 # Where a fact stands in a row together with another one only once: a second such row joins the first.
@@ -146,6 +147,58 @@ def questions(db: Database, kind: str | None = None) -> list[MergeQuestion]:
     ]
 
 
+def answer(db: Database, number: int, *, one: bool, actor: str | None = None) -> Done:
+    """Answer a question of `questions`: the two are one (the first stays), or they are two.
+
+    Args:
+        db: the open file.
+        number: the question's.
+        one: True: they are one.
+        actor: who.
+
+    Raises:
+        Gone: there is no such question.
+        Refused: it was answered already.
+    """
+    row = hanging.question(db.read, number)
+    if row is None:
+        raise Gone(f"There is no question {number}: `tracker merges` lists them.")
+    if row["decision"] is not None:
+        raise Refused(f"Question {number} was answered already.")
+    decide = merge if one else keep_apart
+    return decide(db, row["kind"], row["one"], row["two"], actor)
+
+
+def parts(db: Database, kind: str, fact: int) -> list[FactPart]:
+    """What each article says of a person, a venue or a meeting: what `split` can part, earliest article first.
+
+    Raises:
+        Refused: facts of this kind cannot be split.
+        Gone: it is not there any more.
+    """
+    if kind not in _SPLIT:
+        raise Refused(f"A {kind} cannot be split.")
+    if rows.fact(db.read, kind, fact) is None:
+        raise Gone(f"This {kind} is not there any more.")
+    found = []
+    for one in hanging.readings(db.read, kind, fact):
+        article = stored_articles.one(db.read, one["article"])
+        if article is None:
+            continue
+        said = hanging.payload(one)
+        if kind == "meeting":
+            words = " ".join(part for part in (said["status"], edtf.shown(said["date"])) if part)
+            who = ", ".join(each["person"] for each in said["attendance"])
+            says = f"{words}: {who}" if who else words
+        else:
+            beside = said["party"] if kind == "person" else said["country"]
+            says = f"{said['name']} ({beside})" if beside else said["name"]
+        found.append(
+            (article["published"] or article["ingested"], FactPart(article["id"], article_title(article), says))
+        )
+    return [part for _, part in sorted(found, key=lambda pair: (pair[0], pair[1].article))]
+
+
 def keep_apart(db: Database, kind: str, one: int, two: int, actor: str | None = None) -> Done:
     """Say that two facts are not one: it is not asked again."""
     with transaction(db, f"keep two {kind}s apart", actor) as write:
@@ -170,7 +223,7 @@ def split(db: Database, kind: str, fact: int, articles: Sequence[int], actor: st
         Gone: it is not there any more.
     """
     connection = db.read
-    if kind not in ("person", "venue", "meeting"):
+    if kind not in _SPLIT:
         raise Refused(f"A {kind} cannot be split.")
     row = rows.fact(connection, kind, fact)
     if row is None:

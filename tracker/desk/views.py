@@ -439,6 +439,15 @@ class MergeQuestion:
 
 
 @dataclass(frozen=True, slots=True)
+class FactPart:
+    """What one article says of a person, a venue or a meeting, in a few words: a part that can be split off."""
+
+    article: int
+    title: str
+    says: str
+
+
+@dataclass(frozen=True, slots=True)
 class Hit:
     """One search result: an article (kind "article") or a fact; `snippet` has the words, `spans` where they match."""
 

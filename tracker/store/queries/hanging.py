@@ -32,3 +32,9 @@ def questions(connection: sqlite3.Connection, kind: str | None = None) -> list[s
         "SELECT * FROM merge_suggestion WHERE decision IS NULL AND (? IS NULL OR kind = ?) ORDER BY id DESC",
         (kind, kind),
     ).fetchall()
+
+
+def question(connection: sqlite3.Connection, number: int) -> sqlite3.Row | None:
+    """One question about two facts being one, decided or not; None where there is none of this number."""
+    row: sqlite3.Row | None = connection.execute("SELECT * FROM merge_suggestion WHERE id = ?", (number,)).fetchone()
+    return row
