@@ -1,4 +1,4 @@
-"""What may be one, made one or kept apart, and split again, from the command line; a meeting's steps; a plan confirmed."""
+"""Facts that may be one, made one or kept apart, and split; a meeting step by step; a plan confirmed."""
 
 from pathlib import Path
 

@@ -18,7 +18,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "merges": ("merging", "Which facts may be one, and the answer to each."),
     "merge": ("merging", "Make two facts one."),
     "split": ("merging", "Make two facts of one that was two."),
-    "changes": ("views", "What changed since a day."),
+    "changes": ("changes", "What changed between two days, or since the last look."),
     "brief": ("views", "A report in Markdown, with quotes and numbered sources."),
     "search": ("views", "Find words in articles and facts."),
     "review": ("review", "How many suggestions wait; accept those that a filter names."),
@@ -30,6 +30,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "log": ("history", "What was done, newest first."),
     "backup": ("upkeep", "Copy the database, and check the copy."),
     "restore": ("upkeep", "Put a backup in the database's place."),
+    "purge": ("purging", "Forget an article or a person for good."),
     "doctor": ("upkeep", "Check the database."),
     "info": ("upkeep", "Paths, versions and the language model."),
 }

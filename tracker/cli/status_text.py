@@ -148,7 +148,8 @@ def _changed(view: StatusView, width: int) -> str:
         for one in view.changes[:_CHANGES_SHOWN]
     ]
     more = len(view.changes) - _CHANGES_SHOWN
-    return "\n".join(["Changed", *lines, *([f"  {more} more: `tracker changes`"] if more > 0 else [])])
+    since = f" since you last looked ({shown(view.looked[:10])}, {view.looked[11:16]})" if view.looked else ""
+    return "\n".join([f"Changed{since}", *lines, *([f"  {more} more: `tracker changes`"] if more > 0 else [])])
 
 
 def _meeting(one: MeetingView, day: date) -> str:

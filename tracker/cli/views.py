@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import asdict
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 import click
@@ -12,7 +12,6 @@ from tracker.cli.params import Chosen, a_day, as_of_option, json_option, resolve
 from tracker.domain.edtf import shown
 from tracker.domain.names import fold
 
-_WEEK = timedelta(days=7)
 filter_option = click.option(
     "--filter", "words", metavar="WORDS", default="", help="Only rows that hold all these words."
 )
@@ -209,28 +208,6 @@ def conflicts(chosen: Chosen, words: str, as_json: bool) -> None:
         ),
         "No conflicts",
     )
-
-
-@click.command(
-    epilog="""\b
-Examples:
-  tracker changes
-  tracker changes --since yesterday
-"""
-)
-@click.option("--since", type=a_day, metavar="DAY", help="From this day on. Default: a week ago.")
-@json_option
-@click.pass_obj
-def changes(chosen: Chosen, since: date | None, as_json: bool) -> None:
-    """Print what changed: one line a fact, by the day it was reported."""
-    from tracker.desk.changes import changes as view_of  # noqa: PLC0415 - not for --help
-
-    with chosen.database(readonly=True) as db:
-        found = view_of(db, since or date.today() - _WEEK)
-    if as_json:
-        say_json([asdict(one) for one in found])
-        return
-    _rows(("DAY", "WHAT", ""), ((shown(one.day), one.kind, one.sentence) for one in found), "No changes")
 
 
 @click.command(

@@ -51,6 +51,7 @@ def status(db: Database, as_of: date | None = None) -> StatusView:
     briefings = [whole[number] for number in near]
     due += [one for one in briefings if one.status == "planned" and _is_due(one.date, now.day)]
     shown, hidden = _waiting(connection, now)
+    changed, looked = changes_until(connection, now, _CHANGES)
     return StatusView(
         as_of=now.until,
         today=as_of is None or as_of == date.today(),
@@ -59,11 +60,12 @@ def status(db: Database, as_of: date | None = None) -> StatusView:
         to_review=shown,
         conflicts=conflicts.open_at(connection, now.until) if now.past else conflicts.open_count(connection),
         articles=stored_articles.count(connection, now.until if now.past else None),
-        changes=tuple(changes_until(connection, now, _CHANGES)),
+        changes=tuple(changed),
         to_confirm=tuple(to_confirm),
         due=tuple(sorted(due, key=lambda one: (one.date or "", one.id))),
         briefings=tuple(briefings),
         newest=stored_articles.newest_published(connection),
+        looked=looked,
     )
 
 

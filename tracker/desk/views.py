@@ -305,7 +305,10 @@ class ChangeLine:
 
 @dataclass(frozen=True, slots=True)
 class StatusView:
-    """The answer of the first screen. `as_of` is an ISO day; `to_review` counts shown suggestions that wait."""
+    """The answer of the first screen. `as_of` is an ISO day; `to_review` counts shown suggestions that wait.
+
+    `changes` came in since `looked`, the moment of the last look (ISO); where that is None, they are the last day's.
+    """
 
     as_of: str
     today: bool
@@ -319,6 +322,7 @@ class StatusView:
     due: tuple[MeetingView, ...]
     briefings: tuple[MeetingView, ...]
     newest: str | None = None
+    looked: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

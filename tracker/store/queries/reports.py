@@ -22,13 +22,13 @@ def typed(connection: sqlite3.Connection, kind: str, since: str, until: str) -> 
     return [row[0] for row in connection.execute(sql, (since, until))]
 
 
-def judgements(connection: sqlite3.Connection, since: str, until: str) -> list[sqlite3.Row]:
-    """What persons said of tracks on these days, with the track's name, oldest first."""
+def judgements(connection: sqlite3.Connection, since: str, until: str, after: int = 0) -> list[sqlite3.Row]:
+    """What persons said of tracks on these days, in rows above `after`, with the track's name, oldest first."""
     return connection.execute(
         """SELECT track_judgement.*, track.name AS track_name FROM track_judgement
            JOIN track ON track.id = track_judgement.track
-           WHERE substr(set_on, 1, 10) BETWEEN ? AND ? ORDER BY track_judgement.id""",
-        (since, until),
+           WHERE track_judgement.id > ? AND substr(set_on, 1, 10) BETWEEN ? AND ? ORDER BY track_judgement.id""",
+        (after, since, until),
     ).fetchall()
 
 
