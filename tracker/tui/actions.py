@@ -25,6 +25,7 @@ TIMELINE: Final = "timeline"
 CONFLICT: Final = "conflict"
 JOURNAL: Final = "journal"
 CHANGES: Final = "changes"
+MATRIX: Final = "matrix"
 
 
 class CannotActError(Exception):
@@ -66,6 +67,7 @@ def _action(
 
 _NO_FACT = "No fact is selected here: open one on another screen first."
 _NO_LIST = "There is no list here."
+_NO_READER = "Words are selected in an article: open one (enter), then v."
 _NO_TRACK = "No track is selected here: go to Status (1)."
 _NO_REVIEW = "Nothing here waits for review: go to Review (3)."
 _NO_TIME = "There is no time line here: go to Timeline (5)."
@@ -104,9 +106,17 @@ ACTIONS: Final[tuple[Action, ...]] = (
     _action("previous_pane", "previous pane", "Move", GLOBAL, "to the pane before", "This screen has one pane."),
     # Lists
     _action("filter", "filter", "Lists", LIST, "show the rows that have these words, in any order", _NO_LIST, 60),
-    _action("sort", "sort", "Lists", LIST, "sort by the next column; again: the other way round", _NO_LIST, 30),
+    _action("sort", "sort", "Lists", LIST, "sort by a column; again: the other way round", _NO_LIST, 30),
+    _action("sort_next", "sort by next", "Lists", LIST, "sort by the next column", _NO_LIST),
+    _action("columns", "columns", "Lists", LIST, "choose, order and size the columns", _NO_LIST),
+    _action("views", "views", "Lists", LIST, "keep filter, order and columns as a view, or show one", _NO_LIST),
+    _action("jump", "jump", "Lists", LIST, "label the rows in view; a label's letters go there", _NO_LIST),
     _action("mark", "mark", "Lists", LIST, "mark this row for a bulk action", _NO_LIST, 20),
-    _action("range", "range", "Lists", LIST, "start or end marking a range of rows", _NO_LIST),
+    _action("range", "range", "Lists", (LIST, READER), "mark a range of rows; in an article: select words", _NO_LIST),
+    _action("select_right", "a word more", "Lists", (READER, REVIEW), "select a word more", _NO_READER),
+    _action("select_left", "a word less", "Lists", (READER, REVIEW), "select a word less", _NO_READER),
+    _action("select_down", "a sentence more", "Lists", (READER, REVIEW), "select a sentence more", _NO_READER),
+    _action("select_up", "a sentence less", "Lists", (READER, REVIEW), "select a sentence less", _NO_READER),
     # Facts
     _action("evidence", "evidence", "Facts", (FACT, REVIEW), "the article, at this fact's words", _NO_FACT, 85),
     _action("next_fact", "next fact", "Facts", (FACT, REVIEW, READER), "next fact", "There is no next fact here."),
@@ -118,10 +128,18 @@ ACTIONS: Final[tuple[Action, ...]] = (
         "to the fact before",
         "There is no fact before this here.",
     ),
-    _action("edit", "edit", "Facts", (FACT, REVIEW, READER), "edit this fact", _NO_FACT, 80),
-    _action("editor", "in $EDITOR", "Facts", (FACT, REVIEW, READER), "edit the note in your own editor", _NO_FACT),
+    _action("edit", "edit", "Facts", (FACT, REVIEW, READER), "change fields in one line; tab: the form", _NO_FACT, 80),
+    _action("repeat", "repeat", "Facts", (FACT, REVIEW, READER), "the last change again, on the next row", _NO_FACT),
+    _action("editor", "in $EDITOR", "Facts", (FACT, REVIEW, READER), "edit it whole in your own editor", _NO_FACT),
+    _action("anchor", "its words", "Facts", (READER, REVIEW), "let the fact rest on the selected words", _NO_READER),
     _action(
-        "new", "new", "Facts", (GLOBAL,), "a new fact, typed by you", "A new fact cannot be typed on this screen.", 55
+        "new",
+        "new",
+        "Facts",
+        (GLOBAL,),
+        "a new fact, in one line or a form",
+        "No fact can be typed on this screen.",
+        55,
     ),
     _action("accept", "accept", "Facts", (FACT, REVIEW, READER), "accept what was read", _NO_FACT, 75),
     _action("reject", "reject", "Facts", (FACT, REVIEW, READER), "reject it: it no longer counts", _NO_FACT, 74),
@@ -151,6 +169,8 @@ ACTIONS: Final[tuple[Action, ...]] = (
     _action("undo_to", "undo back to here", "Journal", JOURNAL, "take back all that came after this action", "", 80),
     _action("undo_this", "undo this one", "Journal", JOURNAL, "take this action back, whatever came after it", "", 79),
     _action("period", "days", "Changes", CHANGES, "choose the days between which to look", "", 80),
+    _action("next_track", "next track", "Matrix", MATRIX, "the parties of the next track, or every party", "", 70),
+    _action("previous_track", "track before", "Matrix", MATRIX, "the parties of the track before"),
     # Articles
     _action("import_articles", "import", "Articles", GLOBAL, "read files, folders, addresses or feeds", "", 65),
     _action("paste", "paste", "Articles", GLOBAL, "paste an article", ""),
@@ -201,6 +221,8 @@ _GLYPHS: Final = {
     "less_than_sign": "<",
     "greater_than_sign": ">",
     "equals_sign": "=",
+    "right_curly_bracket": "}",
+    "left_curly_bracket": "{",
 }
 
 

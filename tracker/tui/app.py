@@ -45,6 +45,7 @@ _CLASSES = {
     "help": ("help", "HelpScreen"),
     "reader": ("reader", "ReaderScreen"),
     "form": ("form", "FormScreen"),
+    "quick": ("quick_line", "QuickLine"),
     "import": ("import_dialog", "ImportDialog"),
     "paste": ("paste_dialog", "PasteDialog"),
     "note": ("note_dialog", "NoteDialog"),
@@ -55,6 +56,8 @@ _CLASSES = {
     "export": ("export_dialog", "ExportDialog"),
     "calendar": ("calendar", "CalendarDialog"),
     "fact": ("fact", "FactScreen"),
+    "matrix": ("matrix", "MatrixScreen"),
+    "cell": ("matrix", "CellScreen"),
 }
 
 
@@ -93,6 +96,7 @@ class TrackerApp(AppActions, Working, App[int]):
         self.progress = ""
         self.tally = ""
         self.track: int | None = None
+        self.last_change: tuple[str, tuple[str, int]] | None = None
         self._history: list[str] = []
         self._writing = asyncio.Lock()
         register_themes(self)

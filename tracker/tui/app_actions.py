@@ -85,17 +85,19 @@ class AppActions:
         self._app().open("paste")
 
     def do_new(self) -> None:
-        """A new fact: the screen's own kind, else ask which."""
+        """A new fact in one line; on a screen of one kind that kind stands there already."""
         app = self._app()
-        kind = cast("TrackerScreen", app.screen).new_kind()
-        if kind:
-            app.open_form(kind)
-            return
-        from tracker.domain.fields import KINDS  # noqa: PLC0415
-
+        screen = cast("TrackerScreen", app.screen)
+        kind = screen.new_kind()
         app.open(
-            "choice", "New fact", [(one, one) for one in KINDS], then=lambda one: app.open_form(one) if one else None
+            "quick", article=screen.article_here(), selected=screen.selected_words(), text=f"{kind} " if kind else ""
         )
+
+    def do_matrix(self) -> None:
+        """The matrix of positions: of the track under the cursor, else of the one that was opened last, else of all."""
+        app = self._app()
+        row = getattr(app.screen, "track_row", lambda: None)()
+        app.open("matrix", row.id if row is not None else app.track)
 
     def do_as_of(self) -> None:
         """Ask for a day, and show everything as it was known at its end; today again, where that is chosen."""

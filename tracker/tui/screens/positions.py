@@ -4,6 +4,7 @@ from collections.abc import Hashable
 from typing import Any, ClassVar
 
 from tracker.domain import edtf
+from tracker.tui.actions import shown_key
 from tracker.tui.display import one_line
 from tracker.tui.screens.fact_list import FactListScreen
 from tracker.tui.sources import Source
@@ -52,6 +53,10 @@ class PositionsScreen(FactListScreen):
     def fact_of(self, row: Any) -> tuple[str, int] | None:
         """The position."""
         return ("position", row["id"])
+
+    def subtitle(self) -> str:
+        """That there is a matrix of them, too."""
+        return f"statements · {shown_key('matrix')}: issue by party"
 
     def new_kind(self) -> str | None:
         """A position."""

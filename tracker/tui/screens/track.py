@@ -4,23 +4,16 @@ from collections.abc import Sequence
 from datetime import date
 from typing import ClassVar
 
-from textual.app import ComposeResult
-from textual.containers import Container
-
-from tracker.desk.views import FactView, TrackRow, TrackView
+from tracker.desk.views import TrackRow, TrackView
 from tracker.tui import track_lines
 from tracker.tui.actions import FACT, GLOBAL, READER, TRACK, shown_key
 from tracker.tui.display import one_line
-from tracker.tui.messages import CursorMoved, RowOpened
+from tracker.tui.screens.pane_screen import PaneScreen
 from tracker.tui.screens.track_actions import TrackActions
-from tracker.tui.widgets.fact_detail import FactDetail
-from tracker.tui.widgets.text_pane import Line, TextPane
-
-PAUSE = 0.05
-"""Seconds the cursor rests on a line before its fact is read."""
+from tracker.tui.widgets.text_pane import Line, wrapped
 
 
-class TrackScreen(TrackActions):
+class TrackScreen(TrackActions, PaneScreen):
     """The track that was opened last; at first the first one of the status."""
 
     TITLE: ClassVar[str] = "Track"
@@ -28,46 +21,13 @@ class TrackScreen(TrackActions):
     SCOPES: ClassVar[tuple[str, ...]] = (GLOBAL, READER, TRACK, FACT)
     FOOTER: ClassVar = ("evidence", "edit", "accept", "reject", "follow", "judge", "new", "note", "next_pane", "undo")
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.view: TrackView | None = None
-        self._shown: int | None = None
-
-    def compose_body(self) -> ComposeResult:
-        """The track, and the fact under its cursor."""
-        with Container(classes="split"):
-            yield TextPane(name="track")
-            yield FactDetail(name="fact")
-
-    @property
-    def pane(self) -> TextPane:
-        """The track's lines."""
-        return next(pane for pane in self.query(TextPane) if pane.name == "track")
-
-    @property
-    def detail(self) -> FactDetail:
-        """The evidence pane."""
-        return self.query_one(FactDetail)
-
-    def on_mount(self) -> None:
-        """Keys go to the track."""
-        self.pane.focus()
-
-    def on_resize(self) -> None:
-        """Side by side where it is wide."""
-        self.query_one(".split").set_class(self.size.width >= 110, "-wide")
-
     def is_stale(self) -> bool:
         """Another track may have been opened meanwhile."""
-        return self.stale or (self.tracker.track is not None and self.tracker.track != self._shown)
+        shown = self.view.row.id if self.view is not None else None
+        return self.stale or (self.tracker.track is not None and self.tracker.track != shown)
 
-    # Reading
-
-    def refresh_view(self) -> None:
-        """Read the track, in a thread."""
-        self.load(self._read, self._show)
-
-    def _read(self) -> TrackView | None:
+    def read(self) -> TrackView | None:
+        """The track."""
         from tracker.desk.track import track_view  # noqa: PLC0415
 
         track = self.tracker.track
@@ -80,56 +40,32 @@ class TrackScreen(TrackActions):
             track = rows[0].id
         return track_view(self.db, track, self.as_of)
 
-    def _show(self, view: TrackView | None) -> None:
-        self.view = view
-        if view is None:
-            self.pane.show(_nothing)
-            self.detail.display = False
-        else:
-            same = self._shown == view.row.id
-            self._shown = view.row.id
-            day = self.as_of or date.today()
-            self.detail.display = True
-            self.pane.show(lambda width: track_lines.whole(view, width, day), keep=same)
-            self._show_detail(self.pane.fact)
+    def lines(self, view: TrackView, width: int) -> Sequence[Line]:
+        """Everything that counts for the track."""
+        return track_lines.whole(view, width, self.as_of or date.today())
+
+    def is_same(self, before: TrackView, view: TrackView) -> bool:
+        """True for the same track."""
+        return before.row.id == view.row.id
+
+    def unreadable(self, sentence: str) -> None:
+        """The track was not known on that day, or is gone."""
+        self.view = None
+        self.pane.show(lambda width: [Line(), *(Line(((text, "plain"),)) for text in wrapped(sentence, width))])
+        self.detail.display = False
         self.update_lines()
 
-    def _show_detail(self, fact: tuple[str, int] | None) -> None:
-        if fact is None:
-            self.detail.show_fact(None)
-        else:
-            self.set_timer(PAUSE, lambda: self._read_fact(fact))
-
-    def _read_fact(self, fact: tuple[str, int]) -> None:
-        if self.alive and self.is_current and self.pane.fact == fact:
-            from tracker.desk import facts  # noqa: PLC0415
-
-            kind, number = fact
-            self.load(facts.fact, self._show_fact, self.db, kind, number)
-
-    def _show_fact(self, view: FactView) -> None:
-        if self.pane.fact == (view.kind, view.id):
-            self.detail.show_fact(view)
-
-    # What it means
+    def nothing(self, width: int) -> Sequence[Line]:
+        """That no track is known."""
+        return _nothing(width)
 
     def track_row(self) -> TrackRow | None:
         """The track that is shown."""
         return self.view.row if self.view else None
 
     def selection(self) -> Sequence[tuple[str, int]]:
-        """The fact of the pane that has the keys; the track where no line stands for one."""
-        focused = self.focused
-        pane = focused if isinstance(focused, TextPane) else self.pane
-        if pane.fact is None and pane is self.detail:
-            pane = self.pane
-        if pane.fact is not None:
-            return [pane.fact]
-        return [("track", self.view.row.id)] if self.view else []
-
-    def copy_text(self) -> str:
-        """The whole track as it is shown."""
-        return self.pane.text()
+        """The fact under the cursor; the track where no line stands for one."""
+        return super().selection() or ([("track", self.view.row.id)] if self.view else [])
 
     def export_words(self) -> list[str] | None:
         """The track with what belongs to it."""
@@ -145,18 +81,6 @@ class TrackScreen(TrackActions):
             return ""
         row = self.view.row
         return f"{one_line(row.name)} · {track_lines.phase_word(row.phase)} · {track_lines.spoken(row.level)} level"
-
-    def on_cursor_moved(self, event: CursorMoved) -> None:
-        """Show the fact under the track's cursor."""
-        del event
-        if self.focused is not self.detail:
-            self._show_detail(self.pane.fact)
-        self.update_lines()
-
-    def on_row_opened(self, event: RowOpened) -> None:
-        """Enter on a fact: its words in the article."""
-        if isinstance(event.row, tuple):
-            self.tracker.open_evidence(*event.row)
 
 
 def _nothing(width: int) -> list[Line]:
