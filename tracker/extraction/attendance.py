@@ -75,7 +75,7 @@ def _read_roles(doc: Document, talks: list[Draft]) -> None:
         if sentence is None or any(person.id in draft.persons for draft in talks):
             continue
         outside = person.party in (None, MEDIATORS)
-        draft = _meeting_for(sentence, set() if outside else {person.party}, talks)
+        draft = _meeting_for(sentence, set() if outside else {person.party}, _of_envoys(talks))
         if draft is not None:
             draft.listed.setdefault(person.id, (person.party, None if outside else "member"))
 
@@ -137,11 +137,16 @@ def _read_head(doc: Document, sentence: Sentence, match: re.Match[str], talks: l
     if person is None:
         return
     party = doc.party_of(person)
-    draft = _meeting_for(sentence, {party} if party else set(), talks)
+    draft = _meeting_for(sentence, {party} if party else set(), _of_envoys(talks))
     if draft is None:
         return
     # A head or chief negotiator who comments on the talks is taken to be there (GUIDELINE.md 12).
     draft.listed[person.ref] = (party, "head")
+
+
+def _of_envoys(talks: list[Draft]) -> list[Draft]:
+    """Where delegations talk: a negotiator belongs to those talks, not to the leaders' meeting."""
+    return [draft for draft in talks if draft.level != "leader"] or talks
 
 
 def _meeting_for(sentence: Sentence, sides: set[str | None], talks: list[Draft]) -> Draft | None:

@@ -57,7 +57,8 @@ _PHRASE: Final = re.compile(
     rf"|(?P<ahead>(?:in|within)\s+(?:the\s+next\s+)?(?P<ahead_n>{_NUMBER})\s+(?P<ahead_u>day|week"
     rf"|month)s?(?:['’]\s+time)?(?!\s+(?:of|that|he|she|they|the)\b))"
     rf"|(?P<mon>(?:(?P<mon_r>last|next|this|past|early|late|mid|earlier|in|for|since|by|until"
-    rf"|coming)[\s-]+(?:in\s+)?){_MONTH}(?!\s+\d))"
+    rf"|coming)[\s-]+(?:in\s+)?){_MONTH}(?:\s+(?:or|and|to|through)\s+(?P<mon_e>{_MONTH}))?(?!\s+\d)"
+    rf"|(?<=\bthe\s){_MONTH}(?=\s+(?:[a-z]+\s+){{0,2}}(?:summit|meeting|talks|round|session|conference)\b))"
     rf"|(?P<yr>(?:in|since|during|early|late|mid)[\s-]+(?P<yr_y>(?:19|20)\d\d))"
     rf")\b",
     re.IGNORECASE,
@@ -148,11 +149,15 @@ def _month_in(words: str) -> int:
     return _MONTHS[match.group().rstrip(".")]
 
 
+# "Doubts that the summit goes ahead on June 12", in May: a day of the coming weeks, whatever the tense around it.
+_SOON: Final = 60
+
+
 def _year_for(month: int, day: int, anchor: date | None, tense: str) -> int:
     if anchor is None:
         raise ValueError("no anchor")
     this = date(anchor.year, month, min(day, calendar.monthrange(anchor.year, month)[1]))
-    if tense == "past" and (this - anchor).days > 20:
+    if tense == "past" and (this - anchor).days > _SOON:
         return anchor.year - 1
     if tense == "future" and (anchor - this).days > 45:
         return anchor.year + 1
@@ -184,7 +189,10 @@ def _month(when: When, anchor: date | None, tense: str) -> str | None:
         year = anchor.year if month < anchor.month else anchor.year - 1
     elif relation in ("next", "coming") or (tense == "future" and month < anchor.month):
         year = anchor.year if month > anchor.month else anchor.year + 1
-    return f"{year:04d}-{month:02d}"
+    if not when.get("mon_e"):
+        return f"{year:04d}-{month:02d}"
+    last = _MONTHS[(when.get("mon_e") or "").rstrip(".")]
+    return f"{year:04d}-{month:02d}/{year + (last < month):04d}-{last:02d}"
 
 
 def _weekday(when: When, anchor: date | None, tense: str) -> str | None:

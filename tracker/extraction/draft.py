@@ -19,7 +19,7 @@ OFF: Final = ("cancelled", "postponed", "refused", "denied")
 
 @dataclass(slots=True)
 class Draft:
-    """One meeting while its mentions are gathered."""
+    """One meeting while its mentions are gathered; `level` as the first mention that tells it says."""
 
     contacts: list[Contact] = field(default_factory=list)
     actors: dict[str, Actor] = field(default_factory=dict)
@@ -28,6 +28,7 @@ class Draft:
     places: list[Place] = field(default_factory=list)
     listed: dict[str, tuple[str | None, str | None]] = field(default_factory=dict)
     extra_evidence: list[tuple[int, int]] = field(default_factory=list)
+    level: str | None = None
 
     @property
     def parties(self) -> set[str]:

@@ -1,9 +1,12 @@
 """Who is a leader: heads of state, of government and of groups (GUIDELINE.md 8, the level of a track)."""
 
 import re
+from collections.abc import Collection
 from typing import Final
 
 from tracker.domain.record import PersonFact
+from tracker.extraction.contact import Contact, prepositional
+from tracker.extraction.document import Document
 
 _LEADER: Final = re.compile(
     r"\b(?:president|prime minister|premier|king|queen|emir|sultan|chancellor|supreme leader|head of state|head"
@@ -30,3 +33,48 @@ def is_leader(person: PersonFact) -> bool:
 def is_leader_role(role: str) -> bool:
     """Whether the words of a role do."""
     return bool(_LEADER.search(role)) and not _NOT.search(re.sub(r"prime minister", "", role, flags=re.IGNORECASE))
+
+
+_ENVOYS: Final = re.compile(
+    r"\b(?:working[- ]level|lower[- ]level|technical|experts?|officials|delegations?|teams?|envoys?|negotiators"
+    r"|diplomats|foreign ministers?|ministerial|preparatory|preliminary)\b",
+    re.IGNORECASE,
+)
+
+
+def level_of_people(people: Collection[PersonFact]) -> str | None:
+    """The level of those who meet: the lower of their sides'; None where one side names nobody, or nobody's office.
+
+    A side that sends its leader may bring others along; a side that sends others alone makes it a meeting of envoys.
+    """
+    sides: dict[str | None, set[str]] = {}
+    for person in people:
+        kind = "leader" if is_leader(person) else ("delegation" if person.roles else "unknown")
+        sides.setdefault(person.party, set()).add(kind)
+    if any("leader" not in kinds and "delegation" in kinds for kinds in sides.values()):
+        return "delegation"
+    known = [kinds for kinds in sides.values() if "leader" in kinds]
+    return "leader" if len(known) > 1 and len(known) == len(sides) else None
+
+
+def level_of_contact(doc: Document, contact: Contact) -> str | None:
+    """Whether a mention tells of leaders or of those below them; None where its words leave it open."""
+    people = [p for p in doc.persons if p.id in contact.persons]
+    told = level_of_people(people)
+    if contact.is_noun and contact.trigger.lemma_.lower() == "summit":
+        # whoever attends or prepares a summit alone does not make it one of envoys
+        return told if told and len({p.party for p in people}) > 1 else "leader"
+    if told is not None:
+        return told
+    return "delegation" if _ENVOYS.search(_who(contact)) else None
+
+
+def _who(contact: Contact) -> str:
+    """The words of a mention that say who meets: before the noun, the subject, the objects of "with" and "between"."""
+    heads = prepositional(contact.trigger, ("with", "between", "among"))
+    if contact.is_noun:
+        heads.append(contact.trigger)
+    else:
+        heads += [c for c in contact.trigger.children if c.dep_ in ("nsubj", "dobj")]
+    heads += [c for head in heads for c in head.children if c.dep_ == "conj"]
+    return " ; ".join(" ".join(t.text for t in [*head.lefts, head]) for head in heads)

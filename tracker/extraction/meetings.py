@@ -5,7 +5,7 @@ meeting", "Sunday's talks") belongs to the meeting it can refer to, or to none.
 """
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Final
 
 from tracker.domain import edtf
@@ -14,7 +14,7 @@ from tracker.extraction.contact import Contact
 from tracker.extraction.dates import resolve
 from tracker.extraction.document import Document
 from tracker.extraction.draft import Draft, group_of
-from tracker.extraction.levels import is_leader
+from tracker.extraction.levels import is_leader, level_of_contact
 from tracker.extraction.negotiators import complete_parties, negotiating
 from tracker.extraction.places import Place
 
@@ -38,7 +38,7 @@ def gather(doc: Document, contacts: list[Contact]) -> list[Draft]:
                 continue
             target = None if _another(contact) else _referent(doc, contact, drafts, date_, group)
             if target is not None:
-                _add(target, contact, actors, date_)
+                _add(doc, target, contact, actors, date_)
                 continue
             actors = _fill(contact, drafts, sides)
             if not _names_enough(actors, contact):
@@ -50,7 +50,7 @@ def gather(doc: Document, contacts: list[Contact]) -> list[Draft]:
         date_, group = _dated(doc, contact, drafts)
         target = None if _another(contact) else _referent(doc, contact, drafts, date_, group)
         if target is not None:
-            _add(target, contact, contact.actors, date_)
+            _add(doc, target, contact, contact.actors, date_)
         elif _tells_enough(contact, group) and (not contact.parties or contact.parties <= sides) and len(sides) > 1:
             actors = [*contact.actors, *(Actor(None, p, contact.start, contact.start) for p in sorted(sides))]
             _place_in(doc, contact, _without_doubles(actors), drafts, date_, group)
@@ -85,7 +85,7 @@ def _place_in(
     if target is None:
         target = Draft()
         drafts.append(target)
-    _add(target, contact, actors, date_)
+    _add(doc, target, contact, actors, date_)
 
 
 def _without_doubles(actors: list[Actor]) -> list[Actor]:
@@ -134,6 +134,8 @@ def _dated(doc: Document, contact: Contact, drafts: list[Draft]) -> tuple[str | 
     group = group_of(contact.status)
     tense = "future" if group in ("future", "off") else "past"
     found = resolve(contact.when, doc.published, tense) if contact.when else None
+    if contact.when and group is None and contact.when.kind in ("md", "dm", "mon"):
+        found = _nearer(found, resolve(contact.when, doc.published, "future"), doc.published)
     if contact.when and group is None and contact.when.kind == "wd":
         ahead = resolve(contact.when, doc.published, "future")
         if ahead and any(draft.edtf == ahead and draft.group == "future" for draft in drafts):
@@ -154,6 +156,14 @@ def _dated(doc: Document, contact: Contact, drafts: list[Draft]) -> tuple[str | 
         contact.status = "held"
         group = "past"
     return found, group
+
+
+def _nearer(past: str | None, ahead: str | None, published: date | None) -> str | None:
+    """Of the two days a date without a year can be, the one nearer to the article's, where no tense decides."""
+    last, first = edtf.last_day(past), edtf.first_day(ahead)
+    if published is None or last is None or first is None:
+        return past
+    return ahead if (first - published) < (published - last) else past
 
 
 def _goes_on(contact: Contact) -> bool:
@@ -200,8 +210,11 @@ def _referent(
     order = list(reversed(drafts))
     if group is None:
         order.sort(key=lambda d: d.group != "past")  # "the meeting", with nothing said of its time: one that took place
+    level = level_of_contact(doc, contact)
+    if level == "leader":
+        order.sort(key=lambda d: d.level != "leader")
     for draft in order:
-        if draft.internal or len(draft.parties) < 2:
+        if draft.internal or len(draft.parties) < 2 or _levels_differ(level, draft.level):
             continue
         if contact.is_noun and all(c.trigger.lemma_ == "discuss" for c in draft.contacts):
             continue
@@ -227,6 +240,10 @@ def _referent(
             continue
         return draft
     return None
+
+
+def _levels_differ(one: str | None, two: str | None) -> bool:
+    return one is not None and two is not None and one != two
 
 
 def _by_phone(draft: Draft) -> bool:
@@ -290,7 +307,7 @@ def _fit(
         return None
     if date_ and draft.edtf and not edtf.overlap(date_, draft.edtf):
         return None
-    if _clash(doc, draft, persons):
+    if _clash(doc, draft, persons) or _levels_differ(level_of_contact(doc, contact), draft.level):
         return None
     if contact.is_noun and not persons and not contact.definite and _leaders_meet(doc, draft, contact):
         return None
@@ -341,8 +358,9 @@ def _clash(doc: Document, draft: Draft, persons: set[str]) -> bool:
     return any(mine and theirs and not mine & theirs for mine, theirs in sides.values())
 
 
-def _add(draft: Draft, contact: Contact, actors: list[Actor], date_: str | None) -> None:
+def _add(doc: Document, draft: Draft, contact: Contact, actors: list[Actor], date_: str | None) -> None:
     draft.contacts.append(contact)
+    draft.level = draft.level or level_of_contact(doc, contact)
     for actor in actors:
         draft.actors.setdefault(actor.key, actor)
     if contact.status:

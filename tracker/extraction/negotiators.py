@@ -12,9 +12,13 @@ from tracker.extraction.document import Document
 
 
 def complete_parties(doc: Document, contacts: Sequence[Contact], sides: set[str]) -> None:
-    """Whoever meets one of the article's two sides, and has no party by any other word, is of the other side."""
+    """Whoever meets one of the article's two sides, and has no party by any other word, is of the other side.
+
+    Of two persons of one side who meet, one of them by a guess, one is of the other side.
+    """
     if len(sides) != 2:
         return
+    _part_pairs(doc, contacts, sides)
     for contact in contacts:
         unknown = [a for a in contact.actors if a.person and a.party is None]
         if len(contact.parties) != 1 or not contact.parties <= sides or len(unknown) != 1:
@@ -26,9 +30,22 @@ def complete_parties(doc: Document, contacts: Sequence[Contact], sides: set[str]
         person.confidence = min(person.confidence, 0.6)
     for contact in contacts:
         contact.actors = [
-            replace(a, party=person.party) if a.person and a.party is None and (person := doc.person(a.person)) else a
+            replace(a, party=person.party) if a.person and (person := doc.person(a.person)) else a
             for a in contact.actors
         ]
+
+
+def _part_pairs(doc: Document, contacts: Sequence[Contact], sides: set[str]) -> None:
+    """As in "the summit between A and B": two that meet are of two sides; of two guesses the weaker gives way."""
+    for contact in contacts:
+        pair = [p for p in doc.persons if p.id in contact.persons]
+        if len(pair) != 2 or pair[0].party != pair[1].party or pair[0].party not in sides:
+            continue
+        weak = sorted((p for p in pair if p.id in doc.guessed), key=lambda p: doc.guessed[p.id])
+        if weak and contact.is_noun and not contact.briefing:
+            weak[0].party = next(iter(sides - {weak[0].party}))
+            weak[0].confidence = min(weak[0].confidence, 0.6)
+            del doc.guessed[weak[0].id]
 
 
 def negotiating(doc: Document, contacts: Sequence[Contact]) -> set[str]:

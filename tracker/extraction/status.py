@@ -75,8 +75,19 @@ def status_of_verb(verb: Token, depth: int = 0) -> str | None:
             return "planned"
         return "held"
     if verb.tag_ in ("VBZ", "VBP"):
-        return None if negated else "present"
+        if negated:
+            return None
+        return "planned" if _in_time_clause(verb) else "present"
     return None
+
+
+def _in_time_clause(verb: Token) -> bool:
+    """As in "when he meets the king in May": what English tells of the future in the present tense."""
+    opening = any(
+        c.dep_ in ("advmod", "mark") and c.i < verb.i and c.lower_ in ("when", "before", "until", "till", "once", "after")
+        for c in verb.children
+    )
+    return opening and verb.dep_ in ("advcl", "pcomp", "ccomp")
 
 
 def _has_particle(verb: Token, lemma: str, particle: str) -> bool:

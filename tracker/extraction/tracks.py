@@ -7,7 +7,7 @@ from tracker.domain.record import MeetingFact, TrackEvent, TrackFact
 from tracker.domain.track_names import track_name
 from tracker.extraction.dates import find_dates, resolve
 from tracker.extraction.document import Document
-from tracker.extraction.levels import is_leader
+from tracker.extraction.levels import is_leader, level_of_people
 from tracker.extraction.lexicon import Lexicon
 
 _TECHNICAL: Final = re.compile(
@@ -116,17 +116,12 @@ def level_of(doc: Document, meeting: MeetingFact) -> str:
     """`leader` where all who are named lead their sides, `technical` where the words say so, else `delegation`."""
     words = " ".join(e.exact for e in meeting.evidence)
     people = [p for a in meeting.attendance if (p := doc.person(a.person)) is not None]
-    sides = {p.party for p in people if p.party}
     if people:
-        leading = [p for p in people if is_leader(p)]
-        others = [p for p in people if p not in leading]
-        if not leading and not any(p.roles for p in people) and len(sides) > 1 and _LEADERS.search(words):
-            return "leader"  # named without any office, in a meeting that the words call one of leaders
-        if (
-            leading
-            and all("counterpart" in " ".join(p.roles) for p in others)
-            and (len(sides) > 1 or _LEADERS.search(words))
-        ):
+        told = level_of_people([p for p in people if "counterpart" not in " ".join(p.roles)])
+        if told is not None and len({p.party for p in people}) > 1:
+            return told
+        offices = [p for p in people if p.roles and not is_leader(p)]
+        if not offices and (_LEADERS.search(words) or any("counterpart" in " ".join(p.roles) for p in people)):
             return "leader"
         return "delegation"
     if re.search(r"\bsummit\b", words, re.IGNORECASE) or meeting.format == "leaders":
