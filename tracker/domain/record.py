@@ -136,6 +136,24 @@ class AssessmentFact(Fact):
 
 
 @dataclass(slots=True)
+class ClaimFact(Fact):
+    """What somebody says happened to a truce or a deal, where others may say otherwise. Not a part of the contract.
+
+    `kind`: breach (party `accused` broke `about`), start (`about` begins at `value`, "2025-12-01 08:00"), denial
+    (`value`, the words denied, did not happen; `accused` denies it). `party` is the side that says it, `speaker` as in
+    positions; `about` the word of the text ("truce", or for a denial its words).
+    """
+
+    kind: str = "breach"
+    about: str = ""
+    value: str = ""
+    accused: str | None = None
+    speaker: str | None = None
+    party: str | None = None
+    chain: list[str] = field(default_factory=list)
+
+
+@dataclass(slots=True)
 class ArticleHeader:
     """What the record says about the article itself; `publisher` may come from the text ("writes UNN")."""
 
@@ -149,7 +167,10 @@ class ArticleHeader:
 
 @dataclass(slots=True)
 class Record:
-    """Everything one article says. `notes` are sentences for the person ("The article has no date: …")."""
+    """Everything one article says. `claims` are for the desk alone.
+
+    `notes` are sentences for the person ("The article has no date: …").
+    """
 
     article: ArticleHeader
     persons: list[PersonFact] = field(default_factory=list)
@@ -159,11 +180,13 @@ class Record:
     meetings: list[MeetingFact] = field(default_factory=list)
     positions: list[PositionFact] = field(default_factory=list)
     assessments: list[AssessmentFact] = field(default_factory=list)
+    claims: list[ClaimFact] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
 
     def as_json(self) -> dict[str, Any]:
         """The object of CONTRACT.md, ready for `json.dumps`; evidence as {"start", "end", "exact"}."""
         data = asdict(self)
+        del data["claims"]  # what the desk compares articles by; the contract has no such list
         if not data["notes"]:
             del data["notes"]
         return {key: _plain(value) for key, value in data.items()}

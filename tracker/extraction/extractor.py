@@ -13,6 +13,7 @@ from tracker.extraction import user_lexicon, wording
 from tracker.extraction.assessments import find_assessments
 from tracker.extraction.attendance import find_attendance
 from tracker.extraction.attribution import find_utterances
+from tracker.extraction.claims import find_claims
 from tracker.extraction.confidence import calibrate
 from tracker.extraction.contacts import find_contacts
 from tracker.extraction.document import Document
@@ -104,6 +105,7 @@ class Extractor:
         record = Record(_header(doc), persons=doc.persons, tracks=tracks, venues=venues, meetings=meetings)
         record.positions = find_positions(doc, lexicon)
         record.assessments = find_assessments(doc, lexicon, meetings, tracks, record.positions)
+        record.claims = find_claims(doc)
         record.parties = _parties(doc, record)
         if self._calibrated:
             calibrate(record)

@@ -28,6 +28,7 @@ JOURNALED: Final[dict[str, tuple[str, ...]]] = {
     "reading": (),
     "evidence": (),
     "manual_value": (),
+    "claim": (),
     "conflict": (),
     "conflict_value": (),
     "merge_suggestion": (),

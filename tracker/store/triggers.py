@@ -108,6 +108,9 @@ def _all(connection: sqlite3.Connection) -> Iterator[tuple[str, str]]:
         )
     for fact in FACTS:
         yield _trigger(f"{fact}_hanging", f'AFTER DELETE ON "{fact}"', *_drop_hanging(fact))
+    yield _trigger(
+        "claim_hanging", "AFTER DELETE ON claim", "DELETE FROM conflict WHERE kind = 'claim' AND fact = OLD.id"
+    )
     yield from _search()
 
 
