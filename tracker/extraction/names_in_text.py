@@ -81,7 +81,11 @@ _RELATIVES: Final = word_set("son wife daughter brother husband")
 
 
 def candidates_in(
-    paragraph: Paragraph, lexicon: Lexicon, kind_of: Callable[[str], str], upper: bool
+    paragraph: Paragraph,
+    lexicon: Lexicon,
+    kind_of: Callable[[str], str],
+    upper: bool,
+    known: frozenset[str] = frozenset(),
 ) -> list[Candidate]:
     """Every place of a paragraph where a person's name can stand, with what speaks for it.
 
@@ -90,6 +94,7 @@ def candidates_in(
         lexicon: names of the world and titles.
         kind_of: `pipeline.kind_of_word`'s function.
         upper: the article was written in capitals.
+        known: family names of the article that are also words; at the start of a clause they are taken for names.
     """
     text = paragraph.text
     words = titles.words_of(text, list(lexicon.find(text)))
@@ -98,9 +103,14 @@ def candidates_in(
         for token in ent:
             labels[token.idx] = (ent.label_, ent.start_char, ent.end_char)
     tags = {token.idx: token for token in paragraph.doc}
+    bearers = {token.idx for token in paragraph.doc if token.text in known and names_somebody(token)}
     found: list[Candidate] = []
     at = 0
     while at < len(words):
+        if words[at].start in bearers:
+            found.append(_candidate(paragraph, words, at, at, labels, tags, lexicon))
+            at += 1
+            continue
         run = _run(words, at, text)
         if not run:
             at += 1
@@ -113,6 +123,11 @@ def candidates_in(
         at = run[1] + 1
     _join_lists(found, text)
     return found
+
+
+def names_somebody(token: Token) -> bool:
+    """Whether a word that is also a family name of the article stands here as a name: a subject without an article."""
+    return token.dep_ in ("nsubj", "nsubjpass") and token.tag_ in ("NN", "NNP") and not list(token.children)
 
 
 def _is_credit(text: str, start: int, end: int) -> bool:

@@ -15,12 +15,14 @@ from tracker.extraction.document import Document, Mention
 from tracker.extraction.levels import is_leader_role
 from tracker.extraction.lexicon import Lexicon
 from tracker.extraction.named import NO_PERSON, Candidate, Person
-from tracker.extraction.names_in_text import candidates_in
+from tracker.extraction.names_in_text import candidates_in, names_somebody
 from tracker.extraction.overlap import overlaps
 from tracker.extraction.sides import find_sides
 from tracker.extraction.titles import MEDIATORS
 
 _JOINS_A_NAME = frozenset(("of", "to", "for", "under", "with", "by", "and"))
+
+_SURE = 0.8  # the score of a name that a title or the recogniser vouches for
 
 _parts = lru_cache(20_000)(names.parts)
 _fold = lru_cache(20_000)(names.fold)
@@ -35,7 +37,9 @@ def find_people(doc: Document, lexicon: Lexicon, kind_of: Callable[[str], str]) 
         lexicon: names of the world and titles.
         kind_of: `pipeline.kind_of_word`'s function.
     """
-    candidates = [c for paragraph in doc.paragraphs for c in candidates_in(paragraph, lexicon, kind_of, doc.upper_case)]
+    by_paragraph = [candidates_in(paragraph, lexicon, kind_of, doc.upper_case) for paragraph in doc.paragraphs]
+    _read_again(doc, by_paragraph, lexicon, kind_of)
+    candidates = [candidate for found in by_paragraph for candidate in found]
     _part_lists(candidates)
     people = _clustered(candidates)
     doc.persons = [person.fact for person in people]
@@ -50,6 +54,27 @@ def find_people(doc: Document, lexicon: Lexicon, kind_of: Callable[[str], str]) 
     taken = overlaps((m.start, m.end) for m in mentions)
     others = [m for m in doc.mentions if not taken(m.start, m.end)]
     doc.mentions = sorted([*others, *mentions], key=lambda m: (m.start, -m.end))
+
+
+def _read_again(
+    doc: Document, by_paragraph: list[list[Candidate]], lexicon: Lexicon, kind_of: Callable[[str], str]
+) -> None:
+    """Find the family names that are also words ("Grant said ...") where the parser took them for words."""
+    full = {c.name for found in by_paragraph for c in found if " " in c.name and c.score >= _SURE}
+    known = frozenset(name.split(" ")[-1] for name in full)
+    for at, paragraph in enumerate(doc.paragraphs):
+        starts = {c.start - paragraph.start for c in by_paragraph[at]} if known else set()
+        covered = [(c.start - paragraph.start, c.end - paragraph.start) for c in by_paragraph[at]] if known else []
+        missed = [
+            token
+            for token in paragraph.doc
+            if token.text in known
+            and token.idx not in starts
+            and names_somebody(token)
+            and not any(a <= token.idx < b for a, b in covered)
+        ]
+        if missed:
+            by_paragraph[at] = candidates_in(paragraph, lexicon, kind_of, doc.upper_case, known)
 
 
 def _clustered(candidates: list[Candidate]) -> list[Person]:

@@ -301,7 +301,9 @@ def _of_clause(noun: Token, dep: str, verb: Token, modifiers: set[str]) -> str |
 
 def _lasting(verb: Token) -> bool:
     return verb.lemma_ != "be" or any(
-        c.lower_ in ("underway", "way", "ongoing", "progress", "session") for c in verb.subtree
+        c.lower_ in ("underway", "way", "ongoing", "progress", "session")
+        for child in verb.children
+        for c in (child, *child.children)
     )
 
 
