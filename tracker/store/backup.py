@@ -7,7 +7,7 @@ even while another program writes, and it is read back and checked before it get
 import os
 import re
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -86,6 +86,47 @@ def backup(db: Database, why: str = "by-hand", *, now: datetime | None = None) -
     made = Backup(path, at, path.stat().st_size, why)
     thin(db.path, now=at)
     return made
+
+
+def without(path: Path, holds: Callable[[sqlite3.Connection], bool]) -> list[Path]:
+    """Delete the backups of a file that hold what may not stay, and those that cannot be looked into; what went.
+
+    Args:
+        path: the file.
+        holds: looks into one backup, open for reading.
+
+    Raises:
+        StoreError: where a backup cannot be deleted.
+    """
+    gone = []
+    folder = folder_of(path)
+    unfinished = list(folder.glob("*.part*")) if folder.is_dir() else []
+    for file in [*(one.path for one in backups(path)), *unfinished]:
+        try:
+            with closing(_readable(file)) as connection:
+                stays = file not in unfinished and not holds(connection)
+        except (sqlite3.Error, ValueError):
+            stays = False
+        if stays:
+            continue
+        try:
+            _overwrite(file)
+            file.unlink(missing_ok=True)
+        except OSError as error:
+            reason = (error.strerror or str(error)).lower()
+            raise StoreError(f"The backup {named(file)} holds it and cannot be deleted: {reason}.") from error
+        gone.append(file)
+    return gone
+
+
+def _overwrite(file: Path) -> None:
+    """Write zeros over a file; a disk that writes elsewhere, as solid state disks do, keeps the old blocks a while."""
+    left = file.stat().st_size
+    with file.open("r+b") as opened:
+        while left > 0:
+            left -= opened.write(b"\0" * min(left, 1 << 20))
+        opened.flush()
+        os.fsync(opened.fileno())
 
 
 def restore(path: Path, backup_file: Path, *, now: datetime | None = None) -> Path | None:

@@ -7,8 +7,14 @@ from datetime import datetime
 from tracker.domain.cleaning import one_line
 from tracker.store import searched
 
-# A txn that no later one undid.
-LIVE = "NOT EXISTS (SELECT 1 FROM txn later WHERE later.undoes = txn.id)"
+SEALED = "sealed_txn"
+"""The setting that names the last action which a purge closed: what it would need to be undone is gone."""
+
+# A txn that no later one undid, and that no purge has closed.
+LIVE = (
+    "NOT EXISTS (SELECT 1 FROM txn later WHERE later.undoes = txn.id) AND txn.id >"
+    " coalesce((SELECT CAST(value AS INTEGER) FROM setting WHERE name = 'sealed_txn'), 0)"
+)
 
 
 def begin(
@@ -40,6 +46,25 @@ def continue_(connection: sqlite3.Connection, txn: int) -> None:
 def is_live(connection: sqlite3.Connection, txn: int) -> bool:
     """True where the txn is there and was not undone."""
     return connection.execute(f"SELECT 1 FROM txn WHERE id = ? AND {LIVE}", (txn,)).fetchone() is not None  # noqa: S608
+
+
+def to_reverse(connection: sqlite3.Connection, since: int) -> list[int]:
+    """What must be undone, or done again, so that all is as it was after the action `since`: ids, the newest first.
+
+    An action and its undo, both of later than that, cancel each other; an undo of an earlier action is to be redone.
+    """
+    undoes = dict(connection.execute("SELECT id, undoes FROM txn WHERE id > ? ORDER BY id DESC", (since,)).fetchall())
+    undone = set(undoes.values())
+    found = []
+    for id_ in undoes:
+        if id_ in undone:
+            continue
+        later, at = 0, id_
+        while at in undoes:  # down the chain of undo and redo, as far as it is later
+            later, at = later + 1, undoes[at]
+        if later % 2:
+            found.append(id_)
+    return found
 
 
 def finish(connection: sqlite3.Connection, txn: int) -> bool:

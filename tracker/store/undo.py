@@ -62,7 +62,27 @@ def undo_txn(db: Database, id: int, actor: str | None = None) -> UndoResult:  # 
         StoreError: as `undo`.
     """
     wanted = f"SELECT id FROM txn WHERE id = ? AND {txn.LIVE}"
-    return _reverse(db, wanted, (id,), actor, f"Action {id} is not in the journal, or was undone already.")
+    return _reverse(
+        db, wanted, (id,), actor, f"Action {id} is not in the journal, was undone already, or lies before a purge."
+    )
+
+
+def undo_back(db: Database, id: int, actor: str | None = None) -> list[UndoResult]:  # noqa: A002
+    """Make everything as it was just after one action of the journal, or change nothing; one undo for each later one.
+
+    Raises:
+        UndoRefused: where it is not there, nothing was done since, or one of the later actions cannot be undone.
+        StoreError: as `undo`.
+    """
+    with _immediate(db) as connection:
+        if connection.execute("SELECT 1 FROM txn WHERE id = ?", (id,)).fetchone() is None:
+            raise UndoRefused(f"Action {id} is not in the journal.")
+        targets = txn.to_reverse(connection, id)
+        if not targets:
+            raise UndoRefused("All is as it was after this action.")
+        done = [_reverse_one(connection, target, actor) for target in targets]
+        done[-1][1].commit()
+        return [result for result, _ in done]
 
 
 def _reverse(db: Database, find: str, parameters: tuple[int, ...], actor: str | None, nothing: str) -> UndoResult:
@@ -70,14 +90,19 @@ def _reverse(db: Database, find: str, parameters: tuple[int, ...], actor: str | 
         found = connection.execute(find, parameters).fetchone()
         if found is None:
             raise UndoRefused(nothing)
-        target = connection.execute("SELECT id, label, kind FROM txn WHERE id = ?", (found[0],)).fetchone()
-        kind = "redo" if target["kind"] == "undo" else "undo"
-        own = txn.begin(connection, target["label"], actor, kind, target["id"])
-        reversal = _Reversal(connection, target["id"], own, f"“{target['label']}” cannot be {kind}ne")
-        reversal.run()
-        txn.finish(connection, own)
+        result, reversal = _reverse_one(connection, found[0], actor)
         reversal.commit()
-        return UndoResult(own, target["label"], target["id"])
+        return result
+
+
+def _reverse_one(connection: sqlite3.Connection, id_: int, actor: str | None) -> tuple[UndoResult, "_Reversal"]:
+    target = connection.execute("SELECT id, label, kind FROM txn WHERE id = ?", (id_,)).fetchone()
+    kind = "redo" if target["kind"] == "undo" else "undo"
+    own = txn.begin(connection, target["label"], actor, kind, target["id"])
+    reversal = _Reversal(connection, target["id"], own, f"“{target['label']}” cannot be {kind}ne")
+    reversal.run()
+    txn.finish(connection, own)
+    return UndoResult(own, target["label"], target["id"]), reversal
 
 
 @contextmanager

@@ -50,3 +50,9 @@ def newest_published(connection: sqlite3.Connection) -> str | None:
     row = connection.execute("SELECT max(published) FROM article").fetchone()
     day: str | None = row[0]
     return day
+
+
+def another_has(connection: sqlite3.Connection, words: str, article: int) -> bool:
+    """True where an article other than this one has these very words."""
+    sql = "SELECT 1 FROM article WHERE id <> ? AND instr(text, ?) > 0 LIMIT 1"
+    return connection.execute(sql, (article, words)).fetchone() is not None
