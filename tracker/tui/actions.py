@@ -21,6 +21,7 @@ TRACK: Final = "track"
 ARTICLE: Final = "article"
 REVIEW: Final = "review"
 READER: Final = "reader"
+COLUMNS: Final = "columns"
 TIMELINE: Final = "timeline"
 CONFLICT: Final = "conflict"
 JOURNAL: Final = "journal"
@@ -69,6 +70,7 @@ _NO_FACT = "No fact is selected here: open one on another screen first."
 _NO_LIST = "There is no list here."
 _NO_READER = "Words are selected in an article: open one (enter), then v."
 _NO_TRACK = "No track is selected here: go to Status (1)."
+_NO_MEETING = "No planned meeting is selected here: go to one under To confirm, or to Timeline (5)."
 _NO_REVIEW = "Nothing here waits for review: go to Review (3)."
 _NO_TIME = "There is no time line here: go to Timeline (5)."
 _NO_CONFLICT = "No contradiction is selected here: go to Conflicts (8)."
@@ -92,6 +94,7 @@ ACTIONS: Final[tuple[Action, ...]] = (
     _action("matrix", "matrix", "Screens", GLOBAL, "what each side says on each issue, side by side"),
     _action("changes", "changes", "Screens", GLOBAL, "what changed since the last look, or between two days"),
     _action("journal", "journal", "Screens", GLOBAL, "who changed what, when; undo back to there"),
+    _action("merges", "who is who", "Screens", GLOBAL, "facts that may be one: join them, or keep them two"),
     # Moving
     _action("down", "down", "Move", (LIST, READER), "one down", _NO_LIST),
     _action("up", "up", "Move", (LIST, READER), "one up", _NO_LIST),
@@ -109,6 +112,12 @@ ACTIONS: Final[tuple[Action, ...]] = (
     _action("sort", "sort", "Lists", LIST, "sort by a column; again: the other way round", _NO_LIST, 30),
     _action("sort_next", "sort by next", "Lists", LIST, "sort by the next column", _NO_LIST),
     _action("columns", "columns", "Lists", LIST, "choose, order and size the columns", _NO_LIST),
+    _action("column_show", "show, hide", "Columns", COLUMNS, "show this column, or hide it"),
+    _action("column_earlier", "earlier", "Columns", COLUMNS, "move this column to the left"),
+    _action("column_later", "later", "Columns", COLUMNS, "move this column to the right"),
+    _action("column_narrower", "narrower", "Columns", COLUMNS, "give this column less room"),
+    _action("column_wider", "wider", "Columns", COLUMNS, "give this column more room"),
+    _action("column_own", "as at first", "Columns", COLUMNS, "the columns as they were at first"),
     _action("views", "views", "Lists", LIST, "keep filter, order and columns as a view, or show one", _NO_LIST),
     _action("jump", "jump", "Lists", LIST, "label the rows in view; a label's letters go there", _NO_LIST),
     _action("mark", "mark", "Lists", LIST, "mark this row for a bulk action", _NO_LIST, 20),
@@ -149,6 +158,14 @@ ACTIONS: Final[tuple[Action, ...]] = (
     _action("merge", "merge", "Facts", (FACT, REVIEW), "these are one: join them", _NO_FACT),
     _action("note", "note", "Facts", (FACT, REVIEW, READER, ARTICLE), "write a note on it", _NO_FACT, 40),
     _action("delete", "delete", "Facts", FACT, "delete a fact that was typed", _NO_FACT),
+    _action("split", "split", "Facts", FACT, "this is two: part what some articles say", _NO_FACT),
+    # Planned meetings whose day has passed
+    _action("confirm_held", "held", "Meetings", FACT, "the planned meeting took place", _NO_MEETING, 38),
+    _action(
+        "confirm_postponed", "put off", "Meetings", FACT, "it was put off, perhaps to another day", _NO_MEETING, 37
+    ),
+    _action("confirm_cancelled", "called off", "Meetings", FACT, "it was called off", _NO_MEETING, 36),
+    _action("confirm_unknown", "not known", "Meetings", FACT, "nobody knows: do not ask again", _NO_MEETING),
     # Tracks
     _action("follow", "follow", "Tracks", TRACK, "follow this track, or stop following it", _NO_TRACK, 70),
     _action("archive", "archive", "Tracks", TRACK, "archive this track, or bring it back", _NO_TRACK, 25),
@@ -215,6 +232,8 @@ _GLYPHS: Final = {
     "left": "←",
     "right": "→",
     "full_stop": ".",
+    "less_than_sign": "<",
+    "greater_than_sign": ">",
     "semicolon": ";",
     "plus": "+",
     "minus": "-",

@@ -55,8 +55,11 @@ _CLASSES = {
     "work": ("work_dialog", "WorkDialog"),
     "export": ("export_dialog", "ExportDialog"),
     "calendar": ("calendar", "CalendarDialog"),
+    "columns": ("columns_dialog", "ColumnsDialog"),
     "fact": ("fact", "FactScreen"),
+    "merges": ("merges", "MergesScreen"),
     "matrix": ("matrix", "MatrixScreen"),
+    "journal": ("journal", "JournalScreen"),
     "cell": ("matrix", "CellScreen"),
 }
 
@@ -282,6 +285,11 @@ def run(path: Path, *, as_of: date | None = None) -> int:
 
     db = open_database(path)
     try:
-        return TrackerApp(db, as_of).run() or 0
+        code = TrackerApp(db, as_of).run() or 0
+        if as_of is None:
+            from tracker.desk.changes import looked  # noqa: PLC0415
+
+            looked(db)
+        return code
     finally:
         db.close()

@@ -99,6 +99,14 @@ class AppActions:
         row = getattr(app.screen, "track_row", lambda: None)()
         app.open("matrix", row.id if row is not None else app.track)
 
+    def do_merges(self) -> None:
+        """Which facts may be one."""
+        self._app().open("merges")
+
+    def do_journal(self) -> None:
+        """Who changed what, when."""
+        self._app().open("journal")
+
     def do_as_of(self) -> None:
         """Ask for a day, and show everything as it was known at its end; today again, where that is chosen."""
         app = self._app()

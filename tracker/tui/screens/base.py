@@ -11,7 +11,7 @@ from textual.binding import Binding
 from textual.screen import ModalScreen
 
 from tracker.tui.actions import GLOBAL, action
-from tracker.tui.fact_actions import FactActions
+from tracker.tui.deciding_actions import DecidingActions
 from tracker.tui.giving_out import GivingOut
 from tracker.tui.screens.host import Host
 from tracker.tui.widgets.line import LineWidget
@@ -29,7 +29,7 @@ FIELD_KEYS: Final = (
 ResultT = TypeVar("ResultT")
 
 
-class TrackerScreen(GivingOut, FactActions):
+class TrackerScreen(GivingOut, DecidingActions):
     """A screen reached by a digit, or pushed on one: one line above, the body, the message line and the footer."""
 
     TITLE: ClassVar[str] = ""
@@ -59,6 +59,14 @@ class TrackerScreen(GivingOut, FactActions):
 
     def new_kind(self) -> str | None:
         """The kind of fact that `n` makes here; None asks which."""
+        return None
+
+    def article_here(self) -> int | None:
+        """The article that is read here: a quotation in a quick line means its words."""
+        return None
+
+    def selected_words(self) -> tuple[int, int] | None:
+        """The words of that article that are selected, (start, end)."""
         return None
 
     def subtitle(self) -> str:

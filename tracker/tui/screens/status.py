@@ -11,7 +11,7 @@ from textual.containers import Container
 from tracker.desk.views import PlaceInTime, StatusView, TrackRow, TrackView
 from tracker.domain import edtf
 from tracker.tui import track_lines
-from tracker.tui.actions import FACT, GLOBAL, LIST, TRACK, shown_key
+from tracker.tui.actions import FACT, GLOBAL, LIST, TRACK, action, shown_key
 from tracker.tui.display import one_line, plural
 from tracker.tui.screens.listing import ListScreen
 from tracker.tui.screens.track_actions import TrackActions
@@ -189,7 +189,7 @@ class StatusScreen(TrackActions, ListScreen):
         changes = 30 if self.is_wide else 3
         lines = track_lines.newest(view, width, shown_key("as_of"))
         lines += track_lines.today(view, width, changes=changes, roomy=self.is_wide)
-        return [rule(width, "Today"), *lines] if lines else []
+        return [rule(width, _heading(view)), *lines] if lines else []
 
     # What the list does
 
@@ -207,6 +207,19 @@ class StatusScreen(TrackActions, ListScreen):
         if isinstance(focused, TextPane):
             return [focused.fact] if focused.fact else []
         return super().selection()
+
+    def meeting_to_confirm(self) -> int | None:
+        """The meeting of the line under the cursor; on a track the first of it that waits to be confirmed."""
+        if isinstance(self.focused, TextPane):
+            return super().meeting_to_confirm()
+        row = self.table.row
+        return row.to_confirm[0].id if row is not None and row.to_confirm else None
+
+    def why_not(self, name: str) -> str | None:
+        """On a track, the keys of confirming need a plan of it that has passed."""
+        if name.startswith("confirm_") and self.table.row is not None and self.meeting_to_confirm() is None:
+            return "No planned meeting of this track has passed without a report."
+        return super().why_not(name)
 
     def track_row(self) -> TrackRow | None:
         """The track under the cursor."""
@@ -263,6 +276,14 @@ class StatusScreen(TrackActions, ListScreen):
     def open_row(self, row: Any) -> None:
         """Enter on a track: the Track screen."""
         self.tracker.open_track(row.id)
+
+
+def _heading(view: StatusView) -> str:
+    """What stands over the agenda: where something waits to be confirmed, the keys that answer."""
+    if not view.to_confirm:
+        return "Today"
+    names = ("confirm_held", "confirm_postponed", "confirm_cancelled", "confirm_unknown")
+    return "Today · did it take place? " + "  ".join(f"{shown_key(name)} {action(name).label}" for name in names)
 
 
 def _source(view: StatusView, words: str, sort: tuple[str, bool] | None) -> Source:
