@@ -60,6 +60,10 @@ class Draft:
         order = {"day": 0, "interval": 1, "month": 2, "year": 3, None: 4}
         return min((d for d, _ in self.dates), key=lambda d: order[edtf.precision(d)], default=None)
 
+    def called(self, noun: str) -> bool:
+        """Whether a mention calls it by this noun ("summit")."""
+        return any(contact.trigger.lemma_.lower() == noun.lower() for contact in self.contacts)
+
     def has(self, attribute: str, value: str) -> bool:
         """Whether any mention has the value."""
         return any(getattr(contact, attribute) == value for contact in self.contacts)

@@ -19,6 +19,7 @@ from tracker.extraction.contacts import find_contacts
 from tracker.extraction.document import Document
 from tracker.extraction.known_names import join_known
 from tracker.extraction.language import language_of
+from tracker.extraction.leaders import add_leaders
 from tracker.extraction.meeting_facts import facts_of
 from tracker.extraction.meetings import gather
 from tracker.extraction.parties import find_parties
@@ -99,6 +100,7 @@ class Extractor:
         places = find_places(doc, lexicon)
         find_utterances(doc, lexicon)
         drafts = gather(doc, find_contacts(doc, places))
+        add_leaders(doc, drafts)
         find_attendance(doc, drafts)
         meetings, venues = facts_of(doc, drafts)
         tracks = find_tracks(doc, meetings, lexicon)

@@ -24,6 +24,9 @@ _NEW: Final = re.compile(
 )
 
 
+_HISTORY: Final = 200  # days
+
+
 def gather(doc: Document, contacts: list[Contact]) -> list[Draft]:
     """Join the contact mentions of one article into meetings, in the order of their first mention."""
     drafts: list[Draft] = []
@@ -212,7 +215,9 @@ def _referent(
         order.sort(key=lambda d: d.group != "past")  # "the meeting", with nothing said of its time: one that took place
     level = level_of_contact(doc, contact)
     if level == "leader":
-        order.sort(key=lambda d: d.level != "leader")
+        order.sort(key=lambda d: (d.level != "leader", not d.called(contact.trigger.lemma_)))
+    elif contact.trigger.lower_ in ("talks", "negotiations", "negotiation", "dialogue", "discussions"):
+        order.sort(key=lambda d: d.level == "leader")  # leaders meet; talks are what others hold, where others are told
     for draft in order:
         if draft.internal or len(draft.parties) < 2 or _levels_differ(level, draft.level):
             continue
@@ -228,6 +233,8 @@ def _referent(
             continue
         if date_ and not draft.edtf and draft.group == "past" and not contact.definite:
             continue
+        if date_ and not draft.edtf and _long_ago(date_, doc.published):
+            continue
         if contact.mode == "phone" and not draft.has("mode", "phone"):
             continue
         if contact.is_noun and not contact.definite and contact.place and _leaders_meet(doc, draft, contact):
@@ -240,6 +247,12 @@ def _referent(
             continue
         return draft
     return None
+
+
+def _long_ago(date_: str, published: date | None) -> bool:
+    """Whether a date lies so far back that it tells history ("the talks of 2005"), not the meeting the news is about."""
+    last = edtf.last_day(date_)
+    return published is not None and last is not None and (published - last).days > _HISTORY
 
 
 def _levels_differ(one: str | None, two: str | None) -> bool:

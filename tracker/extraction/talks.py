@@ -51,6 +51,8 @@ def of_noun(doc: Document, sentence: Sentence, noun: Token, lemma: str) -> Conta
         return None  # "did not hold talks"
     if lemma == "talk" and noun.tag_ == "NN" and "peace" not in lowers:
         return None
+    if noun.dep_ == "dobj" and noun.head.lemma_ in ("mark", "represent", "constitute"):
+        return None  # "it would mark the first summit since 2001": what another mention tells, weighed
     if noun.dep_ == "compound" or (noun.dep_ == "nmod" and noun.head.pos_ == "NOUN" and noun.head.lemma_ not in NOUNS):
         return None
     if lemma == "conference" and (
@@ -121,6 +123,7 @@ def of_noun(doc: Document, sentence: Sentence, noun: Token, lemma: str) -> Conta
     for child in [*modifiers, *(c for c in noun.children if c.dep_ == "poss")]:
         inner += _in_modifier(doc, sentence, child)
     inner += _in_relative(doc, sentence, noun)
+    inner += _of_halves(doc, sentence, noun)
     contact.actors = unique(inner)
     partners = prepositional(noun, ("with",))
     contact.unresolved = bool(partners) and not any(actors_of(doc, sentence, p) or is_collective(p) for p in partners)
@@ -174,6 +177,19 @@ def _in_modifier(doc: Document, sentence: Sentence, token: Token) -> list[Actor]
         if place or kinds.get(found[0].party or "") in ("igo", "coalition"):
             return []  # "the G20 summit", "GATT talks", "the Singapore summit": a forum or a place, not a side
     return found
+
+
+_HALVES: Final = re.compile(
+    r"\b(?:inter-Korean?|the Koreas?|(?<!North )(?<!South )Korean) (?:[a-z]+ ){0,2}$", re.IGNORECASE
+)
+
+
+def _of_halves(doc: Document, sentence: Sentence, noun: Token) -> list[Actor]:
+    """As in "the inter-Korean summit", "the Korea talks": of the two states of a divided country, where both are named."""
+    at = sentence.offset(noun)
+    if not {"KP", "KR"} <= {party.id for party in doc.parties} or not _HALVES.search(doc.text[max(0, at - 50) : at]):
+        return []
+    return [Actor(None, "KP", at, at), Actor(None, "KR", at, at)]
 
 
 def _of_forum(doc: Document, sentence: Sentence, modifiers: list[Token]) -> bool:
