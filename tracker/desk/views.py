@@ -476,6 +476,36 @@ class LogLine:
 
 
 @dataclass(frozen=True, slots=True)
+class ChangedField:
+    """One field that an action changed, both values as a person reads them."""
+
+    label: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedRow:
+    """One fact that an action changed. `what`: new, changed, gone; `fact` is None where it is not there now."""
+
+    kind: str
+    fact: int | None
+    title: str
+    what: str
+    fields: tuple[ChangedField, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ActionView:
+    """One action of the journal: the facts it changed; `rest` counts what hangs on facts by table, `more` the rest."""
+
+    line: LogLine
+    rows: tuple[ChangedRow, ...]
+    rest: Mapping[str, int]
+    more: int
+
+
+@dataclass(frozen=True, slots=True)
 class Done:
     """What an action did, as a sentence for the status line; `txn` undoes it; None where nothing was to do."""
 

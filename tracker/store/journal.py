@@ -19,7 +19,7 @@ from typing import Any, Final, TypeVar
 from tracker.store import txn as txns
 from tracker.store.database import Database
 from tracker.store.errors import Gone, StoreError, UndoRefused, named, told
-from tracker.store.undo import UndoResult, redo, undo, undo_txn
+from tracker.store.undo import UndoResult, redo, undo, undo_back, undo_txn
 
 __all__ = [
     "Change",
@@ -27,12 +27,15 @@ __all__ = [
     "UndoRefused",
     "UndoResult",
     "Write",
+    "back_to",
     "changes",
+    "entry",
     "history",
     "log",
     "redo",
     "transaction",
     "undo",
+    "undo_back",
     "undo_txn",
 ]
 
@@ -243,6 +246,17 @@ def log(db: Database, limit: int = 50, before: int | None = None) -> list[LogEnt
         return [LogEntry(**{**dict(row), "label": _PREFIX[row["kind"]] + row["label"]}) for row in rows]
 
     return _told(db, entries)
+
+
+def entry(db: Database, txn: int) -> LogEntry | None:
+    """One action; None where it is not there."""
+    found = log(db, 1, txn + 1)
+    return found[0] if found and found[0].id == txn else None
+
+
+def back_to(db: Database, txn: int) -> list[int]:
+    """What `undo_back` would reverse: ids, the newest first."""
+    return _told(db, lambda: txns.to_reverse(db.read, txn))
 
 
 def changes(db: Database, txn: int, limit: int = 1000) -> list[Change]:

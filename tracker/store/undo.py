@@ -80,6 +80,9 @@ def undo_back(db: Database, id: int, actor: str | None = None) -> list[UndoResul
         targets = txn.to_reverse(connection, id)
         if not targets:
             raise UndoRefused("All is as it was after this action.")
+        for target in targets:
+            if not txn.is_live(connection, target):
+                raise UndoRefused(f"Action {target} lies before a purge: what it changed cannot be brought back.")
         done = [_reverse_one(connection, target, actor) for target in targets]
         done[-1][1].commit()
         return [result for result, _ in done]
