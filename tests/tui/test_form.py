@@ -190,7 +190,7 @@ async def test_n_asks_the_kind_first(db):
     app = TrackerApp(db)
     async with app.run_test(size=(80, 24)) as pilot:
         drive = Driven(app, pilot, db)
-        await drive.press("3", "n")
+        await drive.press("3", "n", "tab")
         assert "New fact" in text(app)
         await drive.press("j", "enter")
         assert drive.form.fact is None

@@ -141,7 +141,7 @@ async def test_e_edits_the_fact_and_d_the_article(db):
     async with app.run_test(size=(80, 24)) as pilot:
         drive = Driven(app, pilot, db)
         await drive.open("position", 1)
-        await drive.press("e")
+        await drive.press("e", "tab")
         assert isinstance(app.screen, FormScreen)
         assert (app.screen.kind, app.screen.fact) == ("position", 1)
         await drive.press("escape", "d")

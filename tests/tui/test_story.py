@@ -96,7 +96,7 @@ async def test_the_whole_path(tmp_path):
         assert exact[:20] in " ".join(text(app).split())
 
         # It is corrected.
-        await keys(pilot, "e")
+        await keys(pilot, "e", "tab")
         assert isinstance(app.screen, FormScreen)
         app.screen.row("date").focus_editor()
         await keys(pilot, "home", "ctrl+k", *"29 Nov 2025")

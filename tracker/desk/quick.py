@@ -4,12 +4,13 @@
 shows that beneath the line while it is typed, and nothing is written before `add` or `change`.
 """
 
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from tracker.desk import anchoring, edit
 from tracker.desk.errors import Refused
 from tracker.desk.quick_meaning import Told, Understood
-from tracker.desk.quick_people import write_people
+from tracker.desk.quick_people import NOBODY, People, write_people
 from tracker.desk.quick_reading import Reading
 from tracker.desk.review import accept, along_with
 from tracker.desk.titles import short, title
@@ -19,7 +20,7 @@ from tracker.store.errors import Gone
 from tracker.store.journal import transaction
 from tracker.store.queries import rows
 
-__all__ = ["Told", "Understood", "add", "change", "understand"]
+__all__ = ["Told", "Understood", "add", "change", "change_all", "create_with", "understand"]
 
 
 def understand(
@@ -62,20 +63,16 @@ def add(
         raise Refused(meant.wrong[0] if meant.wrong else "Begin with what it is: meeting, position, person, …")
     if meant.missing:
         raise Refused(f"Still missing: {', '.join(meant.missing)}.")
-    with transaction(db, f"new {meant.kind}", actor) as write:
-        done = edit.create(
-            db,
-            meant.kind,
-            meant.values,
-            told_by=meant.told_by,
-            known_since=meant.known_since or None,
-            evidence=meant.evidence,
-            actor=actor,
-        )
-        assert done.fact is not None  # noqa: S101 - what was made has a number
-        write_people(db, write, done.fact, meant.people, actor)
-    with_them = f" with {len(meant.people.there)} people" if meant.people.there else ""
-    return Done(done.sentence.rstrip(".") + f"{with_them}.", write.txn, meant.kind, done.fact)
+    return create_with(
+        db,
+        meant.kind,
+        meant.values,
+        people=meant.people,
+        told_by=meant.told_by,
+        known_since=meant.known_since or None,
+        evidence=meant.evidence,
+        actor=actor,
+    )
 
 
 def change(
@@ -123,3 +120,54 @@ def change(
         return Done("Nothing changed.", None, kind, number)
     sentence = "; ".join(told)
     return Done(sentence[:1].upper() + sentence[1:] + ".", write.txn, kind, number)
+
+
+def change_all(
+    db: Database, facts: Sequence[tuple[str, int]], line: str, *, article: int | None = None, actor: str | None = None
+) -> Done:
+    """Change what a line says of several facts of one kind, as one action.
+
+    Raises:
+        Refused: where the line cannot stand for one of them, or they are of different kinds; nothing is changed then.
+        Gone: one of them is not there any more.
+    """
+    if len(facts) == 1:
+        return change(db, facts[0], line, article=article, actor=actor)
+    kinds = {kind for kind, _ in facts}
+    if len(kinds) != 1:
+        raise Refused("Facts of different kinds are marked: mark one kind, then change them together.")
+    kind = kinds.pop()
+    with transaction(db, f"edit {len(facts)} {plural_of(kind)}", actor) as write:
+        changed = sum(change(db, fact, line, actor=actor).txn is not None for fact in facts)
+    if not changed:
+        return Done("Nothing changed.", None)
+    return Done(f"Changed {changed} {plural_of(kind) if changed > 1 else kind}.", write.txn, *facts[0])
+
+
+def create_with(
+    db: Database,
+    kind: str,
+    values: Mapping[str, str],
+    *,
+    people: People = NOBODY,
+    told_by: str = "",
+    known_since: str | None = None,
+    evidence: tuple[int, int, int] | None = None,
+    actor: str | None = None,
+) -> Done:
+    """`edit.create`, with the people of a meeting, as one action.
+
+    Raises:
+        InvalidField: a value cannot stand, or a required one is missing.
+    """
+    with transaction(db, f"new {kind}", actor) as write:
+        done = edit.create(db, kind, values, told_by=told_by, known_since=known_since, evidence=evidence, actor=actor)
+        if done.fact is not None:
+            write_people(db, write, done.fact, people, actor)
+    with_them = f" with {len(people.there)} people" if len(people.there) > 1 else ""
+    return Done(done.sentence.rstrip(".") + f"{with_them}.", write.txn, kind, done.fact)
+
+
+def plural_of(kind: str) -> str:
+    """A kind of fact in the plural."""
+    return {"person": "people", "party": "parties", "attendance": "attendances"}.get(kind, f"{kind}s")

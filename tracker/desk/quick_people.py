@@ -4,6 +4,7 @@ import re
 import sqlite3
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from typing import Final
 
 from tracker.desk import edit
 from tracker.desk.linking import folded_name
@@ -49,6 +50,9 @@ class People:
             parts.append(f"{who.name} ({more})" if more else who.name)
         parts += [f"without {one.name}" for one in self.away]
         return ["; ".join(parts)] if parts else []
+
+
+NOBODY: Final = People()
 
 
 def read_people(text: str, there: Sequence[AttendanceView], whole: Callable[[str], str]) -> tuple[People, list[str]]:

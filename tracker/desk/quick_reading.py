@@ -44,6 +44,8 @@ class Reading:
         today: date,
     ) -> None:
         self.db, self.connection, self.fact, self.today = db, db.read, fact, today
+        if article is None and fact is not None:
+            article = next((row["article"] for row in evidence_rows.of_fact(self.connection, *fact)), None)
         self.article = stored_articles.one(self.connection, article) if article is not None else None
         self.selected = selected
         self.meant = Understood()

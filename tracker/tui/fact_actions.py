@@ -6,12 +6,13 @@ for them, so that none of them delays the first paint.
 
 from collections.abc import Sequence
 
+from tracker.tui import hosting
 from tracker.tui.actions import CannotActError, action
-from tracker.tui.display import plural
+from tracker.tui.display import one_line, plural
 from tracker.tui.screens.host import Host
 
 _NEED_FACT = frozenset(
-    {"evidence", "edit", "editor", "accept", "reject", "unreview", "merge", "note", "delete", "edit_article"}
+    {"evidence", "edit", "repeat", "editor", "accept", "reject", "unreview", "merge", "note", "delete", "edit_article"}
 )
 _EDITED = frozenset({"track", "meeting", "attendance", "position", "assessment", "person", "party", "venue"})
 _REVIEWED = _EDITED | {"track_event"}
@@ -36,7 +37,7 @@ class FactActions(Host[None]):
             return None if kinds == {"article"} else action(name).nowhere
         if name not in ("note", "edit", "evidence", "editor") and not kinds <= _REVIEWED:
             return "That is not a fact that can be reviewed."
-        if name in ("edit", "merge", "delete") and not kinds <= _EDITED | {"article"}:
+        if name in ("edit", "repeat", "merge", "delete") and not kinds <= _EDITED | {"article"}:
             return "That can be accepted or rejected, not edited: edit its track."
         if name == "merge" and (len(chosen) != 2 or len(kinds) != 1):
             return "Mark two rows of one kind first (space), then merge them."
@@ -81,9 +82,49 @@ class FactActions(Host[None]):
         self.write(edit.delete, kind, fact)
 
     def do_edit(self) -> None:
-        """Open the form on the selected fact."""
-        kind, fact = self._one()
-        self.tracker.open_form(kind, fact)
+        """Change the selected fact in one line, or all the marked ones together; an article in its form."""
+        chosen = list(self.selection())
+        if chosen[0][0] == "article":
+            self.tracker.open_form(*self._one())
+            return
+        self.tracker.open("quick", facts=chosen, article=self.article_of(chosen))
+
+    def article_of(self, chosen: Sequence[tuple[str, int]]) -> int | None:
+        """The article whose words a change of these facts may quote; None: the one that carries the fact."""
+        del chosen
+        return None
+
+    def do_repeat(self) -> None:
+        """The last change again: on the marked facts, else on this one, else (where it was this one) on the next."""
+        last = self.tracker.last_change
+        if last is None:
+            raise CannotActError("Nothing was changed yet that could be repeated: change a fact first.")
+        line, (kind, fact) = last
+        chosen = list(self.selection())
+        if chosen == [(kind, fact)]:
+            reason = self.step_down()
+            if reason is not None:
+                raise CannotActError(reason)
+            chosen = list(self.selection())
+        if {one for one, _ in chosen} != {kind}:
+            raise CannotActError(f"“{one_line(line)}” was said of a {kind.replace('_', ' ')}: this is another kind.")
+        from tracker.desk import quick  # noqa: PLC0415
+
+        def done(_done: object) -> None:
+            self.tracker.last_change = (line, chosen[-1])
+
+        self.write(quick.change_all, chosen, line, then=done)
+
+    def step_down(self) -> str | None:
+        """To the next row; why not, where there is none."""
+        found = hosting.handler(self, "down")
+        reason = hosting.why_not(self, "down")
+        if reason is None and found is not None:
+            before = list(self.selection())
+            found[1]()
+            if list(self.selection()) == before:
+                reason = "There is no next row."
+        return reason
 
     def do_edit_article(self) -> None:
         """Open the form on the selected article's date and source."""

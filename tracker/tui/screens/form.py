@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import PurePath
-from typing import Any, ClassVar, Final
+from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
@@ -24,6 +24,9 @@ from tracker.tui.widgets.attendance import AttendanceList
 from tracker.tui.widgets.choice import Choice
 from tracker.tui.widgets.field_row import FieldRow
 from tracker.tui.widgets.names import Known
+
+if TYPE_CHECKING:
+    from tracker.desk.quick_people import People
 
 TYPED: Final = (
     Field("told_by", "Told by", hint="who told you, or where you read it"),
@@ -50,8 +53,9 @@ class FormScreen(TrackerDialog[Done]):
     Args:
         kind: a kind of fact, or "article".
         fact: its id; None for a new one.
-        values: what stands in a new one at first.
+        values: what was typed already: what stands in a new one at first, what is changed in one that is known.
         evidence: (article, start, end) of the words that carry a new one; None where somebody told it.
+        people: who attends a new meeting.
         at: the field to begin with; None for the first.
     """
 
@@ -80,6 +84,7 @@ class FormScreen(TrackerDialog[Done]):
         *,
         values: Mapping[str, str] | None = None,
         evidence: tuple[int, int, int] | None = None,
+        people: "People | None" = None,
         at: str | None = None,
     ) -> None:
         super().__init__()
@@ -87,6 +92,7 @@ class FormScreen(TrackerDialog[Done]):
         self.fact = fact
         self._values = dict(values or {})
         self._evidence = evidence
+        self._people = people
         self._at = at
         self._saving = False
         self._gone: str | None = None
@@ -113,13 +119,15 @@ class FormScreen(TrackerDialog[Done]):
             yield Static(content(crop(read.title, 110)), classes="form--title")
             with VerticalScroll(classes="form--fields", can_focus=False):
                 for one in read.fields:
-                    value = self._values.get(one.name, read.values.get(one.name, ""))
-                    origin = read.origins.get(one.name, "")
-                    yield FieldRow(one, value, known=self._known(one.type), today=today, origin=origin)
+                    typed, origin = self._values.get(one.name), read.origins.get(one.name, "")
+                    value = read.values.get(one.name, "")
+                    yield FieldRow(one, value, known=self._known(one.type), today=today, origin=origin, typed=typed)
                 if read.people is not None:
                     yield AttendanceList(read.people, id="attendance")
             if read.words:
                 yield Static(content(crop(read.words, 330)), classes="form--words")
+            if self._people is not None and self._people.there:
+                yield Static(content(f"With {'; '.join(self._people.told())}"), classes="form--words")
             yield Static("", classes="form--help")
             yield Static("", classes="form--keys")
 
@@ -278,17 +286,19 @@ class FormScreen(TrackerDialog[Done]):
         if self.kind == "article":
             self._write_article(values)
             return
-        from tracker.desk import edit  # noqa: PLC0415
+        from tracker.desk import edit, quick  # noqa: PLC0415
 
         if self.fact is not None:
             self.tracker.write(edit.edit, self.kind, self.fact, values, then=self._saved, failed=self._failed)
             return
         told_by, known_since = values.pop("told_by", ""), values.pop("known_since", "")
         filled = {name: value for name, value in values.items() if value}
+        more = {"people": self._people} if self._people is not None else {}
         self.tracker.write(
-            edit.create,
+            quick.create_with,
             self.kind,
             filled,
+            **more,
             told_by=told_by,
             known_since=known_since or None,
             evidence=self._evidence,

@@ -8,10 +8,10 @@ from textual import events
 from textual.app import ComposeResult
 from textual.containers import Container, Vertical
 
-from tracker.desk.views import ArticleView, Mark
+from tracker.desk.views import ArticleView, Done, Mark
 from tracker.domain import edtf
 from tracker.tui.actions import ARTICLE, FACT, GLOBAL, LIST, READER, CannotActError, shown_key
-from tracker.tui.display import headline, one_line
+from tracker.tui.display import headline, one_line, plural
 from tracker.tui.messages import CursorMoved, RowOpened
 from tracker.tui.screens.base import TrackerScreen
 from tracker.tui.sources import MemorySource
@@ -20,11 +20,27 @@ from tracker.tui.widgets.legend import Legend
 from tracker.tui.widgets.marking import LETTERS
 from tracker.tui.widgets.notice import Notice
 from tracker.tui.widgets.reader import Reader
+from tracker.tui.widgets.selectable import Selectable
 from tracker.tui.widgets.virtual_table import VirtualTable
 
 WIDE = 110
 """From this width on, the facts stand beside the text and not below it."""
 _STATES = {"accepted": ("✓", "good"), "edited": ("✎", "good"), "rejected": ("✗", "bad")}
+
+
+def selection_told(words: int, *, start: bool) -> str:
+    """What the keys do with words that are selected, for the message line.
+
+    Args:
+        words: how many.
+        start: whether keys move the beginning.
+    """
+    keys = {name: shown_key(name) for name in ("range", "new", "anchor")}
+    end = "beginning" if start else "end"
+    return (
+        f"{plural(words, 'word')}: {keys['new']} makes a fact of them, {keys['anchor']} puts the fact on them; "
+        f"shift+←→ moves the {end}, {keys['range']} the other one"
+    )
 
 
 def state_cell(state: str) -> tuple[str, str]:
@@ -214,6 +230,42 @@ class ReaderScreen(TrackerScreen):
             raise CannotActError("No words of this article carry it.")
         self.reader.focus()
 
+    # -- words that are selected --------------------------------------------------------------------------------
+
+    def on_selectable_selected(self, event: Selectable.Selected) -> None:
+        """Say what can be done with the words that are selected."""
+        if event.words:
+            self.say(selection_told(event.words, start=event.control.moves_start))
+
+    def article_here(self) -> int | None:
+        """A quotation means words of this article."""
+        return self.article
+
+    def article_of(self, chosen: Sequence[tuple[str, int]]) -> int | None:
+        """The same."""
+        del chosen
+        return self.article
+
+    def selected_words(self) -> tuple[int, int] | None:
+        """The words that are selected."""
+        return self.reader.selected
+
+    def _rests_anew(self, _done: Done) -> None:
+        self.reader.clear_selection()
+
+    def do_anchor(self) -> None:
+        """Let the current fact rest on the selected words."""
+        words = self.reader.selected
+        if words is None:
+            raise CannotActError(f"No words are selected: {shown_key('range')} selects a sentence.")
+        facts = [fact for fact in self.selection() if fact[0] != "article"]
+        if len(facts) != 1:
+            raise CannotActError(f"No fact is selected: {shown_key('next_fact')} goes to the next one.")
+        from tracker.desk import anchoring  # noqa: PLC0415
+
+        kind, fact = facts[0]
+        self.write(anchoring.anchor, kind, fact, (self.article, *words), then=self._rests_anew)
+
     # -- what actions mean --------------------------------------------------------------------------------------
 
     def selection(self) -> Sequence[tuple[str, int]]:
@@ -239,8 +291,8 @@ class ReaderScreen(TrackerScreen):
         self.tracker.open_form("article", self.article)
 
     def do_back(self) -> None:
-        """Esc: marks first, then back."""
-        if not self.table.clear_marks():
+        """Esc: the selection, then marks, then back."""
+        if not (self.reader.clear_selection() or self.table.clear_marks()):
             self.tracker.do_back()
 
 

@@ -14,12 +14,14 @@ from tracker.tui.actions import GLOBAL, LIST, REVIEW, CannotActError, shown_key
 from tracker.tui.display import content, headline, one_line, plural
 from tracker.tui.screens.confirm import ConfirmDialog
 from tracker.tui.screens.listing import ListScreen
+from tracker.tui.screens.reader import selection_told
 from tracker.tui.sources import Source
 from tracker.tui.widgets.columns import Column
 from tracker.tui.widgets.fact_detail import as_read
 from tracker.tui.widgets.filter_bar import FilterBar
 from tracker.tui.widgets.marking import LETTERS
 from tracker.tui.widgets.reader import Reader
+from tracker.tui.widgets.selectable import Selectable
 from tracker.tui.widgets.virtual_table import VirtualTable
 
 WIDE = 110
@@ -311,6 +313,48 @@ class ReviewScreen(ListScreen):
         counted = plural(len(pairs), "suggestion")
         question = f"Accept all {counted} {which}{some}, also those you have not read?"
         self.app.push_screen(ConfirmDialog(question, f"accept {len(pairs):,}", "back"), answered)
+
+    def on_selectable_selected(self, event: Selectable.Selected) -> None:
+        """Say what can be done with the words that are selected."""
+        if event.words:
+            self.say(selection_told(event.words, start=event.control.moves_start))
+
+    def article_here(self) -> int | None:
+        """The article of the suggestion under the cursor."""
+        row = self.table.row
+        return row["article"] if row is not None else None
+
+    def article_of(self, chosen: Sequence[tuple[str, int]]) -> int | None:
+        """The same, where one suggestion is changed."""
+        return self.article_here() if len(chosen) == 1 else None
+
+    def selected_words(self) -> tuple[int, int] | None:
+        """The words that are selected in it."""
+        return self.reader.selected
+
+    def _rests_anew(self, _done: Done) -> None:
+        self.reader.clear_selection()
+
+    def do_anchor(self) -> None:
+        """Let the suggestion rest on the selected words."""
+        words, row = self.reader.selected, self.table.row
+        if words is None or row is None or row["article"] is None:
+            raise CannotActError(
+                f"No words are selected: {shown_key('next_pane')} to the article, {shown_key('range')}."
+            )
+        from tracker.desk import anchoring  # noqa: PLC0415
+
+        place = (row["article"], *words)
+        self.write(anchoring.anchor, row["kind"], row["fact"], place, then=self._rests_anew)
+
+    def do_back(self) -> None:
+        """Esc: the selection first, then as in every list."""
+        if not self.reader.clear_selection():
+            super().do_back()
+
+    def why_not(self, name: str) -> str | None:
+        """Esc lets a selection go, too."""
+        return None if name == "back" and self.reader.selected is not None else super().why_not(name)
 
     def do_next_fact(self) -> None:
         """The next suggestion."""

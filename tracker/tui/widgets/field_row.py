@@ -30,6 +30,7 @@ class FieldRow(Horizontal):
         known: gives known names for the types that are names; None offers none.
         today: the day that "yesterday" and a day without a year refer to.
         origin: where the value came from, where that matters ("yours; articles say: Paris").
+        typed: what was typed into it already (in a quick line, in a form that was not finished); None: nothing.
     """
 
     DEFAULT_CSS = """
@@ -56,10 +57,14 @@ class FieldRow(Horizontal):
             super().__init__()
             self.row = row
 
-    def __init__(self, field: Field, value: str, *, known: Known | None, today: date, origin: str = "") -> None:
+    def __init__(
+        self, field: Field, value: str, *, known: Known | None, today: date, origin: str = "", typed: str | None = None
+    ) -> None:
         super().__init__(id=f"field-{field.name}")
         self.field = field
         self.initial = flat(value) if field.type == "long" else flat(value).replace("\n", " ")
+        begin = value if typed is None else typed
+        self._begin = flat(begin) if field.type == "long" else flat(begin).replace("\n", " ")
         self._known = known
         self._today = today
         self._origin = origin
@@ -75,7 +80,7 @@ class FieldRow(Horizontal):
         yield Static("", classes="field--note")
 
     def _editor(self) -> Input | Choice | TextArea:
-        field, value = self.field, self.initial
+        field, value = self.field, self._begin
         if field.type == "choice":
             return Choice(field.choices, value, required=field.required)
         if field.type == "long":

@@ -14,7 +14,6 @@ from rich.style import Style
 from textual import events
 from textual.geometry import Size
 from textual.message import Message
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.timer import Timer
 
@@ -22,17 +21,17 @@ from tracker.desk.views import Mark
 from tracker.tui.actions import CannotActError
 from tracker.tui.display import flat
 from tracker.tui.widgets.marking import LETTERS, RANK, Piece, pieces
-from tracker.tui.widgets.wrapping import Wrapping, offset_at
+from tracker.tui.widgets.selectable import MARGIN, Selectable
+from tracker.tui.widgets.word_selection import WordSelection
+from tracker.tui.widgets.wrapping import Wrapping
 
-MARGIN: Final = 6
-"""Columns left of the text: the sign of the current fact, up to four letters of the kinds that begin on the line."""
 WIDEST: Final = 96
 """Columns of text at most: a longer line is hard to read, however wide the terminal."""
 SLICE: Final = 40_000
 """Characters whose lines are found in one turn of the timer: about 5 ms."""
 
 
-class Reader(ScrollView, can_focus=True):
+class Reader(Selectable, can_focus=True):
     """An article with its marks; `]` and `[` move the cursor from fact to fact.
 
     Messages: `Reader.Moved` when the cursor comes to another fact, `Reader.Chosen` when the current one is opened. Keys
@@ -45,6 +44,7 @@ class Reader(ScrollView, can_focus=True):
         "reader--margin",
         "reader--current",
         "reader--rejected",
+        "reader--selected",
         *(f"reader--{kind}" for kind in LETTERS),
     }
     DEFAULT_CSS = """
@@ -55,6 +55,7 @@ class Reader(ScrollView, can_focus=True):
     Reader > .reader--header { color: $dim; }
     Reader > .reader--margin { color: $dim; }
     Reader > .reader--current { text-style: bold reverse; }
+    Reader > .reader--selected { background: $cursor; color: $foreground; text-style: bold reverse; }
     Reader > .reader--rejected { text-style: strike; color: $dim; }
     Reader > .reader--position { color: $mark-position; text-style: underline; }
     Reader > .reader--meeting { color: $mark-meeting; text-style: underline; }
@@ -85,15 +86,12 @@ class Reader(ScrollView, can_focus=True):
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id, classes=classes)
-        self._text = ""
-        self._body_start = 0
         self._marks: list[Mark] = []
         self._pieces: list[Piece] = []
         self._piece_ends: list[int] = []
         self._mark_starts: list[int] = []
         self._firsts: list[int] = []
         self._current: int | None = None
-        self._wrapping = Wrapping("", 1)
         self._timer: Timer | None = None
         self._styles: dict[tuple[str, str, bool], Style] = {}
 
@@ -123,6 +121,7 @@ class Reader(ScrollView, can_focus=True):
             body_start: what comes before it is the header, shown muted.
         """
         self._text = text
+        self._selection = WordSelection(text)
         self._body_start = body_start
         self._place_marks(marks)
         self._current = None
@@ -234,12 +233,7 @@ class Reader(ScrollView, can_focus=True):
 
     def on_click(self, event: events.Click) -> None:
         """A click on a fact's words puts the cursor there; a second one opens it. The shortest fact wins."""
-        number = round(self.scroll_y) + event.y
-        self._wrapping.reach_line(number)
-        if number >= len(self._wrapping.lines):
-            return
-        line = self._wrapping.lines[number]
-        offset = offset_at(self._text, line.start, line.end, event.x - MARGIN)
+        offset = self._offset_of(event)
         if offset is None:
             return
         under = [i for i, mark in enumerate(self._marks) if mark.start <= offset < mark.end]
@@ -336,12 +330,12 @@ class Reader(ScrollView, can_focus=True):
             piece = self._pieces[index]
             low, high = max(piece.start, start), min(piece.end, end)
             if low > at:
-                segments.append(self._segment(at, low, plain))
-            segments.append(self._segment(low, high, base + self._style(piece)))
+                segments += self._segments(at, low, plain)
+            segments += self._segments(low, high, base + self._style(piece))
             at = high
             index += 1
         if at < end:
-            segments.append(self._segment(at, end, plain))
+            segments += self._segments(at, end, plain)
         return Strip(segments).adjust_cell_length(self.size.width, base)
 
     def _segment(self, start: int, end: int, style: Style) -> Segment:
