@@ -57,3 +57,16 @@ def test_a_plan_that_was_put_off_to_another_day_is_one(db, take):
     take(told("2025-12-03", "AP", "postponed", "2025-12-12", BOTH))
     take(told("2025-12-04", "AFP", "planned", "2025-12-12", BOTH))
     assert shown(db) == [("planned", "2025-12-12", None)]
+
+
+def test_what_took_place_before_every_day_of_a_plan_is_another_meeting(db, take):
+    take(told("2025-12-01", "Axios", "planned", "2025-12/2026-01", BOTH))
+    take(told("2025-12-02", "AP", "planned", "2026-01-12", BOTH))
+    take(told("2025-12-09", "AFP", "held", "2025-12-08", BOTH))
+    assert shown(db) == [("held", "2025-12-08", None), ("planned", "2026-01-12", None)]
+
+
+def test_a_plan_for_a_month_was_carried_out_on_a_day_of_it(db, take):
+    take(told("2025-12-01", "Axios", "planned", "2025-12/2026-01", BOTH))
+    take(told("2025-12-09", "AFP", "held", "2025-12-08", BOTH))
+    assert shown(db) == [("held", "2025-12-08", None)]

@@ -164,12 +164,24 @@ def best(one: Seen, known: Sequence[Seen]) -> float:
     if not known:
         return 0.0
     met = [seen for seen in known if seen.met]
+    if one.met and not met and _lies_ahead(known, one):
+        return 0.0
     if one.met and one.date and any(seen.date and not edtf.overlap(one.date, seen.date, slack=1) for seen in met):
         return 0.0
     if met and not one.met:
         strengths = [_strength_of_late_plan(one, seen) for seen in met]
         return max(strengths)
     return max(strength(one, seen) for seen in _of_other_days(one, known) or known)
+
+
+def _lies_ahead(plans: Sequence[Seen], report: Seen) -> bool:
+    """True where every day that a plan was ever set for comes after the one on which a meeting is reported.
+
+    What took place then was another meeting, however vague one of the plans was.
+    """
+    days = [edtf.first_day(plan.date) for plan in plans if plan.date and width(plan.date) <= _VAGUE]
+    last = edtf.last_day(report.date) or date.fromisoformat(report.day)
+    return bool(days) and all(day is not None and (day - last).days > 1 for day in days)
 
 
 def _of_other_days(one: Seen, known: Sequence[Seen]) -> list[Seen]:
