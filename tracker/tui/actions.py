@@ -14,6 +14,8 @@ from typing import Final
 
 from textual.binding import Binding
 
+from tracker.desk.settings import load as load_settings
+
 GLOBAL: Final = "global"
 LIST: Final = "list"
 FACT: Final = "fact"
@@ -218,7 +220,7 @@ ACTIONS: Final[tuple[Action, ...]] = (
 
 _BY_ID: Final = {action.id: action for action in ACTIONS}
 
-_GLYPHS: Final = {
+GLYPHS: Final = {
     "slash": "/",
     "question_mark": "?",
     "at": "@",
@@ -232,13 +234,9 @@ _GLYPHS: Final = {
     "left": "←",
     "right": "→",
     "full_stop": ".",
-    "less_than_sign": "<",
-    "greater_than_sign": ">",
     "semicolon": ";",
     "plus": "+",
     "minus": "-",
-    "less_than_sign": "<",
-    "greater_than_sign": ">",
     "equals_sign": "=",
     "right_curly_bracket": "}",
     "left_curly_bracket": "{",
@@ -256,9 +254,36 @@ def action(name: str) -> Action:
 
 @cache
 def keymap() -> Mapping[str, tuple[str, ...]]:
-    """Action id -> its keys (Textual's names), the first one the key that is shown."""
+    """Action id -> its keys (Textual's names), the first one the key that is shown: ours, or the person's own.
+
+    Raises:
+        SettingsError: where the person's own keys cannot be used; one sentence.
+    """
+    ours = shipped_keymap()
+    settings = load_settings()
+    if not settings.keys:
+        return ours
+    from tracker.tui.own_keys import merged  # noqa: PLC0415 - most people set no key
+
+    return merged(ours, settings, _BY_ID.keys(), meet)
+
+
+def shipped_keymap() -> Mapping[str, tuple[str, ...]]:
+    """Action id -> its keys as we ship them."""
     text = (files("tracker.tui") / "keymap.toml").read_text(encoding="utf-8")
     return {name: tuple(keys) for name, keys in tomllib.loads(text).items()}
+
+
+_COMMON: Final = frozenset({GLOBAL, LIST, FACT, READER})
+"""Scopes that screens have beside those of their own."""
+
+
+def meet(one: str, other: str) -> bool:
+    """True where one screen may have both actions, so that a key cannot mean both."""
+    mine, theirs = _BY_ID[one].scopes, _BY_ID[other].scopes
+    if COLUMNS in mine | theirs:  # a dialog of its own: the keys of the list behind it do nothing there
+        return bool(mine & theirs)
+    return bool(mine & theirs or mine & _COMMON or theirs & _COMMON)
 
 
 def keys_of(name: str) -> tuple[str, ...]:
@@ -274,7 +299,7 @@ def shown_key(name: str) -> str:
 
 def glyph(key: str) -> str:
     """A Textual key name as a person reads it."""
-    return _GLYPHS.get(key, key)
+    return GLYPHS.get(key, key)
 
 
 def in_scope(scopes: Iterable[str]) -> tuple[Action, ...]:
