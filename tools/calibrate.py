@@ -1,8 +1,9 @@
 """Measure how often facts are right, and write what their confidence is made of: `make calibrate`.
 
-    python tools/calibrate.py SHARED [--write]
+    python tools/calibrate.py SHARED [FOLDER ...] [--write]
 
-SHARED is the folder with `gold/`, `articles/` and `score.py`, whose own functions decide what matches. Articles are
+SHARED is the folder with `gold/`, `articles/` and `score.py`, whose own functions decide what matches; a FOLDER holds
+more annotated articles. Articles are
 split by negotiation: two are about the same one where they share a track's set of parties and lie at most 180 days
 apart. Every fold is read with weights (train_extraction.py) and judged with a calibration that have never seen its
 negotiations. Printed: the folds; for each class how many of the facts shown at each threshold are right, and how many
@@ -119,9 +120,9 @@ def folds_of(groups: Sequence[Sequence[str]]) -> dict[str, int]:
     return out
 
 
-def read(shared: Path, golds: dict[str, dict[str, Any]], folds: dict[str, int]) -> list[Article]:
+def read(paths: dict[str, Path], golds: dict[str, dict[str, Any]], folds: dict[str, int]) -> list[Article]:
     """Extract every article with the weights of the other folds; confidences are the rules' own."""
-    rows = training.rows_of(shared / "gold", shared / "articles")
+    rows = training.rows_of(list(dict.fromkeys(path.parents[1] for path in paths.values())))
     tables = {
         fold: {
             f"{task}_weights.json": training.weights_of([row for row in some if folds[row.article] != fold])
@@ -129,7 +130,7 @@ def read(shared: Path, golds: dict[str, dict[str, Any]], folds: dict[str, int]) 
         }
         for fold in set(folds.values())
     }
-    sources = [read_text((shared / "articles" / f"{name}.txt").read_bytes(), f"{name}.txt") for name in golds]
+    sources = [read_text(training.text_of(paths[name]).read_bytes(), f"{name}.txt") for name in golds]
     extractor = Extractor(calibrated=False)
     out = []
     for name, doc in zip(golds, build_documents(sources, load_pipeline(), load()), strict=True):
@@ -351,16 +352,18 @@ def main() -> int:
     """Measure by folds; with --write also fit on everything and store."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("shared", type=Path)
+    parser.add_argument("more", type=Path, nargs="*", metavar="FOLDER")
     parser.add_argument("--write", action="store_true")
     given = parser.parse_args()
     score = scorer_of(given.shared)
-    golds = {path.stem: json.loads(path.read_text("utf-8")) for path in sorted((given.shared / "gold").glob("*.json"))}
+    paths = {path.stem: path for path in training.annotated([given.shared, *given.more])}
+    golds = {name: json.loads(path.read_text("utf-8")) for name, path in paths.items()}
     groups = negotiations(golds)
     folds = folds_of(groups)
     print(f"{len(golds)} articles, {len(groups)} negotiations, {FOLDS} folds")
     for members in groups:
         print(f"  fold {folds[members[0]]}: {' '.join(members)}")
-    articles = read(given.shared, golds, folds)
+    articles = read(paths, golds, folds)
     for article in articles:
         judge(article, score)
     everything: Iterable[Fact] = [fact for article in articles for fact in article.facts]

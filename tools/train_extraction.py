@@ -1,8 +1,8 @@
 """Train the weights of tracker/extraction/weights.py from annotated articles, and measure them by negotiation.
 
-    python tools/train_extraction.py GOLD_DIR TEXT_DIR [--write]
+    python tools/train_extraction.py FOLDER [FOLDER ...] [--write]
 
-GOLD_DIR holds one annotated record (CONTRACT.md) an article, TEXT_DIR the articles. Every fold leaves out one whole
+A FOLDER has `gold/`, one annotated record (CONTRACT.md) an article, and `articles/`. Every fold leaves out one whole
 negotiation, so that the figures printed are those of negotiations that the weights have never seen. With --write the
 weights of all articles go to lexicons/*_weights.json: names of features and numbers, no word of an article
 but the verbs and adjectives of the lexicons and the heads of clauses.
@@ -12,7 +12,7 @@ import argparse
 import json
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -21,7 +21,6 @@ from typing import Any
 import numpy as np
 
 from tracker.domain.record import PartyFact
-from tracker.extraction.assessments import spans_of, unit_features, units
 from tracker.extraction.attribution import find_utterances
 from tracker.extraction.candidates import candidates
 from tracker.extraction.document import Document
@@ -33,6 +32,8 @@ from tracker.extraction.people import find_people
 from tracker.extraction.pipeline import build_document, kind_of_word, load_pipeline
 from tracker.extraction.positions import find_positions
 from tracker.extraction.references import find_references
+from tracker.extraction.unit_features import spans_of, unit_features
+from tracker.extraction.units import units
 from tracker.reading.text import read_text
 
 FOLDER = Path(__file__).parents[1] / "tracker" / "extraction" / "lexicons"
@@ -108,11 +109,21 @@ def groups_of(golds: dict[str, dict[str, Any]]) -> dict[str, str]:
     return {name: value if size[value] >= 3 else "the small ones" for name, value in group.items()}
 
 
-def documents(gold_dir: Path, text_dir: Path) -> Iterator[tuple[str, dict[str, Any], Document]]:
+def annotated(folders: Sequence[Path]) -> list[Path]:
+    """The annotated records of the folders, those of each folder by name."""
+    return [path for folder in folders for path in sorted((folder / "gold").glob("*.json"))]
+
+
+def text_of(gold: Path) -> Path:
+    """Where the article of an annotated record lies."""
+    return gold.parents[1] / "articles" / f"{gold.stem}.txt"
+
+
+def documents(folders: Sequence[Path]) -> Iterator[tuple[str, dict[str, Any], Document]]:
     """Name, annotated record and read document (mentions and utterances found) of every annotated article."""
     lexicon, nlp = load(), load_pipeline()
-    for path in sorted(gold_dir.glob("*.json")):
-        article = read_text((text_dir / f"{path.stem}.txt").read_bytes(), f"{path.stem}.txt")
+    for path in annotated(folders):
+        article = read_text(text_of(path).read_bytes(), f"{path.stem}.txt")
         doc = build_document(article, nlp, lexicon)
         find_parties(doc, lexicon)
         find_people(doc, lexicon, kind_of_word(nlp))
@@ -121,9 +132,9 @@ def documents(gold_dir: Path, text_dir: Path) -> Iterator[tuple[str, dict[str, A
         yield path.stem, json.loads(path.read_text("utf-8")), doc
 
 
-def rows_of(gold_dir: Path, text_dir: Path) -> dict[str, list[Row]]:
+def rows_of(folders: Sequence[Path]) -> dict[str, list[Row]]:
     """The rows of each task, "position" and "assessment"."""
-    read = list(documents(gold_dir, text_dir))
+    read = list(documents(folders))
     groups = groups_of({name: gold for name, gold, _ in read})
     out: dict[str, list[Row]] = {"position": [], "assessment": []}
     for name, gold, doc in read:
@@ -141,16 +152,16 @@ def rows_of(gold_dir: Path, text_dir: Path) -> dict[str, list[Row]]:
         weights = weights_of([row for row in out["position"] if row.group != fold])
         for name, gold, doc in (row for row in read if groups[row[0]] == fold):
             positions = spans_of(find_positions(doc, load(), chance=partial(_sum, weights)))
-            for unit in units(doc):
+            for unit in units(doc, load()):
                 hits = [at for at, a in enumerate(gold["assessments"]) if overlaps(a, unit.start, unit.end)]
                 found = unit_features(doc, unit, positions)
                 out["assessment"].append(Row(name, fold, "", unit.start, unit.end, found, hits))
     return out
 
 
-def tiers_of(gold_dir: Path) -> dict[str, dict[str, list[str]]]:
+def tiers_of(folders: Sequence[Path]) -> dict[str, dict[str, list[str]]]:
     """The tiers of the annotated records, by task and article."""
-    golds = {path.stem: json.loads(path.read_text("utf-8")) for path in sorted(gold_dir.glob("*.json"))}
+    golds = {path.stem: json.loads(path.read_text("utf-8")) for path in annotated(folders)}
     return {
         task: {name: [r.get("tier", "core") for r in gold[f"{task}s"]] for name, gold in golds.items()}
         for task in ("position", "assessment")
@@ -228,12 +239,11 @@ def measured(rows: list[Row], tiers: dict[str, list[str]], limit: float) -> dict
 def main() -> None:
     """Measure; with --write also train on everything and store."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("gold", type=Path)
-    parser.add_argument("texts", type=Path)
+    parser.add_argument("folders", type=Path, nargs="+", metavar="FOLDER")
     parser.add_argument("--write", action="store_true")
     args = parser.parse_args()
-    tiers = tiers_of(args.gold)
-    for task, rows in rows_of(args.gold, args.texts).items():
+    tiers = tiers_of(args.folders)
+    for task, rows in rows_of(args.folders).items():
         print(f"{task}: {len(rows)} candidates, {sum(bool(r.hits) for r in rows)} of them in the annotation")
         report(rows, tiers[task])
         if args.write:

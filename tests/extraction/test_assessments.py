@@ -71,3 +71,13 @@ def test_a_value_is_never_empty_and_ends_in_a_word(assessments_of: Callable[...,
     found = assessments_of(text)
     assert found
     assert all(a.values and all(value[-1].isalnum() for value in a.values) for a in found)
+
+
+def test_who_is_said_to_judge_is_the_voice(assessments_of: Callable[..., list[AssessmentFact]]) -> None:
+    found = assessments_of("Finnish officials are deeply skeptical about the prospects of the peace talks.")
+    assert [(a.kind, a.party, a.chain[-1]) for a in found] == [("doubt", "FI", "Finnish officials")]
+
+
+def test_what_is_foretold_is_shown_with_its_verb(assessments_of: Callable[..., list[AssessmentFact]]) -> None:
+    found = assessments_of('"The summit could still happen as planned," Finnish President Alexander Stubb said.')
+    assert [a.values for a in found] == [["could still happen"]]

@@ -15,7 +15,7 @@ from tracker.extraction.clauses import agent_of, is_negated, is_passive, left, m
 from tracker.extraction.document import Document, Sentence, Utterance
 from tracker.extraction.extents import clause_extent
 from tracker.extraction.holders import both_sides, holders
-from tracker.extraction.stance_words import ADJECTIVES, NOUNS, predicate, stance_verb
+from tracker.extraction.stance_words import ADJECTIVES, NOUNS, is_hearsay, predicate, stance_verb
 from tracker.extraction.wording import lemma, words
 
 _SOURCING = re.compile(
@@ -256,8 +256,9 @@ def _describe(sentence: Sentence, verb: Token, passive: bool, cues: set[str]) ->
         cues.add("negated")
     if passive:
         cues.add("passive")
-    cues.add(f"tag:{verb.tag_}")
-    cues.add(f"dep:{verb.dep_}")
+    stated = verb.head if is_hearsay(verb) else verb  # "is said to want" is stated as "wants" is
+    cues.add("tag:VBZ" if is_hearsay(verb) else f"tag:{verb.tag_}")
+    cues.add(f"dep:{stated.dep_}")
     below = list(verb.subtree)
     lower = [t.lower_ for t in below]
     for child in verb.children:

@@ -9,6 +9,7 @@ from tracker.extraction.clauses import subject_of
 from tracker.extraction.document import Document
 from tracker.extraction.issues import issue_of, issue_weights
 from tracker.extraction.stance import stance_of
+from tracker.extraction.stance_words import is_hearsay
 from tracker.extraction.wording import lemma
 
 _LENGTHS = (30, 60, 120, 220)
@@ -51,7 +52,7 @@ def features(doc: Document, candidate: Candidate, ranks: Sequence[str]) -> set[s
     found.add(f"stance:{stance_of(candidate, text)}")
     found |= _around(doc, candidate)
     how_much = "class" if classes else "modal" if any(cue.startswith("modal:") for cue in cues) else "plain"
-    tense = _tense(candidate.head)
+    tense = tense_of(candidate.head)
     found |= {f"tense:{tense}", f"tense:{tense}&{how_much}", f"tense:{tense}&{how}", f"{how}&{how_much}"}
     if "?" in doc.text[candidate.end : candidate.end + 2]:
         found.add("question")
@@ -61,7 +62,8 @@ def features(doc: Document, candidate: Candidate, ranks: Sequence[str]) -> set[s
 def _around(doc: Document, candidate: Candidate) -> set[str]:
     """What the head governs, what governs it, who its subject is, and how much of the utterance the clause fills."""
     head = candidate.head
-    found = {f"above:{_word(head.head)}/{head.dep_}" if head.head != head else "above:nothing"}
+    stated = head.head if is_hearsay(head) else head
+    found = {f"above:{_word(stated.head)}/{stated.dep_}" if stated.head != stated else "above:nothing"}
     found.add(f"depth:{min(4, sum(1 for _ in head.ancestors))}")
     inner = next((c for c in head.children if c.dep_ in ("xcomp", "ccomp") and c.i > head.i), None)
     if inner is not None:
@@ -82,8 +84,10 @@ def _around(doc: Document, candidate: Candidate) -> set[str]:
     return found
 
 
-def _tense(head: Token) -> str:
+def tense_of(head: Token) -> str:
     """What is done, has been done, goes on, is or is to be: the form of a clause's verb with its auxiliaries."""
+    if is_hearsay(head):
+        return "present"
     helpers = {c.lower_ for c in head.children if c.dep_ in ("aux", "auxpass")}
     if helpers & _HAVE:
         return "perfect"

@@ -7,12 +7,15 @@ from spacy.tokens import Token
 from tracker.extraction.document import Sentence
 from tracker.extraction.wording import cached, table, words
 
+NOT = re.compile(r"(?:\b(?:not|no|never|without|hardly|little|lack|few|nor|neither|cannot)\b|n['’]t\b)", re.IGNORECASE)
 _OPENING = re.compile(
     r"(?:but|and|however|still|yet|meanwhile|reportedly|moreover|also|"
     r"as (?:noted|reported|mentioned)(?: earlier| above)?)"
     r"(?:,\s+|\s+(?=[A-Z“\"]))|(?:But|And)\s+",
     re.IGNORECASE,
 )
+_COMPLEMENTS = ("acomp", "attr", "prt", "dobj", "advmod", "oprd")
+_FEW = 8  # tokens: a longer stretch is no value but the whole judgement
 _WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 
 
@@ -77,6 +80,21 @@ def qualities(sentence: Sentence, start: int, end: int) -> list[str]:
             found.append(sentence.paragraph.text[at - sentence.paragraph.start : last - sentence.paragraph.start])
         elif token.dep_ == "neg" and head.pos_ in ("VERB", "AUX", "ADJ") and token.i < head.i:
             found.append(sentence.paragraph.doc[token.i : head.i + 1].text)
+    return list(dict.fromkeys(found))
+
+
+def expectations(sentence: Sentence, start: int, end: int) -> list[str]:
+    """What is foretold: a modal verb with its verb and what that says ("may eventually be willing")."""
+    found = []
+    text, first = sentence.paragraph.text, sentence.paragraph.start
+    for token in sentence.span:
+        if token.tag_ != "MD" or token.head.i < token.i or not start <= sentence.offset(token) < end:
+            continue
+        head = token.head
+        last = max([head, *(c for c in head.children if c.dep_ in _COMPLEMENTS and c.i > head.i)], key=lambda t: t.i)
+        if last.i - token.i < _FEW:
+            stop = min(end, sentence.offset_end(last))
+            found.append(text[sentence.offset(token) - first : stop - first])
     return list(dict.fromkeys(found))
 
 

@@ -11,7 +11,7 @@ from dataclasses import replace
 from tracker.domain.record import PositionFact
 from tracker.extraction.attribution import OWN_WORDS, attribution_of
 from tracker.extraction.candidates import Candidate, candidates
-from tracker.extraction.clauses import is_passive, modals_of, own_subject
+from tracker.extraction.clauses import modals_of, own_subject
 from tracker.extraction.document import Document, Utterance
 from tracker.extraction.features import features
 from tracker.extraction.holders import main_parties
@@ -20,6 +20,7 @@ from tracker.extraction.lexicon import Lexicon
 from tracker.extraction.quotations import quotations_in
 from tracker.extraction.sources import chain, party_label
 from tracker.extraction.stance import stance_of
+from tracker.extraction.stance_words import is_hearsay
 from tracker.extraction.weights import likelihood
 from tracker.extraction.wording import lemma, words
 
@@ -180,9 +181,9 @@ def _with(doc: Document, one: Candidate, speaker: str | None, status: str, voice
 
 def _is_hearsay(one: Candidate, text: str) -> bool:
     """The words "reportedly", "is said to", "is believed to": a report without a source."""
-    head = one.head.head
-    passive = one.head.dep_ == "xcomp" and is_passive(head) and lemma(head) in words("speech", "reported")
-    return passive or bool(re.search(r"\b(?:reportedly|allegedly|said to|believed to|rumou?red to)\b", text))
+    return is_hearsay(one.head) or bool(
+        re.search(r"\b(?:reportedly|allegedly|said to|believed to|rumou?red to)\b", text)
+    )
 
 
 def _words(text: str) -> set[str]:

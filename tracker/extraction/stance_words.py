@@ -91,6 +91,11 @@ def _looks_back(noun: Token) -> bool:
     return definite and not any(c.i > noun.i and c.dep_ in ("acl", "relcl", "prep", "ccomp") for c in inside)
 
 
+def is_hearsay(verb: Token) -> bool:
+    """True for what somebody "is said to want": a report without a source, of which the lower verb counts."""
+    return verb.dep_ == "xcomp" and is_passive(verb.head) and lemma(verb.head) in words("speech", "reported")
+
+
 def predicate(verb: Token, cues: set[str]) -> str | None:
     """The stance of "is ready to", "is unacceptable", "the goal is", "is opposed to"; adds its cue."""
     for child in verb.children:
