@@ -14,7 +14,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "timeline": ("views", "Meetings, past and planned."),
     "meeting": ("meetings", "How a meeting came to stand where it stands, step by step."),
     "confirm": ("meetings", "Say what came of a planned meeting whose day has passed."),
-    "conflicts": ("views", "Where sources contradict each other."),
+    "conflicts": ("contradictions", "Where sources contradict each other; resolve and reopen."),
     "merges": ("merging", "Which facts may be one, and the answer to each."),
     "merge": ("merging", "Make two facts one."),
     "split": ("merging", "Make two facts of one that was two."),

@@ -162,57 +162,6 @@ def _what(meeting: Any) -> str:
 @click.command(
     epilog="""\b
 Examples:
-  tracker conflicts
-  tracker conflicts --json
-"""
-)
-@filter_option
-@json_option
-@click.pass_obj
-def conflicts(chosen: Chosen, words: str, as_json: bool) -> None:
-    """Print where sources contradict each other: each value with the articles and origins that give it."""
-    from tracker.desk.conflicts import conflicts as view_of  # noqa: PLC0415 - not for --help
-
-    with chosen.database(readonly=True) as db:
-        found = [
-            one
-            for one in view_of(db)
-            if holds(words, one.about, one.field, one.state, *(value.value for value in one.values))
-        ]
-    if as_json:
-        say_json(
-            [
-                {
-                    "about": one.about,
-                    "field": one.field,
-                    "values": [
-                        {"value": value.value, "articles": list(value.articles), "origins": list(value.origins)}
-                        for value in one.values
-                    ],
-                    "state": one.state,
-                }
-                for one in found
-            ]
-        )
-        return
-    _rows(
-        ("STATE", "ABOUT", "FIELD", "VALUES"),
-        (
-            (
-                one.state,
-                one.about,
-                one.field,
-                " | ".join(f"{shown(value.value)} ({', '.join(value.origins)})" for value in one.values),
-            )
-            for one in found
-        ),
-        "No conflicts",
-    )
-
-
-@click.command(
-    epilog="""\b
-Examples:
   tracker brief
   tracker brief --as-of 2025-12-01 --track "US Ukraine" > brief.md
 """

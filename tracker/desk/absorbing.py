@@ -8,7 +8,7 @@ import sqlite3
 from collections import Counter
 from dataclasses import dataclass, field
 
-from tracker.desk import refolding
+from tracker.desk import claiming, refolding
 from tracker.desk.earlier import Earlier, match_earlier, read_earlier
 from tracker.desk.finding import Source
 from tracker.desk.making import Making
@@ -63,6 +63,7 @@ class _Absorber(Making):
         super().__init__(connection, write, source, record)
         self.extractor = extractor
         self.result = Absorbed()
+        self.claims = record.claims
         self.touched: dict[str, set[int]] = {}
         self.earlier = read_earlier(connection, source.id)
         self.matched = match_earlier(self.observed, self.earlier) if self.earlier else {}
@@ -85,6 +86,7 @@ class _Absorber(Making):
         self.result.conflicts = refolding.refold(
             self.connection, self.write, self.touched, self.source.id, bool(self.earlier)
         )
+        self.result.conflicts += claiming.take(self.connection, self.write, self.source, self.claims, self.chains)
         refolding.drop_unsupported(self.connection, self.write, gone, self.result.withdrawn)
         return self.result
 

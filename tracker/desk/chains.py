@@ -11,7 +11,7 @@ import sqlite3
 from collections import Counter
 from collections.abc import Sequence
 
-from tracker.domain.record import AssessmentFact, Evidence, PositionFact, Record
+from tracker.domain.record import AssessmentFact, ClaimFact, Evidence, PositionFact, Record
 from tracker.store.journal import Write
 from tracker.store.queries import evidence as stored
 
@@ -25,7 +25,7 @@ _VOICE = re.compile(
 
 
 def outlets_of(
-    links: Sequence[str], fact: PositionFact | AssessmentFact, names: set[str], publisher: str | None
+    links: Sequence[str], fact: PositionFact | AssessmentFact | ClaimFact, names: set[str], publisher: str | None
 ) -> list[str]:
     """The chain without its voice: the publisher and the outlets it cites, outermost first.
 
@@ -82,8 +82,8 @@ class ChainBook:
             name, count = cited.most_common(1)[0]
             self._main = name if count * 2 >= cited.total() else ""
 
-    def of_fact(self, fact: PositionFact | AssessmentFact) -> int | None:
-        """The chain of a position or an assessment, None where the record has none and the article no publisher."""
+    def of_fact(self, fact: PositionFact | AssessmentFact | ClaimFact) -> int | None:
+        """The chain of what somebody says; None where the record has none and the article no publisher."""
         links = tuple(fact.chain)
         if not links:
             return self.around(fact.evidence)

@@ -1,13 +1,15 @@
 """Where evidenced values exclude each other: shown with both chains, resolved and reopened by a person alone."""
 
+import json
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import PurePath
 
 from tracker.desk.errors import Refused
+from tracker.desk.facts import evidence_of
 from tracker.desk.titles import short, titles
-from tracker.desk.views import ConflictValue, ConflictView, Done
+from tracker.desk.views import ConflictQuote, ConflictValue, ConflictView, Done, EvidenceView
 from tracker.store.database import Database
 from tracker.store.errors import Gone
 from tracker.store.journal import transaction
@@ -55,7 +57,8 @@ def resolve(db: Database, number: int, value: str, note: str = "", actor: str | 
     if not value.strip():
         raise Refused("Choose a value, or keep both.")
     with transaction(db, f"resolve {view.field} of {short(view.about)}", actor) as write:
-        if value != KEEP_BOTH and view.field != "attendance":
+        # Who broke a truce, or was there, is no field of a fact: the decision stands in the conflict alone.
+        if value != KEEP_BOTH and view.field != "attendance" and view.kind != "claim":
             edit(db, view.kind, view.fact, {view.field: value}, actor=actor)
         write.update(
             "conflict",
@@ -92,15 +95,27 @@ def _views(connection: sqlite3.Connection, found: Sequence[sqlite3.Row]) -> list
             fact=row["fact"],
             about=named.get((row["kind"], row["fact"]), row["kind"]),
             field=row["field"],
-            values=_values(values.get(row["id"], ())),
+            values=_values(values.get(row["id"], ()), _own_words(connection, row)),
             state=row["state"],
             resolution=row["resolution"],
+            note=row["note"],
+            resolved_by=row["resolved_by"],
+            resolved_on=row["resolved_on"][:10] if row["resolved_on"] else None,
         )
         for row in found
     ]
 
 
-def _values(found: Sequence[sqlite3.Row]) -> tuple[ConflictValue, ...]:
+def _own_words(connection: sqlite3.Connection, row: sqlite3.Row) -> dict[int, EvidenceView]:
+    """The words of the fact in each article that tells of it, the first of each."""
+    words: dict[int, EvidenceView] = {}
+    if row["kind"] != "claim":
+        for one in evidence_of(connection, row["kind"], row["fact"]):
+            words.setdefault(one.article, one)
+    return words
+
+
+def _values(found: Sequence[sqlite3.Row], words: Mapping[int, EvidenceView]) -> tuple[ConflictValue, ...]:
     """Each value once, with every article and origin that gives it; a person's own has neither."""
     by_value: dict[str, list[sqlite3.Row]] = {}
     for row in found:
@@ -110,6 +125,19 @@ def _values(found: Sequence[sqlite3.Row]) -> tuple[ConflictValue, ...]:
             value,
             tuple(dict.fromkeys(PurePath(row["file"]).stem for row in given if row["file"])),
             tuple(dict.fromkeys(row["origin"] for row in given if row["origin"])),
+            tuple(quote for row in given if (quote := _quote(row, words.get(row["article"]))) is not None),
         )
         for value, given in by_value.items()
     )
+
+
+def _quote(row: sqlite3.Row, own: EvidenceView | None) -> ConflictQuote | None:
+    if row["article"] is None:
+        return None
+    links = tuple(json.loads(row["links"])) if row["links"] else ()
+    stem = PurePath(row["file"]).stem
+    if row["exact"] is not None:
+        return ConflictQuote(row["article"], stem, row["start"], row["end"], row["exact"], links, row["origin"])
+    if own is None:
+        return None
+    return ConflictQuote(row["article"], stem, own.start, own.end, own.exact, links or own.chain, row["origin"])

@@ -7,6 +7,7 @@ from pathlib import PurePath
 
 from tracker.domain import edtf
 from tracker.domain.headline import headline
+from tracker.store.queries import claims as claim_rows
 from tracker.store.queries import known_facts, rows
 from tracker.store.queries import meetings as meeting_rows
 from tracker.store.queries import names as known
@@ -56,6 +57,7 @@ def titles(connection: sqlite3.Connection, facts: Iterable[tuple[str, int]]) -> 
             "assessment": _assessments,
             "person": _people,
             "track_event": _events,
+            "claim": _claims,
         }
         made = makers.get(kind, _named)(connection, kind, list(dict.fromkeys(numbers)))
         found.update({(kind, number): title for number, title in made.items()})
@@ -140,6 +142,19 @@ def _events(connection: sqlite3.Connection, kind: str, numbers: list[int]) -> di
         for number, row in facts.items()
         if row["track"] in tracks
     }
+
+
+def _claims(connection: sqlite3.Connection, _kind: str, numbers: list[int]) -> dict[int, str]:
+    found = {}
+    for number, row in claim_rows.by_ids(connection, numbers).items():
+        if row["kind"] == "breach":
+            what, day = f"who broke the {row['about']}", row["day"]
+        elif row["kind"] == "start":
+            what, day = f"beginning of the {row['about']}", row["value"][:10]
+        else:
+            what, day = f"“{short(row['value'])}”, denied", row["day"]
+        found[number] = f"{what}, {edtf.shown(day)}"
+    return found
 
 
 def track_name(connection: sqlite3.Connection, track: int) -> str:

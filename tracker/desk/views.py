@@ -406,12 +406,26 @@ class ReviewCounts:
 
 
 @dataclass(frozen=True, slots=True)
+class ConflictQuote:
+    """The words of one article under a value: offsets in its text, and the chain they came by, outermost first."""
+
+    article: int
+    file: str
+    start: int
+    end: int
+    exact: str
+    chain: tuple[str, ...]
+    origin: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class ConflictValue:
-    """One side of a contradiction."""
+    """One side of a contradiction; `quotes` has the words of each article that gives it."""
 
     value: str
     articles: tuple[str, ...]
     origins: tuple[str, ...]
+    quotes: tuple[ConflictQuote, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -426,6 +440,9 @@ class ConflictView:
     values: tuple[ConflictValue, ...]
     state: str
     resolution: str | None
+    note: str = ""
+    resolved_by: str | None = None
+    resolved_on: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,9 +55,20 @@ def matter(text: str, names: frozenset[str] = frozenset()) -> frozenset[str]:
         word = raw.lower().replace("’", "'").removesuffix("'s")
         if word in same:
             found.add(same[word])
-        elif word not in empty and word not in names and len(word) > 3:
+        elif word not in empty and len(word) > 3 and not _is_name(word, names):
             found.add(word[:_STEM_OF])
     return frozenset(found)
+
+
+def _is_name(word: str, names: frozenset[str]) -> bool:
+    """True for a name, and for a word made of one ("israeli")."""
+    return word in names or any(word[:size] in names for size in range(4, len(word)))
+
+
+def forms(stem: str) -> list[str]:
+    """How the words begin that `matter` gives this stem for: letters and digits alone."""
+    found = [word for word, first in _same().items() if first == stem] or [stem]
+    return sorted({part for word in found for part in re.findall(r"\w+", word)[:1] if len(part) > 1})
 
 
 def recalls(text: str, *, told: bool = False) -> bool:

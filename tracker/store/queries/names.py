@@ -74,6 +74,11 @@ def party_codes(connection: sqlite3.Connection) -> dict[int, str]:
     return {row["id"]: row["code"] for row in connection.execute("SELECT id, code FROM party")}
 
 
+def party_names(connection: sqlite3.Connection) -> list[str]:
+    """The names of all parties."""
+    return [row[0] for row in connection.execute("SELECT name FROM party")]
+
+
 def person_names(connection: sqlite3.Connection, persons: Sequence[int]) -> dict[int, str]:
     """The names of these persons by row number."""
     found: dict[int, str] = {}
