@@ -30,6 +30,7 @@ _EVENTFUL: Final = word_set(
 _MOTION: Final = word_set("travel fly go head arrive come return trip visit invite invitation")
 _PARTS: Final = word_set(
     "round day week series end start opening session resumption venue second outset beginning close set site part start"
+    " gathering forum sideline sidelines margin"
 )
 _EVENT_NOUNS: Final = word_set("talk talks meeting negotiation summit session round conference dialogue")
 _LIMIT_BEFORE: Final = re.compile(
@@ -85,7 +86,7 @@ def attach(doc: Document, sentence: Sentence, events: Sequence[Event], places: S
         ):
             continue
         moved = When(base + when.start, base + when.end, when.text, when.kind, when.tense, when.groups)
-        link = _link(events, token_at(when.end - 1))
+        link = _told_after(text, events, when.start) or _link(events, token_at(when.end - 1))
         if link is not None:
             dates.setdefault(link.event, []).append((link.rank, moved))
     for index, found in dates.items():
@@ -94,18 +95,20 @@ def attach(doc: Document, sentence: Sentence, events: Sequence[Event], places: S
     for place in places:
         if not sentence.start <= place.start < sentence.end or place.preposition == "aboard":
             continue
-        token = token_at(place.end - 1 - base)
+        token = _root(sentence, place) or token_at(place.end - 1 - base)
         if place.preposition is None and (token is None or not _destination(token)):
             continue
-        if token is None or _elsewhere(token, events):
+        told = _told_after(text, events, place.start - base)
+        if told is None and (token is None or _elsewhere(token, events)):
             continue
-        link = _link(events, token)
+        link = told or _link(events, token)
         if link is not None and events[link.event].mode not in ("phone", "video", "written"):
             spots.setdefault(link.event, []).append((_ORDER.index(place.precision), link.rank, place))
     for index, event in enumerate(events):
-        if index in spots or event.trigger.dep_ != "relcl":
+        verb = event.trigger.head if event.is_noun and event.trigger.dep_.startswith("nsubj") else event.trigger
+        if index in spots or verb.dep_ != "relcl":
             continue
-        where = next((c for c in event.trigger.children if c.lower_ == "where"), None)
+        where = next((c for c in verb.children if c.lower_ == "where"), None)
         at = sentence.offset(where) if where is not None else 0
         there = [p for p in places if sentence.start <= p.start and 0 <= at - p.end < 25]
         if there:
@@ -130,6 +133,29 @@ def attach(doc: Document, sentence: Sentence, events: Sequence[Event], places: S
         words = doc.text[event.start : event.end]
         if event.format is None and re.search(r"\bone[- ]on[- ]one\b|\btete-a-tete\b", words, re.IGNORECASE):
             event.format = "one_on_one"
+
+
+def _root(sentence: Sentence, place: Place) -> Token | None:
+    """The word of a place's name that the rest hangs on ("house" of "the pastoral house of the congregation")."""
+    inside = [t for t in sentence.span if place.start <= sentence.offset(t) < place.end]
+    return next((t for t in inside if t.head not in inside), None)
+
+
+# "the summit, which had been scheduled for June 12 in Lima": whatever the parser hangs the comment on
+_SCHEDULED: Final = re.compile(
+    r"(?:\s+(?:with|between)\s[^,;.:]{2,50})?,?\s+(?:(?:which|that)\s+)?(?:(?:is|was|are|were|has|have|had|been|now"
+    r"|originally|tentatively|still|currently|once)\s+)*(?:slated|scheduled|set|planned|due|expected|to be held)\b"
+    r"(?:(?!\bbut\b|\bafter\b|\band\b)[^.;:,]){0,60}$"
+)
+
+
+def _told_after(text: str, events: Sequence[Event], start: int) -> _Link | None:
+    """The event noun whose day and place a comment right after it tells, where a phrase at `start` stands in one."""
+    for index, event in reversed(list(enumerate(events))):
+        end = event.trigger.idx + len(event.trigger.text) - event.sentence.span.start_char
+        if event.is_noun and 0 <= start - end < 110 and _SCHEDULED.fullmatch(text[end:start]):
+            return _Link(index, (0, start - end))
+    return None
 
 
 def _link(events: Sequence[Event], token: Token | None) -> _Link | None:

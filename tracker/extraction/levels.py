@@ -9,9 +9,9 @@ from tracker.extraction.contact import Contact, prepositional
 from tracker.extraction.document import Document
 
 _LEADER: Final = re.compile(
-    r"\b(?:president|prime minister|premier|king|queen|emir|sultan|chancellor|supreme leader|head of state|head"
+    r"\b(?:presidents?|prime ministers?|premiers?|kings?|queen|emir|sultan|chancellor|supreme leader|head of state|head"
     r" of government|"
-    r"dictator|despot|tyrant|autocrat|strongman|ruler|pope|taoiseach|crown prince|party chairman|leader"
+    r"dictator|despot|tyrant|autocrat|strongman|ruler|pope|taoiseach|crown prince|party chairman|leaders?"
     r"|head of the kremlin|plo chairman)\b",
     re.IGNORECASE,
 )

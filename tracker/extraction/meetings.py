@@ -35,6 +35,8 @@ def gather(doc: Document, contacts: list[Contact]) -> list[Draft]:
     complete_parties(doc, contacts, sides)
     for contact in contacts:
         date_, group = _dated(doc, contact, drafts)
+        if _leaders_alone(doc, contact) and len(sides) == 2:
+            contact.actors += [Actor(None, party, contact.start, contact.start) for party in sorted(sides)]
         actors = contact.actors
         if not _names_enough(actors, contact):
             if contact.unresolved:
@@ -59,6 +61,12 @@ def gather(doc: Document, contacts: list[Contact]) -> list[Draft]:
             _place_in(doc, contact, _without_doubles(actors), drafts, date_, group)
     drafts.sort(key=lambda d: min(c.start for c in d.contacts))
     return [d for d in drafts if len(d.parties) > 1 or len(d.persons) > 1]
+
+
+def _leaders_alone(doc: Document, contact: Contact) -> bool:
+    """As in "Presidents A and B are to meet", where no words say whose president each is: those of the two sides."""
+    people = [p for p in doc.persons if p.id in contact.persons]
+    return not contact.parties and len(people) == 2 and all(p.party is None and is_leader(p) for p in people)
 
 
 def _follow(drafts: list[Draft]) -> None:

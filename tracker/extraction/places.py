@@ -92,8 +92,13 @@ def find_places(doc: Document, lexicon: Lexicon) -> list[Place]:
     return [p for p in found if not named(p.start, p.end)]
 
 
+_SIDE_OF: Final = re.compile(r"\b(?:on|to|at) (?:the|its|their) (?:[\w-]+ ){1,2}(?:side|edge|outskirts) of (?:the )?$")
+
+
 def _before(paragraph: Paragraph, start: int) -> str | None:
     match = _PREPOSITION.search(paragraph.text[max(0, start - 70) : start])
+    if match is None and _SIDE_OF.search(paragraph.text[max(0, start - 60) : start]):
+        return "at"  # "on the Peruvian side of X"
     return match["p"].lower() if match else None
 
 
@@ -110,7 +115,11 @@ def _towns(paragraph: Paragraph, hits: list[Hit], lexicon: Lexicon) -> list[Plac
         modifier = root is not None and root.dep_ in ("compound", "amod", "nmod") and root.head.i > root.i
         if "city" in kinds:
             if modifier and root is not None:
-                before = "in" if root.head.lemma_.lower() in _EVENTS - {"round"} else None
+                at_house = root.head.lemma_.lower() in _HOUSES and root.head.dep_ == "pobj"
+                if at_house and root.head.head.lower_ in ("at", "in", "inside"):
+                    before = "at"  # "at a Lima hotel"
+                else:
+                    before = "in" if root.head.lemma_.lower() in _EVENTS - {"round"} else None
             if "seat" in kinds and before is None and span is not None and is_actor(span.root):
                 continue
             places.append(Place(start, end, name, "city", kinds["city"].ref, None, before))
