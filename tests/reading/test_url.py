@@ -14,7 +14,7 @@ from tracker.reading.url import Limits, fetch, is_web_address, without_password
 def test_bytes_type_charset_and_final_address(site):
     site.page("/a", b"<html>x</html>", "text/html; charset=ISO-8859-2")
     got = fetch(site.redirect("/from", "/a"))
-    assert got == (f"{site.address}/a", b"<html>x</html>", "text/html", "ISO-8859-2")
+    assert got[:4] == (f"{site.address}/a", b"<html>x</html>", "text/html", "ISO-8859-2")
 
 
 def test_a_packed_answer_is_unpacked(site):

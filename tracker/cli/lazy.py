@@ -7,6 +7,7 @@ import click
 
 COMMANDS: dict[str, tuple[str, str]] = {
     "ingest": ("reading_in", "Read articles: files, folders, web addresses, or - for standard input."),
+    "feeds": ("feeds", "Follow feeds, and read what is new in them."),
     "extract": ("extracting", "Print what articles say as JSON lines, without a database."),
     "status": ("status", "Where every negotiation stands, today or on any past day."),
     "positions": ("views", "What each side says it wants, oldest first."),

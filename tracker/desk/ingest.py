@@ -13,8 +13,8 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from tracker.desk.absorbing import Absorbed, Source, absorb
+from tracker.desk.reading_views import Ingested, Progress
 from tracker.desk.titles import article_title
-from tracker.desk.views import Ingested, Progress
 from tracker.domain.article import Article
 from tracker.domain.record import Record
 from tracker.reading.errors import ReadingError
@@ -86,6 +86,29 @@ def ingest_sources(
     label = f"read {_short(words[0])}" if len(words) == 1 else f"read {len(words)} sources"
     reading = _Reading(db, label, progress, stop, total)
     return list(_ingest(reading, _read(items, published, source)))
+
+
+def ingest_found(
+    db: Database,
+    found: Iterator[tuple[str, Article | ReadingError]],
+    label: str,
+    *,
+    progress: Tell | None = None,
+    stop: Stop | None = None,
+) -> list[Ingested]:
+    """Take articles into the file as they are found, as one action.
+
+    Args:
+        db: the open file.
+        found: what each is called, and the article or why there is none.
+        label: the action, as undo names it.
+        progress: called after each article.
+        stop: asked before each article; True ends the reading, with what was read kept.
+
+    Returns:
+        One result for each that was found, in their order; fewer where it was stopped.
+    """
+    return list(_ingest(_Reading(db, label, progress, stop, None), found))
 
 
 def paste(
@@ -352,15 +375,10 @@ def _ingested(row: sqlite3.Row, absorbed: Absorbed, txn: int) -> Ingested:
         new={kind: absorbed.new[kind] for kind in shown if absorbed.new[kind]},
         joined={kind: absorbed.joined[kind] for kind in shown if absorbed.joined[kind]},
         conflicts=absorbed.conflicts,
-        notes=_notes(row, absorbed),
+        notes=tuple(json.loads(row["notes"])),
         txn=txn,
+        withdrawn=absorbed.withdrawn.total(),
     )
-
-
-def _notes(row: sqlite3.Row, absorbed: Absorbed) -> tuple[str, ...]:
-    notes = tuple(json.loads(row["notes"]))
-    gone = absorbed.withdrawn.total()
-    return (*notes, f"{gone} facts that it no longer says were withdrawn.") if gone else notes
 
 
 def _short(name: str) -> str:

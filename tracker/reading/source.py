@@ -160,7 +160,7 @@ def _feed_articles(
     found = feed.read_feed(data, name, declared=charset, url=address)
     for entry in found.entries:
         try:
-            yield _entry_article(entry, found, name, address, limits)
+            yield entry_article(entry, found, name, address, limits)
         except ReadingError as error:
             yield error
     if found.left_out:
@@ -169,9 +169,21 @@ def _feed_articles(
         )
 
 
-def _entry_article(
-    entry: feed.Entry, found: feed.Feed, name: str, address: str | None, limits: url.Limits | None
+def entry_article(
+    entry: feed.Entry, found: feed.Feed, name: str, address: str | None, limits: url.Limits | None = None
 ) -> Article:
+    """The article of one entry: its text where the feed carries it, else what its link leads to.
+
+    Args:
+        entry: the entry.
+        found: its feed.
+        name: what the feed is called, for sentences.
+        address: where the feed was fetched; None for a feed in a file.
+        limits: for what is fetched.
+
+    Raises:
+        ReadingError: it has neither text nor link, or its link cannot be read.
+    """
     if entry.text is not None:
         return feed.article_of_entry(entry, found, name)
     if entry.url is None:

@@ -36,13 +36,25 @@ class Limits:
     seconds_a_read: float = 15.0
 
 
+class Version(NamedTuple):
+    """What a server says of the version it sends (ETag, Last-Modified), to be shown to it at the next fetch."""
+
+    etag: str | None = None
+    modified: str | None = None
+
+
 class Fetched(NamedTuple):
-    """What came: its final address (without password), the bytes, media type and character set as the server says."""
+    """What came: its final address (without password), the bytes, media type and character set as the server says.
+
+    `version` is what the server says of it; `unchanged` is True, and `data` empty, where it is the version shown to it.
+    """
 
     url: str
     data: bytes
     media_type: str
     charset: str | None
+    version: Version = Version()
+    unchanged: bool = False
 
 
 def is_web_address(word: str) -> bool:
@@ -59,7 +71,9 @@ def without_password(url: str) -> str:
     return urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2], fragment=""))
 
 
-def fetch(url: str, *, limits: Limits | None = None, named_by: str | None = None) -> Fetched:
+def fetch(
+    url: str, *, limits: Limits | None = None, named_by: str | None = None, known: Version | None = None
+) -> Fetched:
     """Fetch `url`.
 
     Args:
@@ -68,12 +82,13 @@ def fetch(url: str, *, limits: Limits | None = None, named_by: str | None = None
         named_by: the feed or page that names the address, None where the person gave it. An address that a person did
             not give may not lie on this machine or a private network, unless its host is that of `named_by`; the same
             holds for redirects. (A public page must not make Tracker look into somebody's own network.)
+        known: the version that was fetched before; a server that still has it sends nothing.
 
     Raises:
         ReadingError: not http(s), no answer, an answer other than 200, too large, too slow, too many redirects, or a
             media type that is no text.
     """
-    return _run(_fetch(url, limits or Limits(), named_by))
+    return _run(_fetch(url, limits or Limits(), named_by, known or Version()))
 
 
 def _run(work: Coroutine[None, None, Fetched]) -> Fetched:
@@ -101,7 +116,7 @@ def _run(work: Coroutine[None, None, Fetched]) -> Fetched:
     return result[0]
 
 
-async def _fetch(url: str, limits: Limits, named_by: str | None) -> Fetched:
+async def _fetch(url: str, limits: Limits, named_by: str | None, known: Version) -> Fetched:
     import asyncio  # noqa: PLC0415
 
     import httpx  # noqa: PLC0415 - 0.2 s to import, and most articles are files
@@ -114,6 +129,9 @@ async def _fetch(url: str, limits: Limits, named_by: str | None) -> Fetched:
                 "User-Agent": "negotiation-tracker",
                 "Accept": "text/html, text/plain, application/xml;q=0.9, */*;q=0.1",
             }
+            for name_of_header, value in (("If-None-Match", known.etag), ("If-Modified-Since", known.modified)):
+                if value and value.isascii() and value.isprintable():
+                    headers[name_of_header] = value
             async with httpx.AsyncClient(timeout=timeout, headers=headers, follow_redirects=False) as client:
                 return await _follow(client, url, limits, named_by)
     except TimeoutError:
@@ -139,6 +157,8 @@ async def _follow(client: "httpx.AsyncClient", url: str, limits: Limits, named_b
             if answer.status_code in _REDIRECTS and target:
                 url = urljoin(url, target)
                 continue
+            if answer.status_code == 304:
+                return Fetched(without_password(url), b"", "", None, _version(answer), unchanged=True)
             if answer.status_code != 200:
                 said = shown_name(f"{answer.status_code} {answer.reason_phrase}")
                 raise ReadingError(f"{name} answered {said}.")
@@ -161,7 +181,13 @@ async def _body(answer: "httpx.Response", url: str, name: str, limits: Limits) -
         if len(data) > limits.size:
             raise too_large
     charset = _CHARSET.search(content_type)
-    return Fetched(without_password(url), bytes(data), media_type, charset[1] if charset else None)
+    return Fetched(without_password(url), bytes(data), media_type, charset[1] if charset else None, _version(answer))
+
+
+def _version(answer: "httpx.Response") -> Version:
+    """What the server says of the version; a longer text than any server needs is not kept."""
+    etag, modified = answer.headers.get("etag"), answer.headers.get("last-modified")
+    return Version(etag if etag and len(etag) <= 300 else None, modified if modified and len(modified) <= 60 else None)
 
 
 async def _allow(url: str, given: str, *, trusted: bool) -> None:

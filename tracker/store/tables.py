@@ -32,6 +32,7 @@ JOURNALED: Final[dict[str, tuple[str, ...]]] = {
     "conflict": (),
     "conflict_value": (),
     "merge_suggestion": (),
+    "feed": (),
 }
 
 # Columns that no one may change, with the reason: offsets and readings rest on them.
