@@ -37,7 +37,7 @@ def test_a_conflict_has_the_form_of_the_contract(tracker: Tracker, tmp_path: obj
     )
     assert tracker("ingest", other).code == 0
     for one in tracker("conflicts", "--json").data:
-        assert set(one) == {"about", "field", "values", "state"}
+        assert set(one) == {"about", "field", "values", "state", "id", "resolution", "note"}
         assert all(set(value) == {"value", "articles", "origins"} for value in one["values"])
 
 

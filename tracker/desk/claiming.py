@@ -23,8 +23,6 @@ from tracker.store.queries import names as known
 # Articles so many days apart can speak of one truce, and of one thing denied.
 _TRUCE: Final = 4
 _DENIED: Final = 14
-_MOST: Final = 3
-_QUOTE: Final = 120
 _END: Final = re.compile(
     r"(?<!\b[A-Z])(?<!\b(?:Mr|Ms|Dr|Lt|St))(?<!\b(?:Mrs|Col|Gen|Sgt|Gov|Sen|Rep))[.!?][”\"’']?(?=\s|$)|\n"
 )
@@ -174,7 +172,9 @@ def _breaches(connection: sqlite3.Connection, found: list[sqlite3.Row], article:
                 pairs[frozenset((one["accused"], two["accused"]))] = None
     for pair in pairs:
         group = [row for row in found if row["accused"] in pair]
-        sides = [_side(connection, row, f"{row['accused']} broke it") for row in group]
+        # Of several sentences of one article the shortest says it plainest.
+        plain = sorted(group, key=lambda row: row["end"] - row["start"])
+        sides = [_side(connection, row, f"{row['accused']} broke it") for row in plain]
         yield _Contradiction("status", group, sides)
 
 
@@ -203,25 +203,21 @@ def _denials(connection: sqlite3.Connection, source: Source) -> Iterator[_Contra
         )
         if row["article"] != source.id and source.id not in {one["id"] for one in near}:
             continue
-        found = [side for one in near for side in _told(one, row, told, sides)]
+        found = [side for one in near if (side := _told(one, row, told, sides)) is not None]
         if found:
             by = row["accused"] or row["party"] or row["voice"] or "it"
             yield _Contradiction("status", [row], [_side(connection, row, f"denied by {by}"), *found])
 
 
-def _told(article: sqlite3.Row, denial: sqlite3.Row, told: frozenset[str], sides: frozenset[str]) -> Iterator[_Side]:
-    """The sentences of an article that tell, without denying it, what is denied."""
-    count = 0
+def _told(article: sqlite3.Row, denial: sqlite3.Row, told: frozenset[str], sides: frozenset[str]) -> _Side | None:
+    """The first sentence of an article that tells, without denying it, what is denied."""
     for start, end in _sentences(article["text"], article["body_start"]):
         words = article["text"][start:end]
         own = article["id"] == denial["article"] and start < denial["end"] and end > denial["start"]
         if own or _DENIES.search(words) or matters.says_no(words) or not told <= matters.matter(words, sides):
             continue
-        quote = words if len(words) <= _QUOTE else words[: _QUOTE - 1].rstrip() + "…"
-        yield _Side(f"told: “{quote}”", article["id"], start, end, None)
-        count += 1
-        if count == _MOST:
-            return
+        return _Side("told by others", article["id"], start, end, None)
+    return None
 
 
 def _sentences(text: str, start: int) -> Iterator[tuple[int, int]]:
