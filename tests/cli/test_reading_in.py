@@ -189,6 +189,7 @@ def test_reading_again_changes_nothing_that_stands(tracker: Tracker, db: Path) -
     done = tracker("reread")
     assert done.code == 0, done.err
     assert tracker("status", "--as-of", "2025-12-01", "--json").data == before
+    assert done.out == "Read 1 article again: all as before.\n"
     assert tracker("reread", 99).code == 2
 
 

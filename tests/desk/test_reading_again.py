@@ -5,6 +5,7 @@ import json
 from tests.desk.records import Writer
 from tracker.desk import edit, facts, history, merge, review
 from tracker.desk.absorbing import Source, absorb
+from tracker.desk.reading_views import Ingested, read_again
 from tracker.store.journal import transaction
 
 
@@ -176,3 +177,39 @@ def test_readings_are_kept_and_refer_by_names_made_of_content(db, take):
     payload = json.loads(row(db, "extraction", "kind = 'meeting'")["payload"])
     assert payload["venue"] == "Geneva"
     assert payload["attendance"][0]["person"] == "Rustem Umerov"
+
+
+def test_a_reading_anew_says_in_one_line_what_it_did():
+    same = Ingested(1, "a.txt", "A", known=False)
+    other = Ingested(2, "b.txt", "B", known=False, new={"position": 2}, joined={"meeting": 1}, withdrawn=1, conflicts=1)
+    failed = Ingested(None, "c.txt", "C", known=False, error="C could not be understood.")
+    assert read_again([same]) == "Read 1 article again: all as before."
+    assert read_again([same, other, failed]) == (
+        "Read 2 articles again: 1 as before; 2 facts new, 1 read otherwise, 1 withdrawn, 1 conflict. "
+        "What you decided stands."
+    )
+    assert other.sentence_again() == "B: 2 facts new, 1 read otherwise, 1 withdrawn, 1 conflict."
+
+
+def test_a_pair_that_a_person_kept_apart_is_not_asked_about_again(db, take):
+    for file, party in (("x.txt", "US"), ("y.txt", "RU")):
+        w = Writer("2025-12-01", "Axios", file)
+        w.person("Alexander Smith", party)
+        take(w)
+    (asked,) = merge.questions(db)
+    merge.answer(db, asked.id, one=False)
+    again(db, w)
+    assert merge.questions(db) == []
+    assert count(db, "person", "name = 'Alexander Smith'") == 2
+
+
+def test_what_a_person_typed_and_rejected_and_edited_outlives_an_empty_reading(db, take):
+    take(first())
+    edit.edit(db, "meeting", 1, {"duration": "4h"})
+    review.reject(db, [("position", 1)])
+    w = first()
+    w.record.meetings.clear()
+    w.record.positions.clear()
+    again(db, w)
+    assert (row(db, "meeting")["duration"], row(db, "position")["state"]) == ("PT4H", "rejected")
+    assert facts.fact(db, "meeting", 1).evidence

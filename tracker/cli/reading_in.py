@@ -19,7 +19,7 @@ from tracker.cli.output import columns, cut, harmless, say, say_json, warn
 from tracker.cli.params import Chosen, a_day
 
 if TYPE_CHECKING:
-    from tracker.desk.views import Ingested, Progress
+    from tracker.desk.reading_views import Ingested, Progress
 
 progress_option = click.option(
     "--progress",
@@ -137,17 +137,21 @@ Examples:
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object an article, for a program.")
 @click.pass_obj
 def reread(chosen: Chosen, articles: tuple[int, ...], progress: str, as_json: bool) -> int:
-    """Read stored articles anew with this version of the extraction; what a person decided stays."""
+    """Read stored articles anew with this version of the extraction.
+
+    What is new is added, what no article says any more goes unless a person touched it; what a person decided stays,
+    and what was rejected is not asked about again. The last line says what it did.
+    """
     from tracker.desk.ingest import reread as again  # noqa: PLC0415
 
     meter = Meter("none" if as_json and progress == "auto" else progress)
     with chosen.database() as db, Stop().listening() as stop:
         done = again(db, articles or None, progress=meter, stop=stop)
     meter.wipe()
-    return report(done, how=meter.how, as_json=as_json, stopped=stop.asked)
+    return report(done, how=meter.how, as_json=as_json, stopped=stop.asked, anew=True)
 
 
-def report(done: Sequence["Ingested"], *, how: str, as_json: bool, stopped: bool) -> int:
+def report(done: Sequence["Ingested"], *, how: str, as_json: bool, stopped: bool, anew: bool = False) -> int:
     """Say what became of each article, and return the exit code.
 
     Args:
@@ -155,7 +159,10 @@ def report(done: Sequence["Ingested"], *, how: str, as_json: bool, stopped: bool
         how: the kind of progress that was shown; with "json" a last line `finished` is printed, and nothing else.
         as_json: print the results as JSON lines.
         stopped: an interrupt ended the reading early.
+        anew: these are stored articles, read again: those that are as before are counted, not listed.
     """
+    from tracker.desk.reading_views import read_again  # noqa: PLC0415 - not for --help
+
     failed = [one for one in done if one.error]
     if how == "json":
         read = sum(not one.error and not one.known for one in done)
@@ -168,7 +175,9 @@ def report(done: Sequence["Ingested"], *, how: str, as_json: bool, stopped: bool
             "stopped": stopped,
             "txn": next((one.txn for one in done if one.txn is not None), None),
         }
-        if len(done) == 1:
+        if anew:
+            last["sentence"] = read_again(done)
+        elif len(done) == 1:
             last["sentence"] = failed[0].error if failed else done[0].sentence()
         say_json(last, lines=True)
     elif as_json:
@@ -180,6 +189,7 @@ def report(done: Sequence["Ingested"], *, how: str, as_json: bool, stopped: bool
                     "known": one.known,
                     "new": dict(one.new),
                     "joined": dict(one.joined),
+                    "withdrawn": one.withdrawn,
                     "conflicts": one.conflicts,
                     "notes": list(one.notes),
                     "error": one.error,
@@ -188,10 +198,12 @@ def report(done: Sequence["Ingested"], *, how: str, as_json: bool, stopped: bool
             )
     else:
         for one in done:
-            if not one.error:
-                say(one.sentence())
-                for note in one.notes:
+            if not one.error and not (anew and one.is_as_before()):
+                say(one.sentence_again() if anew else one.sentence())
+                for note in () if anew else one.notes:
                     say(f"  {note}")
+        if anew and len(failed) < len(done):
+            say(read_again(done))
     if how != "json":
         for one in failed:
             warn(str(one.error))

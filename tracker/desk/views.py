@@ -4,8 +4,8 @@ Texts are already cleaned but still untrusted: a screen shows them as `Content`,
 strings; `domain.edtf.shown` writes them. Party values are ids ("UA"), person values are names.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass
 
 from tracker.domain.edtf import shown
 
@@ -530,52 +530,3 @@ class Done:
     txn: int | None
     kind: str | None = None
     fact: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """One step of a long reading: `done` of `total` articles (None where that is not known), the last one's news."""
-
-    done: int
-    total: int | None
-    file: str | None = None
-    sentence: str | None = None
-    error: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Ingested:
-    """What reading one article did. `known` is True where the very same bytes were there already."""
-
-    article: int | None
-    file: str
-    title: str
-    known: bool
-    new: Mapping[str, int] = field(default_factory=dict)
-    joined: Mapping[str, int] = field(default_factory=dict)
-    conflicts: int = 0
-    notes: Sequence[str] = ()
-    error: str | None = None
-    txn: int | None = None
-
-    def sentence(self) -> str:
-        """One line for a person: what was new, what was known, what contradicts, or what went wrong."""
-        if self.error:
-            return self.error
-        if self.known:
-            return f"{self.title}: already known, nothing added."
-        words = ", ".join(f"{count} {_many(kind, count)}" for kind, count in self.new.items() if count)
-        known = sum(self.joined.values())
-        parts = [f"new: {words}" if words else "nothing new"]
-        if known:
-            parts.append(f"{known} already known")
-        if self.conflicts:
-            parts.append(f"{self.conflicts} {_many('conflict', self.conflicts)}")
-        return f"{self.title}: {'; '.join(parts)}."
-
-
-_PLURALS = {"person": "persons", "party": "parties"}
-
-
-def _many(kind: str, count: int) -> str:
-    return kind if count == 1 else _PLURALS.get(kind, f"{kind}s")
