@@ -8,7 +8,7 @@ from textual.screen import Screen
 
 from tracker.desk.accuracy import measured
 from tracker.tui import hosting
-from tracker.tui.actions import GLOBAL, READER, glyph, in_scope, keys_of
+from tracker.tui.actions import GLOBAL, READER, glyph, in_scope, keys_of, shown_key
 from tracker.tui.display import fit
 from tracker.tui.screens.base import TrackerScreen
 from tracker.tui.screens.host import Host
@@ -16,6 +16,8 @@ from tracker.tui.widgets.text_pane import Line, TextPane, rule, wrapped
 
 KEYS = 16
 """Cells of the keys."""
+QUICK = 26
+"""Cells of what stands in the quick line."""
 
 
 class HelpScreen(TrackerScreen):
@@ -54,7 +56,7 @@ class HelpScreen(TrackerScreen):
     def lines(self, width: int) -> list[Line]:
         """A group, its keys; dim with the reason what cannot act now."""
         lines: list[Line] = []
-        ordered = sorted(in_scope(self._scopes), key=lambda one: _GROUPS.index(one.group))
+        ordered = sorted(in_scope(self._scopes), key=lambda one: (_rank(one.group), one.group))
         for group, actions in groupby(ordered, key=lambda one: one.group):
             lines += [Line(), rule(width, group)] if lines else [rule(width, group)]
             for one in actions:
@@ -64,6 +66,10 @@ class HelpScreen(TrackerScreen):
                 style = "plain" if reason is None else "dim"
                 for number, part in enumerate(wrapped(text, max(1, width - KEYS))):
                     lines.append(Line(((fit(keys if number == 0 else "", KEYS), "key"), (part, style))))
+        lines += [Line(), rule(width, f"The line of {shown_key('new')} and {shown_key('edit')}")]
+        for words, meaning in _QUICK:
+            for number, part in enumerate(wrapped(meaning, max(1, width - QUICK))):
+                lines.append(Line(((fit(words if number == 0 else "", QUICK), "key"), (part, "plain"))))
         lines += [Line(), rule(width, "Signs")]
         for mark, meaning in _SIGNS:
             lines.append(Line(((fit(mark, KEYS), "key"), (meaning, "plain"))))
@@ -88,6 +94,22 @@ def _how_sure(width: int) -> list[Line]:
     return lines
 
 
+def _rank(group: str) -> float:
+    """What a screen has of its own comes right after the facts, and everywhere's last."""
+    return _GROUPS.index(group) if group in _GROUPS else 0.5
+
+
+_QUICK = (
+    ("meeting US Ukraine", "a kind first, where a fact is new; then parties, in any order with the rest"),
+    ("held  dem  terr/Donbas", "words of the lists by their beginning: held, demand, territory/Donbas"),
+    ("@ Geneva  on 2 Dec", "place and day; a day may stand alone"),
+    ("with Rubio, Yermak head", "who attends; -Yermak takes one away; (US) after a name is the party"),
+    ("by Rubio  of Putin", "who says it; whose position it is, where that is another"),
+    ("to UA  if …  for 5h", "towards whom; a condition; how long"),
+    ('"will not s..region"', "words of the article: their beginning and end; .. alone goes to the end of the sentence"),
+    ("status:planned  venue:", "a field by its name; without a value it is emptied"),
+    ("src …  since …", "who told it; since when it is known"),
+)
 _GROUPS = ("Facts", "Tracks", "Articles", "Lists", "Move", "Everywhere", "Screens")
 _SIGNS = (
     ("?", "waits for review"),
