@@ -31,6 +31,7 @@ _COLLECTIVE: Final = re.compile(
     re.IGNORECASE,
 )
 _LINK: Final = re.compile(r"(?:,? (?:and|or|as well as) |, |/)(?:the )?(?P<rest>[^,;:()\"]{0,60})$")
+_SPEAKS: Final = re.compile(r"\s(?:said|says|told|tells|added|noted|wrote|announced|insisted|warned|stated)\b")
 _OF_SOMEBODY: Final = word_set("administration government regime cabinet")  # "Blair government officials"
 _OUTSIDERS: Final = word_set(
     "reporter journalist newsman press media audience crowd family relative voter fan student worker"
@@ -78,6 +79,8 @@ def _with_list(doc: Document, sentence: Sentence, found: list[Actor]) -> list[Ac
         ordered = [m for m in mentions if m.kind == kind][::step]
         for one, two in pairwise(ordered):
             first, second = (one, two) if step == 1 else (two, one)
+            if _SPEAKS.match(doc.text, second.end) and doc.text[first.end : second.start] == ", ":
+                continue  # "with Lopez, Marin told reporters": who is told with, and who tells
             if one.start in starts and two.start not in starts and _listed(doc, first, second):
                 starts.add(two.start)
                 out.append(_actor(doc, two))

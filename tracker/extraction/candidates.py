@@ -20,7 +20,8 @@ from tracker.extraction.wording import lemma, words
 
 _SOURCING = re.compile(
     r"\bnot (?:to )?be (?:identified|named|quoted)\b|\banonymity\b|"
-    r"\b(?:declined?|refused?) to (?:comment|answer|be named)\b",
+    r"\b(?:declined?|refused?) to (?:comment|answer|be named|elaborate)\b|"
+    r"\b(?:declined?|refused?) to (?:say|specify|disclose|give) (?:how many|how much|who|where|when|details)\b",
     re.IGNORECASE,
 )
 _WHEN = ("if", "unless", "until", "once", "when", "after", "before", "since")
@@ -143,8 +144,10 @@ def _of_verb(doc: Document, sentence: Sentence, verb: Token, sides: Sequence[str
     if _is_complement(verb) or _is_condition(verb) or (verb.dep_ == "pcomp" and verb.head.lower_ == "from"):
         return
     finite = verb.tag_ in ("VBZ", "VBP", "VBD", "MD") or any(m != "to" for m in modals) or _imperative(verb)
-    if name is None and not (said and finite) and not _future(modals):
+    if name is None and not (said and finite) and not (_future(modals) and _is_main(verb) and not passive):
         return
+    if name is None and modal and not said:
+        return  # what somebody has to do, as the page sees it
     if name is None and _imperative(verb) and said:
         cues.add("imperative")
     if (
@@ -225,6 +228,13 @@ def _is_condition(verb: Token) -> bool:
 
 def _future(modals: list[str]) -> bool:
     return any(modal in modals for modal in ("will", "would", "’ll", "'ll", "wo"))
+
+
+def _is_main(verb: Token) -> bool:
+    """True for a main clause, or one that a relative pronoun joins to its party; "fears that it would" is neither."""
+    while verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX"):
+        verb = verb.head
+    return verb.dep_ in ("ROOT", "relcl", "parataxis") or (verb.dep_ in ("ccomp", "advcl") and verb.i < verb.head.i)
 
 
 def _imperative(verb: Token) -> bool:

@@ -46,10 +46,13 @@ def level_of_people(people: Collection[PersonFact]) -> str | None:
     """The level of those who meet: the lower of their sides'; None where one side names nobody, or nobody's office.
 
     A side that sends its leader may bring others along; a side that sends others alone makes it a meeting of envoys.
+    Who is known as the "counterpart" of somebody alone is of that one's level.
     """
     sides: dict[str | None, set[str]] = {}
+    leaders = any(is_leader(person) for person in people)
     for person in people:
-        kind = "leader" if is_leader(person) else ("delegation" if person.roles else "unknown")
+        peer = leaders and bool(person.roles) and all("counterpart" in role.lower() for role in person.roles)
+        kind = "leader" if peer or is_leader(person) else ("delegation" if person.roles else "unknown")
         sides.setdefault(person.party, set()).add(kind)
     if any("leader" not in kinds and "delegation" in kinds for kinds in sides.values()):
         return "delegation"

@@ -21,7 +21,7 @@ def facts_of(doc: Document, drafts: list[Draft]) -> tuple[list[MeetingFact], lis
     for number, draft in enumerate(drafts, 1):
         fact = MeetingFact(id=f"m{number}", rule="meeting.internal" if draft.internal else "meeting.contact")
         fact.kind = "internal_briefing" if draft.internal else "negotiation"
-        fact.status = _status(draft, doc.published)
+        fact.status = _status(doc, draft)
         _set_date(draft, fact, doc.published)
         fact.parties = sorted(draft.parties)
         fact.venue = _venue(doc, draft, venues)
@@ -38,14 +38,39 @@ def facts_of(doc: Document, drafts: list[Draft]) -> tuple[list[MeetingFact], lis
     return facts, list(venues.values())
 
 
-def _status(draft: Draft, published: date | None) -> str:
+_REVIVED: Final = re.compile(
+    r"\b(?:back on\b|reinstat\w+|reviv\w+|reschedul\w+"
+    r"|still (?:take place|possible|on|go ahead|planned|planning|happen)"
+    r"|go(?:es|ing)? ahead after all|reconsider\w*|back on track|uncancel\w*)",
+    re.IGNORECASE,
+)
+
+
+def _fate(doc: Document, draft: Draft, counts: Counter[str]) -> str | None:
+    """What does not take place: the last word on it, or the only one that is news ("cancelled the planned summit").
+
+    Where the article tells that it is on again, the plans told beside the cancellation hold.
+    """
+    off = next((status for status in OFF if counts[status]), None)
+    if off is None or counts["held"] or counts["ongoing"]:
+        return off if off and draft.statuses[-1] in OFF else None
+    ahead = any(counts[status] for status in ("planned", "proposed", "conditional"))
+    if draft.statuses[-1] in OFF or not ahead:
+        return off
+    first = next(status for status in draft.statuses)
+    return off if first in OFF and not _REVIVED.search(doc.text) else None
+
+
+def _status(doc: Document, draft: Draft) -> str:
+    published = doc.published
     counts = Counter(draft.statuses)
     if not counts and all(c.is_noun and _AHEAD & {t.lower_ for t in c.trigger.children} for c in draft.contacts):
         return "proposed"  # "further talks", of which nothing else is said
     if not counts:
         return "ongoing" if any(c.trigger.lower_ in ("talks", "negotiations") for c in draft.contacts) else "held"
-    if draft.statuses[-1] in OFF:
-        return next(status for status in OFF if counts[status])
+    fate = _fate(doc, draft, counts)
+    if fate is not None:
+        return fate
     if _opened(draft, published):
         return "ongoing"
     if counts["ongoing"]:

@@ -180,7 +180,9 @@ def _nearer(past: str | None, ahead: str | None, published: date | None) -> str 
 def _goes_on(contact: Contact) -> bool:
     """As in "talks will continue on Wednesday": they are under way, and the day is ahead."""
     verb = contact.trigger.head
-    return any(c.lower_ in ("will", "'ll") for c in verb.children) and verb.lemma_ in ("continue", "carry", "go", "run")
+    ahead = any(c.lower_ in ("will", "'ll", "would") for c in verb.children)
+    onward = verb.lemma_ != "go" or any(c.lower_ == "on" for c in verb.children)
+    return ahead and onward and verb.lemma_ in ("continue", "carry", "go", "run")
 
 
 def _fill(contact: Contact, drafts: list[Draft], pair: set[str]) -> list[Actor]:
@@ -226,6 +228,8 @@ def _referent(
         order.sort(key=lambda d: (d.level != "leader", not d.called(contact.trigger.lemma_)))
     elif contact.trigger.lower_ in ("talks", "negotiations", "negotiation", "dialogue", "discussions"):
         order.sort(key=lambda d: d.level == "leader")  # leaders meet; talks are what others hold, where others are told
+    if date_:
+        order.sort(key=lambda d: not (d.edtf and edtf.overlap(date_, d.edtf)))
     for draft in order:
         if draft.internal or len(draft.parties) < 2 or _levels_differ(level, draft.level):
             continue
@@ -236,7 +240,11 @@ def _referent(
         if contact.persons and draft.persons and not contact.persons & draft.persons:
             continue
         if group and draft.group and group != draft.group:
-            continue
+            fate = {group, draft.group} == {"future", "off"} and contact.is_noun and contact.definite
+            if not fate or not (level == "leader" == draft.level or (date_ and edtf.overlap(date_, draft.edtf))):
+                continue  # what was cancelled had been planned
+        if not contact.is_noun and not contact.actors and draft.level == "leader" and group != draft.group:
+            continue  # "to negotiate the finer points"
         if date_ and draft.edtf and not edtf.overlap(date_, draft.edtf):
             continue
         if date_ and not draft.edtf and draft.group == "past" and not contact.definite:
@@ -258,7 +266,7 @@ def _referent(
 
 
 def _long_ago(date_: str, published: date | None) -> bool:
-    """Whether a date lies so far back that it tells history ("the talks of 2005"), not the meeting the news is about."""
+    """Whether a date lies so far back that it tells history ("the talks of 2005"), not the news's own meeting."""
     last = edtf.last_day(date_)
     return published is not None and last is not None and (published - last).days > _HISTORY
 

@@ -110,6 +110,8 @@ def _towns(paragraph: Paragraph, hits: list[Hit], lexicon: Lexicon) -> list[Plac
         name = text[hit.start : hit.end]
         start, end = paragraph.start + hit.start, paragraph.start + hit.end
         before = _before(paragraph, hit.start)
+        if text[max(0, hit.start - 6) : hit.start].lower() == "inter-":
+            continue
         span = paragraph.doc.char_span(hit.start, hit.end, alignment_mode="expand")
         root = span.root if span is not None else None
         modifier = root is not None and root.dep_ in ("compound", "amod", "nmod") and root.head.i > root.i

@@ -77,6 +77,9 @@ def _antecedent(doc: Document, sentence: Sentence, token: Token, pronouns: list[
     barred = {mention.ref for subject, mention in subjects if subject.i in own}
     if token.lower_ in _OBJECT:
         barred |= {mention.ref for _, mention in subjects}
+    if _quoted(sentence, token):
+        # "he" in a quotation is somebody else than who says it
+        barred |= {m.ref for s, m in subjects if s.head.lemma_ in _REPORT and not _quoted(sentence, s)}
     before = [(subject, mention) for subject, mention in subjects if subject.i < token.i and mention.ref not in barred]
     if before:
         # "A said he ...": the subject of the verb of saying above, else the nearest subject before
@@ -101,6 +104,10 @@ def _antecedent(doc: Document, sentence: Sentence, token: Token, pronouns: list[
         if people:
             return people[-1].ref
     return inside[-1].ref if inside else None
+
+
+def _quoted(sentence: Sentence, token: Token) -> bool:
+    return sentence.paragraph.text.count('"', 0, token.idx) % 2 == 1
 
 
 def _fronted(token: Token, subject: Token) -> bool:

@@ -186,7 +186,7 @@ def _vote_context(doc: Document, person: Person, home: str | None, claimed: list
         person.votes[lead] += 0.8
         doc.guessed[person.fact.id] = near[lead] - (near[order[1]] if len(order) > 1 else 0)
         person.fact.confidence = min(person.fact.confidence, 0.8)
-    elif home == "US" and not set(near) - {home} and any(t.office == "president" and not t.former for t in offices):
+    elif home == "US" and order[:1] in ([], [home]) and any(t.office == "president" and not t.former for t in offices):
         person.votes[home] += 0.7
         person.fact.confidence = min(person.fact.confidence, 0.7)
 
@@ -216,9 +216,8 @@ def _weight(doc: Document, sentence: Sentence, party: int, person: int, *, state
     before = doc.text[max(0, party - 14) : party]
     if _PLACE.search(before):
         return 0.5 if stately else 0.0
-    if person < party:
-        if _AGAINST.search(before) or _told_by(sentence, party, person):
-            return 0.0
+    if person < party and (_AGAINST.search(before) or _told_by(sentence, party, person)):
+        return 0.0
     subject, other = _subject_at(sentence, party), _subject_at(sentence, person)
     if subject is not None and other is not None and subject.head != other.head:
         return 0.5  # "X wanted this, the Americans that"

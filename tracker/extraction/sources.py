@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from spacy.tokens import Token
 
-from tracker.extraction.clauses import right
+from tracker.extraction.clauses import own_subject, right
 from tracker.extraction.document import Document, Mention, Sentence
 from tracker.extraction.lexicon import Lexicon
 from tracker.extraction.offices import holder_of_office, is_one_office
@@ -174,7 +174,7 @@ def resolve(doc: Document, sentence: Sentence, noun: Token, lexicon: Lexicon, la
     party = doc.mention_at(at, "party")
     if word in words("speech", "document") or (paper and word == "paper"):
         by = _author(doc, sentence, noun) or text
-        return Source(None, by, by, _party_in(doc, start, end), "document")
+        return Source(None, by, by, _party_in(doc, start, end) or _issuer(doc, sentence, noun), "document")
     anonymous = noun.lower_ in words("speech", "official") or word in words("speech", "official")
     if (
         party is not None
@@ -319,6 +319,16 @@ def _author(doc: Document, sentence: Sentence, noun: Token) -> str | None:
         return None
     start, end = noun_phrase(sentence, author)
     return doc.text[start:end]
+
+
+def _issuer(doc: Document, sentence: Sentence, noun: Token) -> str | None:
+    """The party that issues a document ("Egypt published a statement saying"), else None."""
+    verb = noun.head
+    if noun.dep_ != "dobj" or lemma(verb) not in words("speech", "issue"):
+        return None
+    subject = own_subject(verb)
+    mention = doc.mention_at(sentence.offset(subject)) if subject is not None else None
+    return doc.party_of(mention) if mention is not None else None
 
 
 def _is_bloc(doc: Document, party: str | None) -> bool:

@@ -18,6 +18,8 @@ def stance_verb(verb: Token) -> tuple[str | None, str]:
         return light
     if base in ("withdraw", "pull") and any(lemma(c) in words("stances", "troops") for c in verb.children):
         return None, base  # soldiers that leave are no refusal
+    if base in words("stances", "joint") and _is_joint(verb):
+        return "accept", f"{base} agreement"
     if base == "decide" and is_negated(verb):
         return "undecided", "not decide"
     if _says_nothing(verb, base):
@@ -41,7 +43,7 @@ def _says_nothing(verb: Token, base: str) -> bool:
     """True where a verb of the lists is used in a sense that takes no stance.
 
     "insists its work is peaceful" claims, "considers it a success" thinks, "this does not mean that" explains,
-    "released a statement" publishes, "expects a deal" foretells.
+    "released a statement" publishes, "offered mixed signals" offers nothing, "expects a deal" foretells.
     """
     below = [c for c in verb.children if c.i > verb.i]
     clause = next((c for c in below if c.dep_ == "ccomp"), None)
@@ -54,13 +56,19 @@ def _says_nothing(verb: Token, base: str) -> bool:
         return infinitive is None or is_passive(verb)
     if base == "expect":
         return infinitive is None or own_subject(infinitive) is None or is_negated(verb)
+    if base == "assess" and clause is not None:
+        return True
     thing = next((c for c in below if c.dep_ == "dobj"), None)
+    if thing is not None and base in words("stances", "proposal") and lemma(thing) in words("stances", "idle"):
+        return True
     return base == "release" and thing is not None and lemma(thing) in words("stances", "published")
 
 
 def is_claim(clause: Token) -> bool:
     """True where a clause says what is or was ("has no weapons"), not what ought to be ("lift sanctions")."""
     helpers = [c for c in clause.children if c.dep_ in ("aux", "auxpass")]
+    if {"may", "might", "could"} & {c.lower_ for c in helpers} and any(c.lower_ == "have" for c in helpers):
+        return True
     if any(c.tag_ in ("MD", "VB", "TO") for c in helpers):
         return False
     plain = clause.tag_ in ("VBD", "VBZ") or clause.lower_ in ("are", "have")
@@ -82,6 +90,14 @@ def _light(verb: Token) -> tuple[str, str] | None:
                 if lemma(noun) in words("stances", f"noun_{name}"):
                     return name, f"{lemma(verb)} {lemma(noun)}"
     return None
+
+
+def _is_joint(verb: Token) -> bool:
+    """True for "A and B extended their truce": what several do to what binds them, they agree on."""
+    subject = own_subject(verb)
+    thing = next((c for c in verb.children if c.dep_ == "dobj"), None)
+    several = subject is not None and any(c.dep_ == "conj" for c in subject.children)
+    return several and thing is not None and lemma(thing) in words("stances", "binding")
 
 
 def _looks_back(noun: Token) -> bool:

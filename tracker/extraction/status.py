@@ -31,6 +31,7 @@ _ONGOING_VERBS: Final = word_set(
     "continue underway proceed hold meet talk negotiate conduct take engage discuss attend gather lead"
 )
 _UNDERWAY: Final = word_set("underway ongoing")
+_MOVES: Final = word_set("arrive come go gather visit return fly travel journey head")
 _START: Final = word_set("open begin start resume launch reconvene restart kick")
 
 
@@ -84,7 +85,9 @@ def status_of_verb(verb: Token, depth: int = 0) -> str | None:
 def _in_time_clause(verb: Token) -> bool:
     """As in "when he meets the king in May": what English tells of the future in the present tense."""
     opening = any(
-        c.dep_ in ("advmod", "mark") and c.i < verb.i and c.lower_ in ("when", "before", "until", "till", "once", "after")
+        c.dep_ in ("advmod", "mark")
+        and c.i < verb.i
+        and c.lower_ in ("when", "before", "until", "till", "once", "after")
         for c in verb.children
     )
     return opening and verb.dep_ in ("advcl", "pcomp", "ccomp")
@@ -324,6 +327,8 @@ def _after_preposition(preposition: Token, noun: Token, modifiers: set[str]) -> 
     if word in ("before", "ahead", "until", "for", "to", "toward", "towards", "on", "about") or (
         word == "of" and governor.lower_ == "ahead"
     ):
+        if word == "for" and governor.lemma_ in _MOVES and any(c.lower_ == "had" for c in governor.children):
+            return "held"  # "had travelled to X for talks": told from after them
         if word == "for" and governor.lemma_ in (
             "arrive",
             "be",

@@ -185,7 +185,7 @@ _HALVES: Final = re.compile(
 
 
 def _of_halves(doc: Document, sentence: Sentence, noun: Token) -> list[Actor]:
-    """As in "the inter-Korean summit", "the Korea talks": of the two states of a divided country, where both are named."""
+    """As in "the inter-Korean summit", "the Korea talks": of the two states of a divided country, both named."""
     at = sentence.offset(noun)
     if not {"KP", "KR"} <= {party.id for party in doc.parties} or not _HALVES.search(doc.text[max(0, at - 50) : at]):
         return []
@@ -292,6 +292,10 @@ def _add_from_clause(doc: Document, sentence: Sentence, noun: Token, contact: Co
     ):
         # "told reporters after a week of talks in Lausanne": a negotiator who speaks there was there
         contact.actors = [actor for actor in actors_of(doc, sentence, subject) if _negotiates(doc, actor)]
+    if not take and dep == "pobj" and through in ("during", "at", "in", "after", "following") and not contact.actors:
+        # "A and B agreed at a meeting": whoever does something together there was there
+        together = actors_of(doc, sentence, subject)
+        take = len({a.party for a in together if a.person and a.party}) > 1 and lemma not in _SPEAKING
     if take:
         contact.actors = unique([*actors_of(doc, sentence, subject), *contact.actors])
         contact.collective |= is_collective(subject)

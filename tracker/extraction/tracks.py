@@ -117,7 +117,7 @@ def level_of(doc: Document, meeting: MeetingFact) -> str:
     words = " ".join(e.exact for e in meeting.evidence)
     people = [p for a in meeting.attendance if (p := doc.person(a.person)) is not None]
     if people:
-        told = level_of_people([p for p in people if "counterpart" not in " ".join(p.roles)])
+        told = level_of_people(people)
         if told is not None and len({p.party for p in people}) > 1:
             return told
         offices = [p for p in people if p.roles and not is_leader(p)]
