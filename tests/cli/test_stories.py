@@ -10,7 +10,6 @@ import importlib.util
 import re
 import shlex
 import sys
-from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
@@ -29,7 +28,7 @@ FLOORS = {
 @pytest.fixture(scope="module")
 def shares() -> dict[str, float]:
     """What `stories.py` prints, by kind; the sequences are read once for all tests of this file."""
-    from tests.conftest import CORPUS, MISSING  # noqa: PLC0415
+    from tests.conftest import CORPUS, MISSING
 
     if not CORPUS.is_dir():
         pytest.skip(MISSING)

@@ -20,7 +20,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "merge": ("merging", "Make two facts one."),
     "split": ("merging", "Make two facts of one that was two."),
     "changes": ("changes", "What changed between two days, or since the last look."),
-    "brief": ("views", "A report in Markdown, with quotes and numbered sources."),
+    "brief": ("brief", "A report in Markdown, with quotes and numbered sources."),
     "search": ("views", "Find words in articles and facts."),
     "review": ("review", "How many suggestions wait; accept those that a filter names."),
     "edit": ("editing", "Correct a field of a fact or of an article."),

@@ -162,25 +162,6 @@ def _what(meeting: Any) -> str:
 @click.command(
     epilog="""\b
 Examples:
-  tracker brief
-  tracker brief --as-of 2025-12-01 --track "US Ukraine" > brief.md
-"""
-)
-@as_of_option
-@click.option("--track", "words", metavar="WORDS", default="", help="Only tracks whose name or parties hold all these.")
-@click.pass_obj
-def brief(chosen: Chosen, as_of: date | str | None, words: str) -> None:
-    """Print a report in Markdown: where things stand, with quotes and numbered sources."""
-    from tracker.desk.brief import brief as text_of  # noqa: PLC0415 - not for --help
-
-    with chosen.database(readonly=True) as db:
-        text = text_of(db, resolved(db, as_of), words)
-    say(text.rstrip("\n"))
-
-
-@click.command(
-    epilog="""\b
-Examples:
   tracker search security guarantees
   tracker search Umerov --json
 """

@@ -18,9 +18,13 @@ def safe(text: str) -> str:
 
 @dataclass(slots=True)
 class Sources:
-    """The numbered list of sources: one number an article and chain; `lines` are its lines, in the order cited."""
+    """The numbered list of sources: one number an article and chain; `lines` are its lines, in the order cited.
+
+    `until` is an ISO day: what was published after it is not cited.
+    """
 
     db: Database
+    until: str | None = None
     lines: list[str] = field(default_factory=list)
     _numbers: dict[tuple[int, tuple[str, ...]], int] = field(default_factory=dict)
 
@@ -28,6 +32,8 @@ class Sources:
         """The marks of a fact's first sources: "[1][2]"; "(typed)" where no article says it."""
         marks: dict[str, None] = {}
         for one in evidence_of(self.db.read, kind, fact):
+            if self.until is not None and (one.published or "") > self.until:
+                continue
             marks[self.mark(one)] = None
             if len(marks) == most:
                 break

@@ -27,9 +27,13 @@ def zero_what_goes(db: Database) -> None:
 
 
 def text_columns(connection: sqlite3.Connection) -> dict[str, list[str]]:
-    """Every column that can hold words, by table; the search indexes, which are made from them, left out."""
+    """Every column that can hold words, by table; the search indexes, which are made from them, left out.
+
+    So are the tables without rows of their own (WITHOUT ROWID): they hold keys and hashes, no words.
+    """
     tables = connection.execute(
         "SELECT name FROM sqlite_master WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%'"
+        " AND sql NOT LIKE '%WITHOUT ROWID%'"
         " AND name NOT LIKE 'sqlite_%' AND name NOT LIKE '%\\_search\\_%' ESCAPE '\\'"
     ).fetchall()
     found = {}
