@@ -131,7 +131,7 @@ async def test_a_search_finds_while_it_is_typed_and_opens_what_it_found(db):
 
 
 async def test_help_says_how_often_each_kind_of_suggestion_was_right(db):
-    async with TrackerApp(db).run_test(size=(100, 120)) as pilot:
+    async with TrackerApp(db).run_test(size=(100, 160)) as pilot:
         await settle(pilot)
         await pilot.press("question_mark")
         await settle(pilot)
@@ -146,7 +146,7 @@ async def test_help_says_how_often_each_kind_of_suggestion_was_right(db):
 
 async def test_help_names_every_key_of_the_screen_with_the_reason_it_cannot_act(db):
     app = TrackerApp(db, DAY)
-    async with app.run_test(size=(100, 90)) as pilot:
+    async with app.run_test(size=(100, 140)) as pilot:
         await shown(app, pilot, "people")
         await pilot.press("question_mark")
         await settle(pilot)

@@ -28,6 +28,7 @@ def desk(monkeypatch):
         track_view=lambda db, track, as_of=None: replace(made.TRACK, row=made.ROWS[track - 1]),
     )
     waiting = ReviewCounts({"position": 24}, 24, 3)
+    stub(monkeypatch, "days", news_days=lambda db, since, until: {})
     stub(monkeypatch, "review", counts=lambda db: waiting)
     stub(monkeypatch, "conflicts", conflicts=lambda db, state=None: ["one"])
     stub(monkeypatch, "facts", fact=lambda db, kind, number: replace(made.FACT, kind=kind, id=number))
@@ -91,7 +92,7 @@ async def test_enter_opens_the_track_and_esc_comes_back(desk):
         await pilot.press("j", "enter")
         await settle(pilot)
         assert app.current_mode == "track"
-        assert "US – Russia · delegation level" in text(app)
+        assert "US – Russia · scheduled" in text(app)
         await pilot.press("escape")
         await settle(pilot)
         assert app.current_mode == "status"

@@ -7,7 +7,7 @@ from tests.tui.driving import app_on, settle, text
 from tracker.tui.screens.listing import ListScreen
 from tracker.tui.sources import MemorySource
 from tracker.tui.widgets.columns import GAP, Column, layout
-from tracker.tui.widgets.virtual_table import BLOCK, BLOCKS
+from tracker.tui.widgets.table_rows import BLOCK, BLOCKS
 
 MILLION = 1_000_000
 
@@ -63,7 +63,7 @@ async def test_a_million_rows_are_walked_with_few_reads_and_little_memory():
         for _ in range(BLOCKS * 2 * BLOCK // page):
             table.do_page_down()
         await pilot.pause()
-        assert len(table._blocks) <= BLOCKS
+        assert len(table.rows.blocks) <= BLOCKS
         assert all(size == BLOCK for _, size in app.screen.last.reads)
         assert len(app.screen.last.reads) < 3 * BLOCKS
 
@@ -74,8 +74,8 @@ async def test_a_cursor_move_paints_two_rows_and_nothing_else():
         await settle(pilot)
         table = app.screen.table
         painted = []
-        whole = table._paint_row
-        table._paint_row = lambda row, *looks: painted.append(row) or whole(row, *looks)
+        whole = table.lines.paint
+        table.lines.paint = lambda row, looks: painted.append(row) or whole(row, looks)
         await pilot.press("j")
         await pilot.pause()
         assert sorted(painted) == [0, 1]
@@ -189,8 +189,9 @@ async def test_the_filter_is_live_kept_with_enter_and_cleared_with_esc():
         await settle(pilot)
         assert app.screen.table.total == 14
         await pilot.press("enter")
+        await settle(pilot)
         assert app.screen.focused is app.screen.table
-        assert "filter “odd 7”" in text(app)
+        assert "filter odd 7\n" in text(app)
         await pilot.press("s", "enter")
         await settle(pilot)
         assert app.screen.table.row == "17 odd"

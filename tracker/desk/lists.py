@@ -8,6 +8,7 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from tracker.desk.filtering import understood
 from tracker.desk.shown import SHOWN_FROM
 from tracker.store.lists import LISTS
 from tracker.store.window import Window
@@ -59,7 +60,8 @@ def long_list(
     Args:
         db: the open file.
         name: the list.
-        words: the filter: every word must occur in the row, in any order, without regard to case and accents.
+        words: the filter: every word must occur in the row, in any order, without regard to case and accents; with
+            terms of the list (`party:UA since:2026-01`).
         sort: one of the list's sorts; None is its first.
         reverse: turn the sort's own direction round.
         below: show also suggestions below the confidence that is shown by default, and rejected facts.
@@ -67,11 +69,20 @@ def long_list(
 
     Raises:
         KeyError: for a list, sort or option that there is not.
+        UnknownTermError: for a term that the list does not have.
     """
     options = dict(only or {})
-    if not below and "state" not in options and "shown_from" in LISTS[name].options:
+    wanted = understood(words, LISTS[name].terms)
+    terms = [(term.name, term.values) for term in wanted.terms]
+    by_state = "state" in options or any(term.name == "state" for term in wanted.terms)
+    if not below and not by_state and "shown_from" in LISTS[name].options:
         options["shown_from"] = SHOWN_FROM
-    return LongList(Window(db, name, words=words, sort=sort, reverse=reverse, only=options))
+    return LongList(Window(db, name, words=wanted.words, sort=sort, reverse=reverse, only=options, terms=terms))
+
+
+def terms_of(name: str) -> tuple[str, ...]:
+    """The terms that the filter of a list understands."""
+    return tuple(sorted(LISTS[name].terms))
 
 
 def _plain(row: dict[str, Any]) -> dict[str, Any]:

@@ -9,10 +9,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
+from tracker.store import list_terms
+from tracker.store.list_terms import ARTICLE_DAY
 from tracker.store.tables import FACTS
-
-# The day an article counts from: its own, else the day it came in.
-ARTICLE_DAY: Final = "coalesce(article.published, substr(article.ingested, 1, 10))"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +41,8 @@ class ListQuery:
         text: the row's own words, for the filter: expressions, NULL where there are none.
         elsewhere: words in other tables: the row's reference to them, a query of the ids that `{match}`, and the words.
         options: narrower lists by name: a condition with the bound parameter `:name`.
+        terms: what a person can type as `name:value`: a condition with `{v}`, the folded value, and `{like}`, a
+            pattern for what holds it.
         where: a condition that always holds.
         fetch: the indexed column that finds a row again, and by how much `id` is larger than its value.
     """
@@ -55,6 +56,7 @@ class ListQuery:
     joins: str = ""
     elsewhere: tuple[tuple[str, str, tuple[str, ...]], ...] = ()
     options: Mapping[str, str] = field(default_factory=dict)
+    terms: Mapping[str, str] = field(default_factory=dict)
     where: str = "1"
     fetch: tuple[str, int] = ("id", 1)
 
@@ -71,6 +73,17 @@ def _shown(table: str) -> dict[str, str]:
         "shown_from": f"(+{table}.state IN ('accepted', 'edited') OR (+{table}.state = 'suggested'"
         f" AND ({table}.confidence IS NULL OR {table}.confidence >= :shown_from)))",
     }
+
+
+def _known_on(table: str, fact: str = "", kind: str = "") -> dict[str, str]:
+    """The option of a past day: facts that an article of that day or before tells of, or that were typed by then."""
+    fact, kind = fact or f"{table}.id", kind or f"'{table}'"
+    typed = f"({table}.typed_by IS NOT NULL AND coalesce({table}.known_since, '') <= :known_on) OR "
+    told = (
+        "EXISTS (SELECT 1 FROM evidence JOIN article ON article.id = evidence.article"
+        f" WHERE evidence.kind = {kind} AND evidence.fact = {fact} AND {ARTICLE_DAY} <= :known_on)"
+    )
+    return {"known_on": f"({'' if fact != f'{table}.id' else typed}{told})"}
 
 
 _PARTY_WORDS = ("party.name", "party.code")
@@ -99,6 +112,7 @@ ARTICLES: Final = ListQuery(
         "until": f"{ARTICLE_DAY} <= :until",
         "language": "article.language = :language",
     },
+    terms=list_terms.ARTICLES,
 )
 
 POSITIONS: Final = ListQuery(
@@ -145,6 +159,7 @@ POSITIONS: Final = ListQuery(
         "since": "position.reported_date >= :since",
         "until": "position.reported_date <= :until",
     },
+    terms=list_terms.POSITIONS,
 )
 
 PEOPLE: Final = ListQuery(
@@ -169,7 +184,10 @@ PEOPLE: Final = ListQuery(
         ("person.id", "SELECT fact FROM alias WHERE kind = 'person' AND {match}", ("alias.name",)),
         ("person.id", "SELECT person FROM role WHERE {match}", ("role.post",)),
     ),
-    options=_shown("person") | {"party": "person.party IN (SELECT id FROM party WHERE code = :party)"},
+    options=_shown("person")
+    | _known_on("person")
+    | {"party": "person.party IN (SELECT id FROM party WHERE code = :party)"},
+    terms=list_terms.PEOPLE,
 )
 
 MEETINGS: Final = ListQuery(
@@ -247,6 +265,7 @@ MEETINGS: Final = ListQuery(
         "since": "coalesce(meeting.last_day, meeting.first_day) >= :since",
         "until": "coalesce(meeting.first_day, meeting.last_day) <= :until",
     },
+    terms=list_terms.MEETINGS,
 )
 
 VENUES: Final = ListQuery(
@@ -262,6 +281,7 @@ VENUES: Final = ListQuery(
     text=("venue.name", "venue.locality", "venue.country", "venue.note"),
     elsewhere=(("venue.id", "SELECT fact FROM alias WHERE kind = 'venue' AND {match}", ("alias.name",)),),
     options=_shown("venue"),
+    terms=list_terms.VENUES,
 )
 
 PARTIES: Final = ListQuery(
@@ -280,7 +300,8 @@ PARTIES: Final = ListQuery(
     },
     text=(*_PARTY_WORDS, "party.type", "party.note"),
     elsewhere=(("party.id", "SELECT fact FROM alias WHERE kind = 'party' AND {match}", ("alias.name",)),),
-    options=_shown("party"),
+    options=_shown("party") | _known_on("party"),
+    terms=list_terms.PARTIES,
 )
 
 # A number for each kind of fact: a row of the review is known by fact * 16 + this, as in the search.
@@ -344,8 +365,10 @@ REVIEW: Final = ListQuery(
         "article": "EXISTS (SELECT 1 FROM evidence WHERE evidence.article = :article AND evidence.kind = review.kind"
         " AND evidence.fact = review.fact)",
         "shown_from": "(review.confidence IS NULL OR review.confidence >= :shown_from)",
+        **_known_on("review", "review.fact", "review.kind"),
     },
     fetch=("fact", 16),
+    terms=list_terms.REVIEW,
 )
 
 JOURNAL: Final = ListQuery(
@@ -359,6 +382,7 @@ JOURNAL: Final = ListQuery(
     sorts={"newest": Sort("txn.id", indexed=True, down=True), "actor": Sort("txn.actor")},
     text=("txn.kind", "txn.label", "txn.actor", "txn.at"),
     options={"actor": "txn.actor = :actor"},
+    terms=list_terms.JOURNAL,
 )
 
 LISTS: Final[Mapping[str, ListQuery]] = {

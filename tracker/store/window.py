@@ -29,13 +29,15 @@ class Window:
     Args:
         db: the open file.
         query: a list, or its name.
-        words: the filter: every word must occur in the row, in any order, without regard to case and accents.
+        words: the filter: every word must occur in the row, in any order, without regard to case and accents; a
+            sequence, where a word may have blanks in it.
         sort: one of the list's sorts; default its first.
         reverse: turn the sort's natural direction round.
         only: options of the list, each with its value: `{"party": "UA", "since": "2026-01"}`.
+        terms: terms of the list with their values, of which one is enough; all terms must hold.
 
     Raises:
-        KeyError: for a list, sort or option that there is not.
+        KeyError: for a list, sort, option or term that there is not.
     """
 
     def __init__(
@@ -43,10 +45,11 @@ class Window:
         db: Database,
         query: ListQuery | str,
         *,
-        words: str = "",
+        words: str | Sequence[str] = "",
         sort: str | None = None,
         reverse: bool = False,
         only: Mapping[str, Any] | None = None,
+        terms: Sequence[tuple[str, Sequence[str]]] = (),
     ) -> None:
         self.query = LISTS[query] if isinstance(query, str) else query
         self._db = db
@@ -54,8 +57,9 @@ class Window:
         chosen = self.query.sorts[sort if sort is not None else next(iter(self.query.sorts))]
         self._key = chosen.sql
         self._down = chosen.down != reverse
-        self._where, self._values = self._conditions(words, only or {})
-        self._keyset = chosen.indexed and not words.split() and set(only or ()) <= set(chosen.covers)
+        wanted = [one for word in (words.split() if isinstance(words, str) else words) if (one := folded(word).strip())]
+        self._where, self._values = self._conditions(wanted, only or {}, terms)
+        self._keyset = chosen.indexed and not (wanted or terms) and set(only or ()) <= set(chosen.covers)
         self._lock = threading.Lock()
         self._count: int | None = None
         self._anchors: list[tuple[Any, int]] = []
@@ -129,12 +133,24 @@ class Window:
         except sqlite3.Error as error:
             raise told(error, self._db.path) from error
 
-    def _conditions(self, words: str, only: Mapping[str, Any]) -> tuple[str, dict[str, Any]]:
-        parts, values = [self.query.where], {}
+    def _conditions(
+        self, words: Sequence[str], only: Mapping[str, Any], terms: Sequence[tuple[str, Sequence[str]]]
+    ) -> tuple[str, dict[str, Any]]:
+        parts: list[str] = [self.query.where]
+        values: dict[str, Any] = {}
         for name, value in only.items():
             parts.append(self.query.options[name])
             values[name] = value
-        for number, word in enumerate(dict.fromkeys(folded(words).split())):
+        for number, (name, several) in enumerate(terms):
+            ways = []
+            for index, one in enumerate(several):
+                bound = f"term{number}_{index}"
+                values[bound] = folded(one)
+                values[f"{bound}_like"] = f"%{_escaped(folded(one))}%"
+                like = f":{bound}_like ESCAPE '\\'"
+                ways.append(f"({self.query.terms[name].format(v=f':{bound}', like=like)})")
+            parts.append(f"({' OR '.join(ways)})")
+        for number, word in enumerate(dict.fromkeys(words)):
             like = f"word{number}"
             values[like] = f"%{_escaped(word)}%"
             places = [_has(self.query.text, like)]

@@ -20,6 +20,8 @@ from tracker.tui.commands import commands
 from tracker.tui.display import plural
 from tracker.tui.hosting import refusal
 from tracker.tui.lean_output import lean_driver
+from tracker.tui.own_settings import own_settings
+from tracker.tui.remembering import Memory
 from tracker.tui.themes import register_themes
 from tracker.tui.working import Working
 
@@ -31,6 +33,8 @@ if TYPE_CHECKING:
 
 _STARTED = 1.0
 """Seconds after which the app has started."""
+_REMEMBER = 0.5
+"""Seconds after which what is to be remembered is written."""
 
 _CLASSES = {
     "status": ("status", "StatusScreen"),
@@ -60,6 +64,9 @@ _CLASSES = {
     "merges": ("merges", "MergesScreen"),
     "matrix": ("matrix", "MatrixScreen"),
     "journal": ("journal", "JournalScreen"),
+    "person": ("parties", "PersonScreen"),
+    "party": ("parties", "PartyScreen"),
+    "changes": ("changes", "ChangesScreen"),
     "cell": ("matrix", "CellScreen"),
 }
 
@@ -91,6 +98,10 @@ class TrackerApp(AppActions, Working, App[int]):
     ENABLE_COMMAND_PALETTE = True
 
     def __init__(self, db: "Database", as_of: date | None = None) -> None:
+        settings, memory = own_settings(), Memory(db)
+        screen = settings.start or memory.get("screen")
+        if isinstance(screen, str) and screen in SCREENS:
+            self.DEFAULT_MODE = screen  # type: ignore[misc]  # Textual asks the app, not its class, where it begins
         # Without colours the terminal's own are right: what they make bold or reversed is all there is to see.
         super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
         self.db = db
@@ -102,7 +113,10 @@ class TrackerApp(AppActions, Working, App[int]):
         self.last_change: tuple[str, tuple[str, int]] | None = None
         self._history: list[str] = []
         self._writing = asyncio.Lock()
-        register_themes(self)
+        self.settings, self.memory = settings, memory
+        self._remembering = False
+        theme = memory.get("theme")
+        register_themes(self, theme if isinstance(theme, str) else None, settings.theme)
 
     def get_driver_class(self) -> "type[Driver]":
         """The platform's driver, sending no colour twice."""
@@ -114,6 +128,43 @@ class TrackerApp(AppActions, Working, App[int]):
 
     def _set_aside(self) -> None:
         gc.freeze()
+
+    # What is remembered
+
+    def remember(self, name: str, value: object) -> None:
+        """Remember a value; it is written a moment later, many changes in one go."""
+        if self.memory.put(name, value) and not self._remembering:
+            self._remembering = True
+            self.set_timer(_REMEMBER, self._write_memory)
+
+    def _write_memory(self) -> None:
+        self._remembering = False
+
+        async def run() -> None:
+            try:
+                await asyncio.to_thread(self.memory.write)
+            except Exception as error:
+                sentence = refusal(error)
+                if sentence is None:
+                    raise
+                self.say(sentence, kind="error")
+
+        self.run_worker(cast("Any", run), group="remember")
+
+    def remember_all(self) -> None:
+        """Remember where one is: the screen, and on each list the row under the cursor."""
+        if self.current_mode in SCREENS:
+            self.memory.put("screen", None if self.current_mode == "status" else self.current_mode)
+        for stack in self._screen_stacks.values():
+            for screen in stack:
+                leave = getattr(screen, "remember_cursor", None)
+                if leave is not None and screen.is_attached:
+                    leave()
+
+    def exit(self, *args: Any, **kwargs: Any) -> None:
+        """Leave, and remember where one was."""
+        self.remember_all()
+        super().exit(*args, **kwargs)
 
     # What is shown
 
@@ -285,7 +336,9 @@ def run(path: Path, *, as_of: date | None = None) -> int:
 
     db = open_database(path)
     try:
-        code = TrackerApp(db, as_of).run() or 0
+        app = TrackerApp(db, as_of)
+        code = app.run() or 0
+        app.memory.write()
         if as_of is None:
             from tracker.desk.changes import looked  # noqa: PLC0415
 

@@ -65,7 +65,9 @@ class AppActions:
         every = themes.names()
         here = every.index(app.theme) if app.theme in every else -1
         app.theme = every[(here + 1) % len(every)]
-        app.say(f"Theme: {app.theme.removeprefix('tracker-')}.")
+        name = app.theme.removeprefix("tracker-")
+        app.remember("theme", name)
+        app.say(f"Theme: {name}.")
 
     def do_redraw(self) -> None:
         """Send every cell again: another program may have written over the screen."""
@@ -102,6 +104,10 @@ class AppActions:
     def do_merges(self) -> None:
         """Which facts may be one."""
         self._app().open("merges")
+
+    def do_changes(self) -> None:
+        """What changed since the last look, or between two days."""
+        self._app().open("changes")
 
     def do_journal(self) -> None:
         """Who changed what, when."""

@@ -25,6 +25,7 @@ INKS: Final = {
     "bad": ("error", "", ""),
     "alarm": ("error", "bold", "bold"),
     "key": ("primary", "bold", "bold"),
+    "label": ("accent", "bold reverse", "bold reverse"),
 }
 """Name -> (theme variable of the colour, attributes, attributes where colours are the terminal's own)."""
 

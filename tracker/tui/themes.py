@@ -23,17 +23,17 @@ def names() -> tuple[str, ...]:
     return tuple(theme.name for theme in _themes())
 
 
-def register_themes(app: App[Any]) -> None:
+def register_themes(app: App[Any], *chosen: str | None) -> None:
     """Make the themes known to `app` and choose one.
 
-    TRACKER_THEME (dark, light, contrast, ansi) decides, then NO_COLOR (the terminal's own, without any colour), else
-    dark.
+    TRACKER_THEME (dark, light, contrast, ansi) decides, then NO_COLOR (the terminal's own, without any colour), then
+    the first of `chosen` that is a theme (what was shown last, what the settings say), else dark.
     """
-    for theme in _themes():
-        app.register_theme(theme)
-    wanted = f"tracker-{os.environ.get('TRACKER_THEME', '')}"
-    fallback = "tracker-ansi" if app.no_color else DEFAULT
-    chosen = wanted if wanted in app.available_themes else fallback
+    for one in _themes():
+        app.register_theme(one)
+    wanted = [os.environ.get("TRACKER_THEME"), "ansi" if app.no_color else None, *chosen]
+    ours = (name for word in wanted if (name := f"tracker-{word}") in names())
+    theme = next(ours, DEFAULT)
     # Not `app.theme = …`: before the app runs its watchers would only make the style sheet be read once more.
-    app.set_reactive(App.theme, chosen)
+    app.set_reactive(App.theme, theme)
     app.stylesheet.set_variables(app.get_css_variables())

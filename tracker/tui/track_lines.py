@@ -5,6 +5,7 @@ from datetime import date
 
 from tracker.desk.views import AssessmentView, IssueLine, MeetingView, PositionView, StatusView, TrackView
 from tracker.domain import edtf
+from tracker.tui.actions import shown_key
 from tracker.tui.display import cell_len, crop, fit, one_line, plural
 from tracker.tui.widgets.text_pane import Line, rule, wrapped
 
@@ -250,7 +251,7 @@ def today(view: StatusView, width: int, *, changes: int, roomy: bool = False) ->
         before = label
     more = len(view.changes) - changes
     if more > 0 and changes:
-        lines.append(labelled("", f"and {plural(more, 'more change')}", width, style="dim"))
+        lines.append(labelled("", f"and {plural(more, 'more change')}: {shown_key('changes')}", width, style="dim"))
     return lines
 
 

@@ -1,4 +1,7 @@
-"""A screen that is a list: the table, its filter, its sort; with a pane beside or below where the screen has one."""
+"""A screen that is a list: the table, its filters, its order; with a pane beside or below where the screen has one.
+
+How a list was left (filters, order, columns, the row under the cursor) is remembered by `tracker.tui.remembering`.
+"""
 
 from collections.abc import Hashable, Sequence
 from typing import Any, ClassVar
@@ -10,9 +13,10 @@ from tracker.tui.actions import FACT, GLOBAL, LIST, CannotActError
 from tracker.tui.display import one_line
 from tracker.tui.giving_out import EXPORTED, MOST_IDS
 from tracker.tui.messages import CursorMoved, RowOpened
+from tracker.tui.remembering import ListView
 from tracker.tui.screens.base import TrackerScreen
 from tracker.tui.sources import Source
-from tracker.tui.widgets.columns import Column
+from tracker.tui.widgets.columns import Column, Plan
 from tracker.tui.widgets.filter_bar import FilterBar
 from tracker.tui.widgets.virtual_table import VirtualTable
 
@@ -35,8 +39,14 @@ class ListScreen(TrackerScreen):
         super().__init__()
         self.words = ""
         self.sort = self.SORT
+        self._left_at: tuple[int, Hashable] | None = None
+        """Where the cursor was when the app was last left: its row and that row's key."""
 
     # A subclass gives
+
+    def list_id(self) -> str:
+        """What the list is remembered by; a screen that shows several lists has several."""
+        return self.SCREEN_ID
 
     def source(self, words: str, sort: tuple[str, bool] | None) -> Source:
         """The rows with all `words`, sorted. Called in a thread."""
@@ -74,8 +84,52 @@ class ListScreen(TrackerScreen):
         yield FilterBar()
 
     def on_mount(self) -> None:
-        """Keys go where they are needed first."""
+        """Keys go where they are needed first; the list is as it was left."""
+        self.recall()
         self.first_focus()
+
+    # What is remembered
+
+    def list_view(self) -> ListView:
+        """How the list is shown now."""
+        bars = self.query(FilterBar)
+        return ListView(bars.first().filters if bars else (), self.sort, self.table.plan)
+
+    def show_view(self, view: ListView) -> None:
+        """Show the list so: its filters, its order, its columns. The rows are read by who calls this."""
+        table = self.table
+        # A name that the list no longer has (another version wrote it) is as good as none.
+        sorts = {column.name for column in table.every_column if column.sort}
+        self.sort = view.sort if view.sort and view.sort[0] in sorts else self.SORT
+        table.arrange_columns(view.plan)
+        for bar in self.query(FilterBar):
+            bar.set_filters(view.filters)
+            self.words = bar.words
+
+    def recall(self) -> None:
+        """Show the list as it was left; where it never was, with the columns of the settings."""
+        if not self.list_id():
+            return
+        kept = self.tracker.memory.get(f"list:{self.list_id()}")
+        if kept is None:
+            self.table.arrange_columns(self.tracker.settings.plan(self.list_id()))
+        else:
+            self.show_view(ListView.from_json(kept))
+        self._left_at = _place(self.tracker.memory.get(f"cursor:{self.list_id()}"))
+
+    def remember(self) -> None:
+        """Remember how the list is shown; the app writes it a moment later."""
+        if self.list_id():
+            view = self.list_view()
+            ours = ListView((), self.SORT, self.tracker.settings.plan(self.list_id()))
+            self.tracker.remember(f"list:{self.list_id()}", None if view == ours else view.as_json())
+
+    def remember_cursor(self) -> None:
+        """Remember the row under the cursor: when the screen is left, not at every move."""
+        table = self.table
+        if self.list_id() and table.row is not None:
+            key = self.key_of(table.row)
+            self.tracker.remember(f"cursor:{self.list_id()}", [table.cursor, _plain_key(key)])
 
     def first_focus(self) -> None:
         """The table has the keys at first."""
@@ -98,7 +152,8 @@ class ListScreen(TrackerScreen):
         words, sort = self.words, self.sort
 
         here = self.table.row if keep else None
-        key = self.key_of(here) if here is not None else None
+        left, self._left_at = self._left_at, None
+        key = self.key_of(here) if here is not None else left[1] if left else None
 
         def read() -> tuple[Source, int, int | None]:
             source = self.source(words, sort)
@@ -108,10 +163,14 @@ class ListScreen(TrackerScreen):
 
         def show(result: tuple[Source, int, int | None]) -> None:
             source, total, at = result
+            if at is None and here is None and left is not None and keep:
+                at = left[0]
             self.table.set_empty(
                 f"No row has “{one_line(words)}”.\nesc takes the filter away." if words else self.EMPTY
             )
             self.table.show(source, total, sorted_by=sort, keep=keep, at=at)
+            if left is not None and at is not None and here is None:
+                self.table.look_for(left[1])
             self.shown()
             self.update_lines()
 
@@ -149,9 +208,8 @@ class ListScreen(TrackerScreen):
         return f"{self.SCREEN_ID or 'tracker'}.md"
 
     def position(self) -> str:
-        """The place in the list ("3 of 120"), how many are marked, by what it is filtered."""
-        table = self.table
-        parts = [f"filter “{one_line(self.words)}”"] if self.words else []
+        """The place in the list ("3 of 120"), how many are marked."""
+        table, parts = self.table, []
         if table.marked:
             parts.append(f"{table.marked:,} marked")
         if table.total:
@@ -186,28 +244,67 @@ class ListScreen(TrackerScreen):
     def on_filter_bar_closed(self) -> None:
         """Back to the list."""
         self.table.focus()
+        self.remember()
+
+    def unreadable(self, sentence: str) -> None:
+        """A filter that the list does not understand: what is shown stays, and the message says why."""
+        super().unreadable(sentence)
+        self.update_lines()
 
     def do_sort(self) -> None:
         """Ask for the column; the one it is sorted by already turns it round."""
-        options = [(column.name, column.label.lower()) for column in self.table.columns if column.sort]
+        columns = [column for column in self.table.every_column if column.sort]
+        options = [(column.name, (column.label or column.name).lower()) for column in columns]
 
         def answered(name: str | None) -> None:
-            if name is None:
-                return
-            turned = self.sort is not None and self.sort[0] == name and not self.sort[1]
-            self.sort = (name, turned)
-            label = next(label for one, label in options if one == name)
-            self.say(f"Sorted by {label}{', the other way round' if turned else ''}.")
-            self._read(keep=False)
+            if name is not None:
+                turned = self.sort is not None and self.sort[0] == name and not self.sort[1]
+                self.sort_by(name, turned)
 
         chosen = self.sort[0] if self.sort else None
         self.tracker.open("choice", "Sort by (again: the other way round)", options, chosen=chosen, then=answered)
+
+    def do_sort_next(self) -> None:
+        """Sort by the next of the columns that are shown; after the last one in the list's own order again."""
+        names = [column.name for column in self.table.columns if column.sort]
+        at = names.index(self.sort[0]) + 1 if self.sort and self.sort[0] in names else 0
+        self.sort_by(names[at % len(names)], False)
+
+    def sort_by(self, name: str, turned: bool) -> None:
+        """Sort by a column; `turned` is the other way round."""
+        self.sort = (name, turned)
+        label = next((one.label or one.name).lower() for one in self.table.every_column if one.name == name)
+        self.say(f"Sorted by {label}{', the other way round' if turned else ''}.")
+        self.remember()
+        self._read(keep=False)
+
+    def do_columns(self) -> None:
+        """Choose, order and size the columns, with the list behind the dialog as it becomes."""
+
+        def changed(plan: Plan) -> None:
+            self.table.arrange_columns(plan)
+
+        def closed(_: object) -> None:
+            self.remember()
+
+        self.tracker.open("columns", self.table.every_column, self.table.plan, changed, then=closed)
+
+    def do_views(self) -> None:
+        """Show a view that was kept under a name, or keep this one."""
+        from tracker.tui.named_views import NamedViews  # noqa: PLC0415
+
+        NamedViews(self).ask()
+
+    def reshow(self) -> None:
+        """Read the list anew after its view changed, and remember it."""
+        self.remember()
+        self._read(keep=False)
 
     def do_back(self) -> None:
         """Esc: marks first, then the filter, then back."""
         if self.table.clear_marks():
             return
-        if self.words:
+        if self.words and self.query(FilterBar):
             self.query_one(FilterBar).close(clear=True)
             return
         self.tracker.do_back()
@@ -216,6 +313,21 @@ class ListScreen(TrackerScreen):
         """Esc leads back where nothing is marked or filtered."""
         if name == "back":
             return None if self.table.marked or self.words else self.tracker.why_not(name)
-        if name == "sort" and not any(column.sort for column in self.table.columns):
+        if name in ("sort", "sort_next") and not any(column.sort for column in self.table.columns):
             return "This list has one order."
         return super().why_not(name)
+
+
+def _plain_key(key: Hashable) -> Any:
+    """A row's key as JSON can hold it."""
+    return list(key) if isinstance(key, tuple) else key
+
+
+def _place(value: Any) -> tuple[int, Hashable] | None:
+    """A row and its key as they were remembered; None for anything else."""
+    if not (isinstance(value, list) and len(value) == 2 and isinstance(value[0], int)):
+        return None
+    key = value[1]
+    if isinstance(key, list):
+        key = tuple(one for one in key if isinstance(one, str | int))
+    return (value[0], key) if isinstance(key, str | int | tuple) else None

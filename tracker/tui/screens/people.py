@@ -4,11 +4,11 @@ from collections.abc import Hashable
 from typing import Any, ClassVar
 
 from tracker.tui.display import one_line
+from tracker.tui.remembering import ListView
 from tracker.tui.screens.fact_list import FactListScreen
 from tracker.tui.sources import Source
 from tracker.tui.track_lines import sign, spoken
 from tracker.tui.widgets.columns import Column
-from tracker.tui.widgets.virtual_table import VirtualTable
 
 
 def _aliases(row: Any) -> tuple[str, str]:
@@ -38,6 +38,7 @@ class PeopleScreen(FactListScreen):
 
     TITLE: ClassVar[str] = "People"
     SCREEN_ID: ClassVar[str] = "people"
+    FOOTER: ClassVar = ("open", "next_pane", "evidence", "edit", "accept", "reject", "merge", "new", "filter", "sort")
     COLUMNS: ClassVar = _PERSONS
     EMPTY: ClassVar[str] = (
         "Nobody is known yet.\n\ni  read articles: persons and parties are found in them\nn  type one yourself"
@@ -49,7 +50,12 @@ class PeopleScreen(FactListScreen):
         from tracker.desk.lists import long_list  # noqa: PLC0415
 
         name, turned = sort or (None, False)
-        return long_list(self.db, self.list_name, words=words, sort=name, reverse=turned)
+        only = {"known_on": self.as_of.isoformat()} if self.as_of else None
+        return long_list(self.db, self.list_name, words=words, sort=name, reverse=turned, only=only)
+
+    def list_id(self) -> str:
+        """Persons and parties are two lists."""
+        return self.list_name
 
     def key_of(self, row: Any) -> Hashable:
         """A person or party is its id."""
@@ -58,6 +64,10 @@ class PeopleScreen(FactListScreen):
     def fact_of(self, row: Any) -> tuple[str, int] | None:
         """The person or the party."""
         return ("person" if "roles" in row else "party", row["id"])
+
+    def open_row(self, row: Any) -> None:
+        """Enter: the person or the party, whole."""
+        self.tracker.open(*(self.fact_of(row) or ()))
 
     def new_kind(self) -> str | None:
         """What the list shows."""
@@ -68,11 +78,14 @@ class PeopleScreen(FactListScreen):
         return "persons · tab: parties" if self.list_name == "people" else "parties · tab: persons"
 
     def do_next_pane(self) -> None:
-        """The other list."""
+        """The other list, as it was left."""
+        self.remember()
+        self.remember_cursor()
         persons = self.list_name != "people"
         self.list_name = "people" if persons else "parties"
-        self.sort = None
-        self.query_one(VirtualTable).set_columns(_PERSONS if persons else _PARTIES)
+        self.table.set_columns(_PERSONS if persons else _PARTIES)
+        self.show_view(ListView())
+        self.recall()
         self.reread()
 
     do_previous_pane = do_next_pane

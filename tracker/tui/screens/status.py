@@ -89,6 +89,7 @@ class StatusScreen(TrackActions, ListScreen):
         "open",
         "follow",
         "judge",
+        "changes",
         "evidence",
         "import_articles",
         "new",
@@ -314,6 +315,16 @@ def _source(view: StatusView, words: str, sort: tuple[str, bool] | None) -> Sour
         words=words,
         key=keys[sort[0]] if sort else None,
         reverse=bool(sort and sort[1]),
+        terms={
+            "party": lambda row: row.parties,
+            "phase": lambda row: (row.phase, track_lines.phase_word(row.phase)),
+            "level": lambda row: (row.level,),
+            "issue": lambda row: row.open_issues,
+            "place": lambda row: (one.place for one in (row.last, row.next) if one is not None),
+            "since": lambda row: (one.date for one in (row.last, row.next) if one is not None),
+            "until": lambda row: (one.date for one in (row.last, row.next) if one is not None),
+            "state": lambda row: (row.state,),
+        },
     )
 
 

@@ -1,7 +1,7 @@
 """The columns of a list: what a cell shows, in which style, how wide."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from tracker.tui.display import cell_len
@@ -40,6 +40,40 @@ class Column:
 GAP: Final = 2
 SPARE: Final = 3
 """The rank of a column that says what others say too."""
+NARROWEST: Final = 3
+WIDEST: Final = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """What a person chose for a column: its place is its place in the plan; `width` is None for our own."""
+
+    name: str
+    shown: bool = True
+    width: int | None = None
+
+
+Plan = tuple[Chosen, ...]
+"""The columns of a list as a person wants them; empty for our own."""
+
+
+def arranged(columns: Sequence[Column], plan: Plan) -> tuple[Column, ...]:
+    """The columns of a plan, in its order; a column that the plan does not know stands at its end, as we would have it.
+
+    A plan that leaves no column is none.
+    """
+    known = {column.name: column for column in columns}
+    planned = {one.name for one in plan}
+    found = [_sized(known[one.name], one.width) for one in plan if one.shown and one.name in known]
+    if not found:
+        return tuple(columns)
+    return (*found, *(column for column in columns if column.name not in planned))
+
+
+def _sized(column: Column, width: int | None) -> Column:
+    if width is None:
+        return column
+    return replace(column, width=max(NARROWEST, min(width, WIDEST)), flex=0, most=0)
 
 
 def layout(columns: Sequence[Column], width: int, needs: Mapping[str, int] | None = None) -> list[tuple[Column, int]]:
