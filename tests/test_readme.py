@@ -39,7 +39,8 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def feed(site: Site) -> str:  # noqa: F811
     """The address of a feed with one item, which is read."""
     item = site.page("/item.html", (DATA / "page.html").read_bytes())
-    body = f"<rss version='2.0'><channel><title>Wire</title><item><title>One</title><link>{item}</link></item></channel></rss>"
+    one = f"<item><title>One</title><link>{item}</link></item>"
+    body = f"<rss version='2.0'><channel><title>Wire</title>{one}</channel></rss>"
     return site.page("/feed.xml", body.encode(), "application/rss+xml")
 
 
