@@ -21,6 +21,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "split": ("merging", "Make two facts of one that was two."),
     "changes": ("changes", "What changed between two days, or since the last look."),
     "brief": ("brief", "A report in Markdown, with quotes and numbered sources."),
+    "judge": ("judging", "How reliable a source is, how credible an item: your judgement."),
     "search": ("views", "Find words in articles and facts."),
     "review": ("review", "How many suggestions wait; accept those that a filter names."),
     "edit": ("editing", "Correct a field of a fact or of an article."),

@@ -13,7 +13,11 @@ from tracker.domain.edtf import shown
 from tracker.domain.names import fold
 
 filter_option = click.option(
-    "--filter", "words", metavar="WORDS", default="", help="Only rows that hold all these words."
+    "--filter",
+    "words",
+    metavar="WORDS",
+    default="",
+    help="Only rows that hold all these words; also terms: party:UA, source:Axios, reliability:B, credibility:3.",
 )
 
 
@@ -21,6 +25,27 @@ def holds(words: str, *texts: str | None) -> bool:
     """True where the texts together hold every one of `words`, in any order, whatever case and accents."""
     text = fold(" ".join(filter(None, texts)))
     return all(word in text for word in fold(words).split())
+
+
+def by_terms(db: Any, name: str, words: str) -> set[int] | None:
+    """The ids of the rows of a long list that a filter with terms keeps; None for a filter of words alone.
+
+    Args:
+        db: the open file.
+        name: the list: positions, people, meetings.
+        words: as typed: "party:UA reliability:B Donbas".
+
+    Raises:
+        UnknownTermError: one sentence: the list has no such term.
+    """
+    from tracker.domain.terms import parse  # noqa: PLC0415 - not for --help
+
+    if not parse(words).terms:
+        return None
+    from tracker.desk.lists import long_list  # noqa: PLC0415
+
+    found = long_list(db, name, words=words)
+    return set(found.ids(0, found.count()))
 
 
 @click.command(
@@ -51,10 +76,15 @@ def positions(chosen: Chosen, as_of: date | str | None, words: str, as_matrix: b
             say_matrix(db, resolved(db, as_of), track, as_json)
         return
     with chosen.database(readonly=True) as db:
+        ids = by_terms(db, "positions", words)
         found = [
             one
             for one in view_of(db, resolved(db, as_of))
-            if holds(words, one.party, one.person, one.speaker, one.issue, one.stance, one.text, *one.origins)
+            if (
+                one.id in ids
+                if ids is not None
+                else holds(words, one.party, one.person, one.speaker, one.issue, one.stance, one.text, *one.origins)
+            )
         ]
     if as_json:
         keys = ("party", "person", "issue", "stance", "said", "reported", "movement", "articles", "origins")
@@ -94,7 +124,12 @@ def people(chosen: Chosen, words: str, as_json: bool) -> None:
     from tracker.desk.people import people as view_of  # noqa: PLC0415 - not for --help
 
     with chosen.database(readonly=True) as db:
-        found = [one for one in view_of(db) if holds(words, one.name, one.party, *one.aliases, *one.roles)]
+        ids = by_terms(db, "people", words)
+        found = [
+            one
+            for one in view_of(db)
+            if (one.id in ids if ids is not None else holds(words, one.name, one.party, *one.aliases, *one.roles))
+        ]
     if as_json:
         say_json(
             [
@@ -136,10 +171,15 @@ def timeline(
     from tracker.desk.timeline import timeline as view_of  # noqa: PLC0415 - not for --help
 
     with chosen.database(readonly=True) as db:
+        ids = by_terms(db, "meetings", words)
         found = [
             one
             for one in view_of(db, resolved(db, as_of), since, until)
-            if holds(words, one.track_name, one.place, one.status, one.kind, one.what, *one.parties, *one.people)
+            if (
+                one.id in ids
+                if ids is not None
+                else holds(words, one.track_name, one.place, one.status, one.kind, one.what, *one.parties, *one.people)
+            )
         ]
     if as_json:
         say_json([asdict(one) for one in found])

@@ -46,5 +46,6 @@ class Sources:
             self._numbers[key] = len(self._numbers) + 1
             chain = " ← ".join(one.chain) or one.origin or ""
             day = f", {edtf.shown(one.published)}" if one.published else ", no date"
-            self.lines.append(f"{self._numbers[key]}. {safe(chain)}: {safe(one.article_title)}{day}")
+            judged = f" (reliability {one.reliability})" if one.reliability else ""
+            self.lines.append(f"{self._numbers[key]}. {safe(chain)}: {safe(one.article_title)}{day}{judged}")
         return f"[{self._numbers[key]}]"

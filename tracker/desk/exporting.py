@@ -35,6 +35,7 @@ _REFERS: Final[dict[str, dict[str, str]]] = {
         "party": "parties",
     },
     "quotes": {"article": "articles"},
+    "judged_items": {"article": "articles"},
     "conflict_values": {"conflict": "conflicts", "article": "articles"},
 }
 # A row goes out only with the row that it is a part of; for other references an unwanted target is left empty.
@@ -49,6 +50,7 @@ _NEEDED: Final = {
     ("meeting_parties", "party"),
     ("positions", "party"),
     ("quotes", "article"),
+    ("judged_items", "article"),
 }
 _TYPES: Final[dict[str, dict[str, str]]] = {
     "people": {"confidence": "real"},
@@ -57,6 +59,7 @@ _TYPES: Final[dict[str, dict[str, str]]] = {
     "positions": {"confidence": "real"},
     "assessments": {"confidence": "real"},
     "quotes": {"fact": "integer", "start": "integer", "end": "integer"},
+    "judged_items": {"fact": "integer", "credibility": "integer"},
     "conflicts": {"fact": "integer"},
 }
 _SEARCH: Final[dict[str, tuple[str, ...]]] = {
@@ -340,7 +343,7 @@ def _add_evidence(rows: _Rows, asked: Mapping[str, set[int]]) -> None:
 
     A party that such a fact merely names goes out with its name alone: its own quotes would bring nearly every article.
     """
-    for name in ("quotes", "conflicts"):
+    for name in ("quotes", "conflicts", "judged_items"):
         rows.kept[name] = {n for n, row in rows.all[name].items() if _is_about(row, rows.kept, asked)}
     values = rows.all["conflict_values"]
     rows.kept["conflict_values"] = {n for n, row in values.items() if row["conflict"] in rows.kept["conflicts"]}

@@ -106,6 +106,8 @@ def evidence_of(connection: sqlite3.Connection, kind: str, number: int) -> tuple
             relation=row["relation"],
             chain=tuple(json.loads(row["links"])) if row["links"] else (),
             origin=row["origin"],
+            reliability=row["reliability"],
+            credibility=row["credibility"],
         )
         for row in evidence.of_fact(connection, kind, number)
     )

@@ -15,7 +15,7 @@ from tracker.store.database import Database
 from tracker.store.errors import Gone
 from tracker.store.journal import Write, transaction
 from tracker.store.queries import evidence as evidence_rows
-from tracker.store.queries import hanging, known_facts, rows, stored_articles
+from tracker.store.queries import hanging, judgements, known_facts, rows, stored_articles
 from tracker.store.queries import names as known
 from tracker.store.txn import user
 
@@ -240,6 +240,9 @@ def split(db: Database, kind: str, fact: int, articles: Sequence[int], actor: st
         for one in evidence_rows.of_fact(connection, kind, fact):
             if one["article"] in articles:
                 write.update("evidence", one["id"], fact=new)
+        for one in judgements.of_fact(connection, kind, fact):
+            if one["article"] in articles:
+                write.update("credibility", one["id"], fact=new)
         for table, column in _LINKS_OF[kind]:
             if table in ("position", "assessment", "attendance", "meeting") and column != "parent":
                 _move_those_of(connection, write, table, column, fact, new, set(articles))
@@ -350,6 +353,10 @@ def _move_hanging(connection: sqlite3.Connection, write: Write, kind: str, keep:
         span = (kind, keep, row["article"], row["start"], row["end"], row["relation"])
         if not evidence_rows.exists(connection, *span):
             write.update("evidence", row["id"], fact=keep)
+    judged = {row["article"] for row in judgements.of_fact(connection, kind, keep)}
+    for row in judgements.of_fact(connection, kind, other):
+        if row["article"] not in judged:
+            write.update("credibility", row["id"], fact=keep)
     fields = {row["field"] for row in hanging.conflicts(connection, kind, keep)}
     for row in hanging.conflicts(connection, kind, other):
         if row["field"] not in fields:

@@ -10,6 +10,12 @@ from dataclasses import dataclass
 from tracker.domain.edtf import shown
 
 
+def judgement(reliability: str | None, credibility: int | None) -> str:
+    """The two judgements in words, apart as they are: "reliability B, credibility 3"; blank where there is none."""
+    parts = (f"reliability {reliability}" if reliability else "", f"credibility {credibility}" if credibility else "")
+    return ", ".join(part for part in parts if part)
+
+
 @dataclass(frozen=True, slots=True)
 class EvidenceView:
     """One span of one article under a fact, with some words around it and the article it stands in."""
@@ -26,6 +32,12 @@ class EvidenceView:
     relation: str
     chain: tuple[str, ...]
     origin: str | None
+    reliability: str | None = None
+    credibility: int | None = None
+
+    def judgement(self) -> str:
+        """What people judged of the source and of this report, in words; blank where nobody did."""
+        return judgement(self.reliability, self.credibility)
 
 
 @dataclass(frozen=True, slots=True)

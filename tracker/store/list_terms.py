@@ -25,6 +25,7 @@ _VENUES = (
     "(SELECT id FROM venue WHERE folded(name) LIKE {like} OR folded(locality) LIKE {like} OR folded(country) = {v}"
     " OR id IN (SELECT fact FROM alias WHERE kind = 'venue' AND folded(alias.name) LIKE {like}))"
 )
+_JUDGED = "(SELECT judged.name FROM source AS judged WHERE folded(judged.reliability) = {v})"
 _CHAINS = "(SELECT id FROM chain WHERE folded(links) LIKE {like})"
 _OF_PARTY = f"(SELECT meeting FROM meeting_party WHERE party IN {_PARTIES})"
 _OF_PERSON = f"(SELECT meeting FROM attendance WHERE state <> 'rejected' AND person IN {_PERSONS})"
@@ -53,6 +54,17 @@ def _read(kind: str, fact: str) -> dict[str, str]:
     return {"since": days.format(sign=">="), "until": days.format(sign="<=")}
 
 
+def _judged(kind: str, fact: str) -> dict[str, str]:
+    """What people judged: `reliability:B` of the origin of any report, `credibility:3` of any report."""
+    return {
+        "reliability": f"{fact} IN (SELECT evidence.fact FROM evidence JOIN article ON article.id = evidence.article"
+        " LEFT JOIN chain ON chain.id = evidence.chain LEFT JOIN source ON source.id = chain.origin"
+        f" WHERE evidence.kind = {kind} AND coalesce(source.name, article.publisher) COLLATE NOCASE IN {_JUDGED})",
+        "credibility": f"{fact} IN (SELECT credibility.fact FROM credibility WHERE credibility.kind = {kind}"
+        " AND credibility.value = {v})",
+    }
+
+
 def _in_article(kind: str, ids: str, column: str = "fact") -> str:
     return f"article.id IN (SELECT article FROM evidence WHERE evidence.kind = '{kind}' AND {column} IN {ids})"
 
@@ -66,6 +78,8 @@ ARTICLES: Final[Mapping[str, str]] = {
     "place": _in_article("venue", _VENUES),
     "issue": _in_article("position", f"(SELECT id FROM position WHERE issue IN {_ISSUES})"),
     "language": "folded(article.language) = {v}",
+    "reliability": f"article.publisher COLLATE NOCASE IN {_JUDGED}",
+    "credibility": "article.id IN (SELECT credibility.article FROM credibility WHERE credibility.value = {v})",
 }
 POSITIONS: Final[Mapping[str, str]] = {
     "party": f"position.holder_party IN {_PARTIES}",
@@ -77,6 +91,7 @@ POSITIONS: Final[Mapping[str, str]] = {
     "since": "position.reported_date >= {v}",
     "until": "position.reported_date <= {v}",
     "source": f"position.chain IN {_CHAINS} OR " + _source("'position'", "position.id"),
+    **_judged("'position'", "position.id"),
 }
 PEOPLE: Final[Mapping[str, str]] = {
     "party": f"person.party IN {_PARTIES}",
@@ -84,6 +99,7 @@ PEOPLE: Final[Mapping[str, str]] = {
     "role": "person.id IN (SELECT person FROM role WHERE folded(post) LIKE {like})",
     "state": _starts("person.state"),
     "source": _source("'person'", "person.id"),
+    **_judged("'person'", "person.id"),
     **_read("'person'", "person.id"),
 }
 MEETINGS: Final[Mapping[str, str]] = {
@@ -98,6 +114,7 @@ MEETINGS: Final[Mapping[str, str]] = {
     "since": "coalesce(meeting.last_day, meeting.first_day) >= {v}",
     "until": "coalesce(meeting.first_day, meeting.last_day) <= {v}",
     "source": _source("'meeting'", "meeting.id"),
+    **_judged("'meeting'", "meeting.id"),
 }
 VENUES: Final[Mapping[str, str]] = {
     "place": f"venue.id IN {_VENUES}",
@@ -142,6 +159,7 @@ REVIEW: Final[Mapping[str, str]] = {
     ),
     "stance": _of_kinds(position=f"(SELECT id FROM position WHERE {_starts('position.stance')})"),
     "source": _source("review.kind", "review.fact"),
+    **_judged("review.kind", "review.fact"),
     **_read("review.kind", "review.fact"),
 }
 JOURNAL: Final[Mapping[str, str]] = {

@@ -98,6 +98,9 @@ ARTICLES: Final = ListQuery(
         # How an article without a title is told from others: its first words.
         "head": "substr(article.text, article.body_start + 1, 160)",
         "facts": "(SELECT count(DISTINCT kind || fact) FROM evidence WHERE evidence.article = article.id)",
+        "reliability": "(SELECT reliability FROM source WHERE source.name = article.publisher COLLATE NOCASE)",
+        "credibility": "(SELECT value FROM credibility WHERE credibility.kind = 'article'"
+        " AND credibility.fact = article.id AND credibility.article = article.id)",
     },
     sorts={
         "day": Sort(ARTICLE_DAY, indexed=True, down=True),

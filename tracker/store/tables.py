@@ -28,6 +28,7 @@ JOURNALED: Final[dict[str, tuple[str, ...]]] = {
     "reading": (),
     "evidence": (),
     "manual_value": (),
+    "credibility": (),
     "claim": (),
     "conflict": (),
     "conflict_value": (),
@@ -45,7 +46,7 @@ FIXED: Final[dict[str, tuple[tuple[str, ...], str]]] = {
 FACTS: Final = ("party", "person", "track", "track_event", "venue", "meeting", "attendance", "position", "assessment")
 
 # Tables whose rows hang on a fact by their columns `kind` and `fact`; they go when the fact goes.
-HANGING: Final = ("alias", "reading", "evidence", "manual_value", "conflict")
+HANGING: Final = ("alias", "reading", "evidence", "manual_value", "conflict", "credibility")
 
 # Facts that are searched by words, each with its number (part of a rowid: never renumber) and the parts that its words
 # are made of. `{row}` is the fact's table.

@@ -49,6 +49,10 @@ SELECT id, meeting, person, side, status, delegation_role, state AS review, note
        <shown attendance>
 FROM attendance ORDER BY id;
 
+-- name: sources
+SELECT id, name, kind, reliability, judged_by, judged_on, note AS why, reliability IS NOT NULL AS shown
+FROM source ORDER BY id;
+
 -- name: articles
 SELECT id, title, publisher, published, url, file, language, sha256, text, note, 1 AS shown
 FROM article ORDER BY id;
@@ -71,6 +75,11 @@ FROM assessment <of_chain assessment> ORDER BY assessment.id;
 SELECT evidence.id, evidence.kind AS fact_kind, fact, article, start, "end", exact AS quote, relation, <chain>,
        1 AS shown
 FROM evidence <of_chain evidence> ORDER BY evidence.id;
+
+-- name: judged_items
+SELECT id, kind AS fact_kind, fact, article, value AS credibility, why, set_by AS judged_by, set_on AS judged_on,
+       1 AS shown
+FROM credibility ORDER BY id;
 
 -- name: conflicts
 SELECT id, kind AS fact_kind, fact, field, state, resolution, resolved_by, resolved_on, note, 1 AS shown

@@ -19,6 +19,13 @@ def _title(row: Any) -> tuple[str, str]:
     return one_line(row["title"] or headline(row["head"]) or row["file"]), "strong"
 
 
+def _grade(row: Any) -> tuple[str, str]:
+    """What people judged: of the source, and of the article as a whole; apart, as "B·3"."""
+    if not row["reliability"] and not row["credibility"]:
+        return "", "dim"
+    return f"{row['reliability'] or '–'}·{row['credibility'] or '–'}", "plain"
+
+
 class ArticlesScreen(ListScreen):
     """The list of articles; enter reads one."""
 
@@ -31,6 +38,7 @@ class ArticlesScreen(ListScreen):
         Column("title", "TITLE", _title, 24, flex=3),
         Column("publisher", "SOURCE", lambda row: one_line(row["publisher"] or "—"), 10, flex=1, most=24),
         Column("facts", "FACTS", lambda row: (f"{row['facts']:,}", "dim"), 5, right=True, sort=False, rank=1),
+        Column("grade", "GRADE", _grade, 5, sort=False, rank=2),
         Column("note", "", lambda row: ("note" if row["note"] else "", "dim"), 4, sort=False, rank=2),
     )
 

@@ -140,6 +140,8 @@ def evidence_lines(evidence: EvidenceView, width: int) -> list[Line]:
     title = "" if evidence.article_title == "-" else one_line(evidence.article_title)  # pasted, without a title
     source = " · ".join(part for part in (title, edtf.shown(evidence.published), chain) if part)
     lines.append(Line(((bar, "rule"), (crop(against + source, width - len(bar)), "dim"))))
+    if evidence.judgement():
+        lines.append(Line(((bar, "rule"), (crop(evidence.judgement(), width - len(bar)), "accent"))))
     return lines
 
 
