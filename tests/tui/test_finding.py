@@ -57,7 +57,7 @@ async def test_a_term_that_the_list_does_not_have_is_answered_with_those_it_has(
         screen = await on(app, pilot)
         await typed(pilot, "stanc:demand")
         assert "There is no stanc: here, but " in app.message[1]
-        assert "party:, person:, since:" in app.message[1]
+        assert "party:, person:, reliability:, since:" in app.message[1]
         assert screen.table.total == 2
 
 

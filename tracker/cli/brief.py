@@ -20,7 +20,7 @@ Examples:
 """
 )
 @click.argument("track", metavar="[TRACK]...", nargs=-1)
-@click.option("--track", "words", metavar="WORDS", default="", help="The same as TRACK, for scripts.")
+@click.option("--track", "words", metavar="WORDS", default="", help="The same as TRACK, for scripts; #N: track N.")
 @click.option("--since", type=a_day, metavar="DAY", help="Only what is new from this day on.")
 @as_of_option
 @click.option("--out", type=click.Path(), metavar="FILE", help="Write it to a file.")

@@ -28,12 +28,12 @@ def brief(db: Database, as_of: date | None = None, words: str = "", since: date 
     Args:
         db: the open file.
         as_of: as known at the end of this day; None is today.
-        words: only tracks whose name or parties hold all of these.
+        words: only tracks whose name or parties hold all of these; or "#NUMBER": one track, by its number.
         since: only meetings of this day and later or first reported then, and positions reported then; None for all.
     """
     view = status(db, as_of)
     wanted = fold(words).split()
-    rows = [row for row in view.tracks if not row.archived and all(word in _words(row) for word in wanted)]
+    rows = [row for row in view.tracks if _is_wanted(row, words)]
     day = date.fromisoformat(view.as_of)
     sources = Sources(db, until=None if view.today else view.as_of)
     tracks = [_Section(db, track_view(db, row.id, day), since) for row in rows]
@@ -109,6 +109,13 @@ class _Section:
     def has_news(self) -> bool:
         """True where something is to be told of it: a meeting, a position, a day to confirm."""
         return bool(self.meetings or self.positions or self.row.to_confirm)
+
+
+def _is_wanted(row: TrackRow, words: str) -> bool:
+    """True for the track `#NUMBER`, else for one that is not archived and holds all the words."""
+    if words.startswith("#") and words[1:].isdecimal():
+        return row.id == int(words[1:])
+    return not row.archived and all(word in _words(row) for word in fold(words).split())
 
 
 def _words(row: TrackRow) -> str:

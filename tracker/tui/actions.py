@@ -29,6 +29,7 @@ CONFLICT: Final = "conflict"
 JOURNAL: Final = "journal"
 CHANGES: Final = "changes"
 MATRIX: Final = "matrix"
+BRIEF: Final = "brief"
 
 
 class CannotActError(Exception):
@@ -159,6 +160,14 @@ ACTIONS: Final[tuple[Action, ...]] = (
     _action("show_below", "less sure", "Facts", REVIEW, "show less sure suggestions too, or no longer", _NO_REVIEW),
     _action("merge", "merge", "Facts", (FACT, REVIEW), "these are one: join them", _NO_FACT),
     _action("note", "note", "Facts", (FACT, REVIEW, READER, ARTICLE), "write a note on it", _NO_FACT, 40),
+    _action(
+        "grade",
+        "grade",
+        "Facts",
+        (FACT, REVIEW, READER, ARTICLE),
+        "judge the source (A-F) and what it says here (1-6)",
+        _NO_FACT,
+    ),
     _action("delete", "delete", "Facts", FACT, "delete a fact that was typed", _NO_FACT),
     _action("split", "split", "Facts", FACT, "this is two: part what some articles say", _NO_FACT),
     # Planned meetings whose day has passed
@@ -190,9 +199,15 @@ ACTIONS: Final[tuple[Action, ...]] = (
     _action("period", "days", "Changes", CHANGES, "choose the days between which to look", "", 80),
     _action("next_track", "next track", "Matrix", MATRIX, "the parties of the next track, or every party", "", 70),
     _action("previous_track", "track before", "Matrix", MATRIX, "the parties of the track before"),
+    # Brief
+    _action("since", "since", "Brief", BRIEF, "choose the day from which on things are told", "", 80),
+    _action("whole", "everything", "Brief", BRIEF, "everything, or only what is new since that day", "", 79),
+    _action("pager", "in $PAGER", "Brief", BRIEF, "show it in your own pager", "", 60),
     # Articles
     _action("import_articles", "import", "Articles", GLOBAL, "read files, folders, addresses or feeds", "", 65),
     _action("paste", "paste", "Articles", GLOBAL, "paste an article", ""),
+    _action("feeds", "feeds", "Articles", GLOBAL, "read what is new in the feeds you follow"),
+    _action("follow_feed", "follow a feed", "Articles", GLOBAL, "follow a feed: its address, or a page that names it"),
     _action("show_work", "last work", "Articles", GLOBAL, "what the last reading or writing gave, line by line", ""),
     _action("stop", "stop", "Articles", GLOBAL, "stop the work that runs; what is whole is kept", ""),
     _action(
@@ -208,6 +223,7 @@ ACTIONS: Final[tuple[Action, ...]] = (
     _action("undo", "undo", "Everywhere", _EVERYWHERE, "undo the last change, whoever made it", "", 28),
     _action("redo", "redo", "Everywhere", _EVERYWHERE, "do again what was undone"),
     _action("copy", "copy", "Everywhere", _EVERYWHERE, "offer it to the terminal's clipboard", "Nothing here to copy."),
+    _action("brief", "brief", "Everywhere", _EVERYWHERE, "a report since a day: read, write, copy or page it"),
     _action("export", "export", "Everywhere", _EVERYWHERE, "write what is shown to a file", "Nothing here to export."),
     _action("as_of", "as of", "Everywhere", _EVERYWHERE, "see everything as it was known on another day"),
     _action("theme", "theme", "Everywhere", _EVERYWHERE, "dark, light, or the terminal's own colours"),
@@ -224,6 +240,8 @@ GLYPHS: Final = {
     "slash": "/",
     "question_mark": "?",
     "at": "@",
+    "asterisk": "*",
+    "vertical_line": "|",
     "left_square_bracket": "[",
     "right_square_bracket": "]",
     "escape": "esc",

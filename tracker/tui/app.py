@@ -68,6 +68,7 @@ _CLASSES = {
     "party": ("parties", "PartyScreen"),
     "changes": ("changes", "ChangesScreen"),
     "cell": ("matrix", "CellScreen"),
+    "brief": ("brief", "BriefScreen"),
 }
 
 

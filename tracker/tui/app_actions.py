@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, cast
 from tracker.domain import edtf
 from tracker.tui import themes
 from tracker.tui.actions import action, shown_key
+from tracker.tui.display import plural
 
 if TYPE_CHECKING:
     from tracker.tui.app import TrackerApp
@@ -85,6 +86,38 @@ class AppActions:
     def do_paste(self) -> None:
         """Paste an article."""
         self._app().open("paste")
+
+    def do_feeds(self) -> None:
+        """Read what is new in every feed that is followed; where none is, ask for one."""
+        from tracker.desk import feeds  # noqa: PLC0415
+        from tracker.tui.jobs import Job  # noqa: PLC0415
+
+        app = self._app()
+        count = len(feeds.listed(app.db))
+        if not count:
+            self.do_follow_feed()
+            return
+        app.start_job(Job(f"Reading {plural(count, 'feed')}", ["feeds", "refresh", "--progress", "json"]))
+
+    def do_follow_feed(self) -> None:
+        """Ask for the address of a feed, and follow it."""
+        from tracker.tui.jobs import Job  # noqa: PLC0415
+
+        app = self._app()
+
+        def answered(address: str | None) -> None:
+            if address and address.strip():
+                words = ["feeds", "add", "--progress", "json", "--", address.strip()]
+                app.start_job(Job("Looking at the feed", words))
+
+        hint = f"https://…: a feed, or a page that names one. {shown_key('feeds')} then reads what is new."
+        app.open("prompt", "Follow which feed?", hint=hint, then=answered)
+
+    def do_brief(self) -> None:
+        """The report of the track under the cursor, else of all."""
+        app = self._app()
+        row = getattr(app.screen, "track_row", lambda: None)()
+        app.open("brief", row.id if row is not None else None, row.name if row is not None else "")
 
     def do_new(self) -> None:
         """A new fact in one line; on a screen of one kind that kind stands there already."""

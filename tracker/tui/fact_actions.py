@@ -12,7 +12,20 @@ from tracker.tui.display import one_line, plural
 from tracker.tui.screens.host import Host
 
 _NEED_FACT = frozenset(
-    {"evidence", "edit", "repeat", "editor", "accept", "reject", "unreview", "merge", "note", "delete", "edit_article"}
+    {
+        "evidence",
+        "edit",
+        "repeat",
+        "editor",
+        "accept",
+        "reject",
+        "unreview",
+        "merge",
+        "note",
+        "grade",
+        "delete",
+        "edit_article",
+    }
 )
 _EDITED = frozenset({"track", "meeting", "attendance", "position", "assessment", "person", "party", "venue"})
 _REVIEWED = _EDITED | {"track_event"}
@@ -35,7 +48,7 @@ class FactActions(Host[None]):
         kinds = {kind for kind, _ in chosen}
         if name == "edit_article":
             return None if kinds == {"article"} else action(name).nowhere
-        if name not in ("note", "edit", "evidence", "editor") and not kinds <= _REVIEWED:
+        if name not in ("note", "grade", "edit", "evidence", "editor") and not kinds <= _REVIEWED:
             return "That is not a fact that can be reviewed."
         if name in ("edit", "repeat", "merge", "delete") and not kinds <= _EDITED | {"article"}:
             return "That can be accepted or rejected, not edited: edit its track."
@@ -140,6 +153,13 @@ class FactActions(Host[None]):
         """Write the note of the selected fact or article."""
         kind, fact = self._one()
         self.tracker.open_note(kind, fact)
+
+    def do_grade(self) -> None:
+        """Judge the source of the selected fact or article, and what it says here; of several reports, choose one."""
+        from tracker.desk import judging  # noqa: PLC0415
+        from tracker.tui.screens.grading import ask  # noqa: PLC0415
+
+        ask(self.tracker, judging.reports(self.db, *self._one()))
 
     def do_editor(self) -> None:
         """Write the note of the selected fact or article in $EDITOR."""
