@@ -123,7 +123,7 @@ def is_outsider(token: Token) -> bool:
 
 def _own(doc: Document, sentence: Sentence, token: Token) -> list[Actor]:
     start = sentence.offset(token)
-    if token.lower_ == "koreas":
+    if token.lower_ == "koreas" or (token.lemma_.lower() in _HEADS and _both_koreas(token)):
         return [Actor(None, "KP", start, start), Actor(None, "KR", start, start)]
     mention = doc.mention_at(start, "person") or doc.mention_at(start, "party")
     if mention is not None and mention.form == "demonym" and token.pos_ == "ADJ" and token.dep_ in ("amod", "compound"):
@@ -133,6 +133,12 @@ def _own(doc: Document, sentence: Sentence, token: Token) -> list[Actor]:
     if token.lemma_.lower() not in _HEADS and token.ent_type_ not in ("PERSON", "ORG", "NORP", "GPE"):
         return []
     return _modifiers(doc, sentence, token)
+
+
+def _both_koreas(token: Token) -> bool:
+    """As in "the two Korean leaders": of the two states of a divided country."""
+    words = {c.lower_ for c in token.children if c.i < token.i}
+    return "korean" in words and bool(words & {"two", "both"})
 
 
 def _modifiers(doc: Document, sentence: Sentence, token: Token) -> list[Actor]:

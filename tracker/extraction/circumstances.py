@@ -13,12 +13,13 @@ from tracker.extraction.dates import When, find_dates, find_durations
 from tracker.extraction.document import Document, Sentence
 from tracker.extraction.lexicon import word_set
 from tracker.extraction.places import Place
+from tracker.extraction.talks import HOLDERS
 
 # A date or place that hangs on one of these says when the decision was made, not when the meeting is.
 _DECIDING: Final = word_set(
     "cancel postpone call propose announce agree demand seek request reject refuse urge discuss scrap suspend"
     " accept break"
-    " say tell offer decide abandon delay defer threaten express report confirm want hope halt stall collapse"
+    " ask say tell offer decide abandon delay defer threaten express report confirm want hope halt stall collapse"
     " fall derail deadlock release publish rule"
 )
 # Verbs between a phrase and the event that leave the phrase the event's ("a summit scheduled for June 12").
@@ -27,10 +28,18 @@ _EVENTFUL: Final = word_set(
     " convene host"
     " lead travel arrive arrange due run last attend mediate sponsor broker organize organise aim be gather stage kick"
 )
+_DECISIONS: Final = word_set(
+    "exit withdrawal pullout cancellation postponement announcement decision agreement response reaction demand"
+    " request offer invitation proposal refusal rejection comment remark statement pull back withdraw drop bow opt walk"
+)
+# A picture's caption ends with the day and place of the picture.
+_CREDIT: Final = re.compile(
+    r"\b(?:REUTERS|AP|AFP|EPA|Reuters)\s?/|\(AP Photo|\bGetty Images\b|\bPhoto (?:by|courtesy)\b"
+)
 _MOTION: Final = word_set("travel fly go head arrive come return trip visit invite invitation")
 _PARTS: Final = word_set(
     "round day week series end start opening session resumption venue second outset beginning close set site part start"
-    " gathering forum sideline sidelines margin"
+    " weekend hour month gathering forum sideline sidelines margin heel conclusion completion phase stage"
 )
 _EVENT_NOUNS: Final = word_set("talk talks meeting negotiation summit session round conference dialogue")
 _LIMIT_BEFORE: Final = re.compile(
@@ -77,6 +86,7 @@ def attach(doc: Document, sentence: Sentence, events: Sequence[Event], places: S
     def token_at(offset: int) -> Token | None:
         return next((tokens[i] for i in range(offset, max(-1, offset - 25), -1) if i in tokens), None)
 
+    photo = _CREDIT.search(doc.text[sentence.end : sentence.end + 60]) or _CREDIT.search(text)
     dates: dict[int, list[tuple[tuple[int, int], When]]] = {}
     for when in find_dates(text):
         if (
@@ -85,8 +95,11 @@ def attach(doc: Document, sentence: Sentence, events: Sequence[Event], places: S
             or re.match(r"(?:since|until)\b", when.text, re.IGNORECASE)
         ):
             continue
+        if any(_parted(text, event, when.start) for event in events) or (photo and when.kind in ("md", "dm")):
+            continue
         moved = When(base + when.start, base + when.end, when.text, when.kind, when.tense, when.groups)
         link = _told_after(text, events, when.start) or _link(events, token_at(when.end - 1))
+        link = link or _right_after(text, events, when.start)
         if link is not None:
             dates.setdefault(link.event, []).append((link.rank, moved))
     for index, found in dates.items():
@@ -98,10 +111,14 @@ def attach(doc: Document, sentence: Sentence, events: Sequence[Event], places: S
         token = _root(sentence, place) or token_at(place.end - 1 - base)
         if place.preposition is None and (token is None or not _destination(token)):
             continue
+        if any(_parted(text, event, place.start - base) for event in events):
+            continue
+        if photo and re.search(r", (?:in|at|near) $", doc.text[max(0, place.start - 6) : place.start]):
+            continue
         told = _told_after(text, events, place.start - base)
         if told is None and (token is None or _elsewhere(token, events)):
             continue
-        link = told or _link(events, token)
+        link = told or _link(events, token, nested=True)
         if link is not None and events[link.event].mode not in ("phone", "video", "written"):
             spots.setdefault(link.event, []).append((_ORDER.index(place.precision), link.rank, place))
     for index, event in enumerate(events):
@@ -158,21 +175,104 @@ def _told_after(text: str, events: Sequence[Event], start: int) -> _Link | None:
     return None
 
 
-def _link(events: Sequence[Event], token: Token | None) -> _Link | None:
-    """The event a phrase hangs on: the first one met on the way up from it."""
+_DASH: Final = re.compile(r"\s(?:-{1,2}|[–—])\s|\w[–—]\w|\s*--\s*")
+
+
+def _parted(text: str, event: Event, start: int) -> bool:
+    """Whether a comment between dashes tells the event, and the phrase at `start` stands outside it."""
+    trigger = event.trigger.idx - event.sentence.span.start_char
+    marks = [m.start() for m in _DASH.finditer(text)]
+    within = [a for a, b in zip(marks[::2], marks[1::2], strict=False) if a < trigger < b]
+    return bool(within) and not within[0] < start < marks[marks.index(within[0]) + 1]
+
+
+_AFTER: Final = re.compile(r"\s+(?:(?:on|in|earlier|later|late|early)\s+)*")
+
+
+def _governor(preposition: Token) -> Token:
+    """What a preposition hangs on; of "pulled out of" the verb."""
+    return preposition.head.head if preposition.head.lower_ == "out" else preposition.head
+
+
+def _may_have_day(preposition: Token) -> bool:
+    """Whether a day after the noun can be its own, not that of what was decided ("agreed to the talks Friday")."""
+    governor = _governor(preposition)
+    if governor.pos_ in ("VERB", "AUX"):
+        return preposition.lower_ in ("at", "in", "during", "after", "following", "before")
+    return governor.lemma_.lower() not in _DECISIONS
+
+
+def _right_after(text: str, events: Sequence[Event], start: int) -> _Link | None:
+    """As in "on the agenda of the talks among A, B and C this month": a day that nothing else parts from the noun."""
+    for index, event in reversed(list(enumerate(events))):
+        if not event.is_noun or event.trigger.dep_ != "pobj" or not _may_have_day(event.trigger.head):
+            continue
+        base = event.sentence.span.start_char
+        last = [t for t in event.trigger.subtree if t.idx - base < start]
+        plain = not any(t.pos_ == "VERB" or t.dep_ == "relcl" for t in last if t.i > event.trigger.i)
+        for token in (event.trigger, *(last[-1:] if plain else ())):
+            end = token.idx + len(token.text) - base
+            if 0 < start - end < 20 and _AFTER.fullmatch(text[end:start]):
+                return _Link(index, (1, start - end))
+    return None
+
+
+def _chain(event: Event) -> list[Token]:
+    """The trigger and the words above it whose day and place are the event's.
+
+    Not beyond a noun that is no part of it ("confidence in the summit"), nor, where a noun tells the event, beyond a
+    verb that is neither what it does, nor what is done there, nor tells that it is held ("praised the summit").
+    """
+    chain = syntax.owners(event.trigger)[:6]
+    if not event.is_noun:
+        return chain
+    for at, above in enumerate(chain[1:], 1):
+        lemma = above.lemma_.lower()
+        if above.pos_ in ("NOUN", "PROPN"):
+            if lemma not in _PARTS | _EVENT_NOUNS:
+                return chain[:at]
+        elif above.pos_ in ("VERB", "AUX") and above.dep_ != "prep":  # "following", "including"
+            below = chain[at - 1]
+            near = below.dep_ in ("nsubj", "nsubjpass") or (
+                below.dep_ == "prep" and below.lower_ in ("at", "in", "during", "after", "following")
+            )
+            other = any(c.dep_ == "dobj" and c != below for c in above.children) and below.dep_ == "prep"
+            if not near and (other or lemma not in _EVENTFUL | HOLDERS):
+                return chain[:at]  # "continue the planning for the summit"
+    return chain
+
+
+def _of_decision(event: Event, token: Token) -> bool:
+    """As in "the exit from the planned talks on Thursday": the day of the exit, though it follows the talks."""
+    preposition = event.trigger.head
+    governor = _governor(preposition)
+    left = preposition.lower_ in ("from", "of") and event.is_noun and event.trigger.dep_ == "pobj"
+    return left and governor.lemma_.lower() in _DECISIONS and token.i > event.trigger.i
+
+
+def _link(events: Sequence[Event], token: Token | None, *, nested: bool = False) -> _Link | None:
+    """The event a phrase hangs on: the first one met on the way up from it; `nested`: whatever nouns lie between."""
     if token is None:
         return None
-    chains = [syntax.owners(event.trigger)[:6] for event in events]
+    chains = [_chain(event) for event in events]
     chained = {member.i for chain in chains for member in chain}
+    strange = 0
     for above in syntax.climb(token):
         if above.pos_ == "VERB" and above.i not in chained and above.lemma_.lower() not in _EVENTFUL:
             return None
+        if above.pos_ == "NOUN" and above.ent_type_ != "DATE" and above.lemma_.lower() not in _PARTS | _EVENT_NOUNS:
+            strange += above.i not in chained
+            if strange > 1 and not nested:
+                return None  # "a few jokes, a reference to the tests last year"
         links = []
         for index, chain in enumerate(chains):
             if above not in chain:
                 continue
             rank = chain.index(above)
-            if events[index].is_noun and above.pos_ in ("VERB", "AUX") and above.lemma_ in _DECIDING and rank > 0:
+            deciding = above.pos_ in ("VERB", "AUX") and above.lemma_ in _DECIDING and rank > 0
+            if deciding and (events[index].is_noun or token.i < events[index].trigger.i):
+                continue  # "A on Friday had asked to meet B"
+            if rank < 2 and not nested and _of_decision(events[index], token):
                 continue
             links.append(_Link(index, (rank, abs(events[index].trigger.i - token.i))))
         if links:
@@ -184,7 +284,7 @@ def _held_at(event: Event, other: Event) -> bool:
     """Whether an event takes place at another, as in "will meet on the sidelines of the summit in Lima"."""
     if not other.is_noun or event.trigger == other.trigger:
         return False
-    chain = syntax.owners(event.trigger)[:6]
+    chain = _chain(event)
     for above in syntax.climb(other.trigger):
         if above in chain:
             return above != other.trigger

@@ -60,6 +60,11 @@ class Draft:
         order = {"day": 0, "interval": 1, "month": 2, "year": 3, None: 4}
         return min((d for d, _ in self.dates), key=lambda d: order[edtf.precision(d)], default=None)
 
+    @property
+    def is_ahead(self) -> bool:
+        """Whether it has not taken place as far as the words say."""
+        return self.group != "past"
+
     def called(self, noun: str) -> bool:
         """Whether a mention calls it by this noun ("summit")."""
         return any(contact.trigger.lemma_.lower() == noun.lower() for contact in self.contacts)

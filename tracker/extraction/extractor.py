@@ -103,7 +103,8 @@ class Extractor:
         add_leaders(doc, drafts)
         find_attendance(doc, drafts)
         meetings, venues = facts_of(doc, drafts)
-        tracks = find_tracks(doc, meetings, lexicon)
+        levels = {fact.id: draft.level for fact, draft in zip(meetings, drafts, strict=True)}
+        tracks = find_tracks(doc, meetings, lexicon, levels)
         record = Record(_header(doc), persons=doc.persons, tracks=tracks, venues=venues, meetings=meetings)
         record.positions = find_positions(doc, lexicon)
         record.assessments = find_assessments(doc, lexicon, meetings, tracks, record.positions)

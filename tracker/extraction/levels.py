@@ -80,4 +80,4 @@ def _who(contact: Contact) -> str:
     else:
         heads += [c for c in contact.trigger.children if c.dep_ in ("nsubj", "dobj")]
     heads += [c for head in heads for c in head.children if c.dep_ == "conj"]
-    return " ; ".join(" ".join(t.text for t in [*head.lefts, head]) for head in heads)
+    return " ; ".join(head.doc[head.left_edge.i : head.i + 1].text for head in heads)

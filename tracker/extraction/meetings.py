@@ -4,7 +4,6 @@ One real meeting is one record however often it is told (GUIDELINE.md 0.3). A me
 meeting", "Sunday's talks") belongs to the meeting it can refer to, or to none.
 """
 
-import re
 from datetime import date, timedelta
 from typing import Final
 
@@ -16,15 +15,10 @@ from tracker.extraction.document import Document
 from tracker.extraction.draft import Draft, group_of
 from tracker.extraction.levels import is_leader, level_of_contact
 from tracker.extraction.negotiators import complete_parties, negotiating
-from tracker.extraction.places import Place
+from tracker.extraction.same_meeting import another, referent, same
 
-_NEW: Final = re.compile(
-    r"\b(?:another|second|third|fourth|new|next|further|fresh|additional|previous|earlier|last|first|separate)\b",
-    re.IGNORECASE,
-)
-
-
-_HISTORY: Final = 200  # days
+_SITTINGS: Final = ("talks", "negotiations", "discussions", "session")
+_NEAR: Final = 500  # characters
 
 
 def gather(doc: Document, contacts: list[Contact]) -> list[Draft]:
@@ -41,19 +35,20 @@ def gather(doc: Document, contacts: list[Contact]) -> list[Draft]:
         if not _names_enough(actors, contact):
             if contact.unresolved:
                 continue
-            target = None if _another(contact) else _referent(doc, contact, drafts, date_, group)
+            target = None if another(contact) else referent(doc, contact, drafts, date_, group)
             if target is not None:
                 _add(doc, target, contact, actors, date_)
                 continue
             actors = _fill(contact, drafts, sides)
-            if not _names_enough(actors, contact):
+            if not _names_enough(actors, contact) and not _next_sitting(doc, contact, drafts, date_, group):
                 waiting.append(contact)
+            if not _names_enough(actors, contact):
                 continue
         _place_in(doc, contact, actors, drafts, date_, group)
     _follow(drafts)
     for contact in waiting:
         date_, group = _dated(doc, contact, drafts)
-        target = None if _another(contact) else _referent(doc, contact, drafts, date_, group)
+        target = None if another(contact) else referent(doc, contact, drafts, date_, group)
         if target is not None:
             _add(doc, target, contact, contact.actors, date_)
         elif _tells_enough(contact, group) and (not contact.parties or contact.parties <= sides) and len(sides) > 1:
@@ -92,7 +87,7 @@ def _follow(drafts: list[Draft]) -> None:
 def _place_in(
     doc: Document, contact: Contact, actors: list[Actor], drafts: list[Draft], date_: str | None, group: str | None
 ) -> None:
-    target = _same(doc, contact, actors, drafts, date_, group)
+    target = same(doc, contact, actors, drafts, date_, group)
     if target is None:
         target = Draft()
         drafts.append(target)
@@ -102,20 +97,6 @@ def _place_in(
 def _without_doubles(actors: list[Actor]) -> list[Actor]:
     named = {actor.party for actor in actors if actor.person}
     return [actor for actor in actors if actor.person or actor.party not in named]
-
-
-def _another(contact: Contact) -> bool:
-    """As in "another meeting", "the next round": not the one told before."""
-    return bool(
-        _NEW.search(" ".join(c.text for c in contact.trigger.children if c.dep_ in ("amod", "det", "compound")))
-    )
-
-
-def _besides(contact: Contact) -> bool:
-    """As in "A also met with B", "A met privately with B": not the meeting where others were too."""
-    if contact.is_noun or len(contact.persons) < 2:
-        return False
-    return any(c.lower_ in ("also", "separately", "privately") and c.dep_ == "advmod" for c in contact.trigger.children)
 
 
 def _tells_enough(contact: Contact, group: str | None) -> bool:
@@ -152,9 +133,14 @@ def _dated(doc: Document, contact: Contact, drafts: list[Draft]) -> tuple[str | 
         if ahead and any(draft.edtf == ahead and draft.group == "future" for draft in drafts):
             contact.status = "planned"  # "the summit on Friday", where one on that day is planned
             return ahead, "future"
+    if found and contact.status == "ongoing" and contact.is_noun and _goes_on(contact) and contact.place:
+        contact.status = "planned"  # "would continue on Monday and Tuesday at X": another sitting, at its own place
+        return resolve(contact.when, doc.published, "future") if contact.when else None, "future"
     if found and doc.published and contact.status == "ongoing" and contact.is_noun and _goes_on(contact):
         until = edtf.last_day(resolve(contact.when, doc.published, "future")) if contact.when else None
         return (f"../{until}" if until else None), "past"
+    if found and contact.status == "planned" and found == str(doc.published) and _before_it(contact):
+        return found, None  # "in remarks ahead of Wednesday's talks", on Wednesday: over, for all the words say
     if found and doc.published:
         first = edtf.first_day(found)
         if first and first > doc.published and contact.status in (None, "held", "ongoing"):
@@ -167,6 +153,11 @@ def _dated(doc: Document, contact: Contact, drafts: list[Draft]) -> tuple[str | 
         contact.status = "held"
         group = "past"
     return found, group
+
+
+def _before_it(contact: Contact) -> bool:
+    head = contact.trigger.head
+    return contact.is_noun and (head.lower_ == "before" or (head.lower_ == "of" and head.head.lower_ == "ahead"))
 
 
 def _nearer(past: str | None, ahead: str | None, published: date | None) -> str | None:
@@ -191,10 +182,10 @@ def _fill(contact: Contact, drafts: list[Draft], pair: set[str]) -> list[Actor]:
     parties = contact.parties
     if len(parties) >= 2:
         return actors
-    complete = contact.collective or (contact.is_noun and len(parties) == 1) or (_another(contact) and contact.is_noun)
+    complete = contact.collective or (contact.is_noun and len(parties) == 1) or (another(contact) and contact.is_noun)
     if not complete or (not contact.actors and not _tells_enough(contact, group_of(contact.status))):
         return actors
-    source: set[str] = pair if parties <= pair else set()
+    source: set[str] = _theirs(contact, drafts) or (pair if parties <= pair else set())
     for draft in reversed(drafts):
         if source:
             break
@@ -202,6 +193,30 @@ def _fill(contact: Contact, drafts: list[Draft], pair: set[str]) -> list[Actor]:
             source = draft.parties
     actors += [Actor(None, party, contact.start, contact.start) for party in sorted(source - parties)]
     return actors
+
+
+def _next_sitting(doc: Document, contact: Contact, drafts: list[Draft], date_: str | None, group: str | None) -> bool:
+    """As in "A and B met on Monday. Talks on Tuesday dealt with trade": another meeting of those told just before."""
+    near = [(c.start, d) for d in drafts for c in d.contacts if 0 < contact.start - c.start < _NEAR]
+    before = max(near, key=lambda row: row[0])[1] if near else None
+    if before is None or before.internal or before.group != "past" or group != "past" or not date_ or not before.edtf:
+        return False
+    if contact.trigger.lower_ not in _SITTINGS or contact.actors or edtf.overlap(date_, before.edtf):
+        return False
+    if edtf.precision(date_) != "day" or len(before.parties) < 2 or another(contact):
+        return False
+    actors = [Actor(None, party, contact.start, contact.start) for party in sorted(before.parties)]
+    _place_in(doc, contact, actors, drafts, date_, group)
+    drafts[-1].level = drafts[-1].level or before.level
+    return True
+
+
+def _theirs(contact: Contact, drafts: list[Draft]) -> set[str]:
+    """As in "the meeting of A and B came a month after their first summit": the sides told last in the sentence."""
+    if not contact.is_noun or not any(c.lower_ == "their" for c in contact.trigger.children):
+        return set()
+    here = [(c.start, d) for d in drafts for c in d.contacts if c.sentence.index == contact.sentence.index]
+    return max(here, key=lambda row: row[0])[1].parties if here else set()
 
 
 def _names_enough(actors: list[Actor], contact: Contact) -> bool:
@@ -214,177 +229,6 @@ def _names_enough(actors: list[Actor], contact: Contact) -> bool:
             return not contact.is_noun
         return contact.briefing or not contact.is_noun or contact.format == "one_on_one"
     return False
-
-
-def _referent(
-    doc: Document, contact: Contact, drafts: list[Draft], date_: str | None, group: str | None
-) -> Draft | None:
-    """The meeting a mention without names speaks of: the last one that its date, tense and party allow."""
-    order = list(reversed(drafts))
-    if group is None:
-        order.sort(key=lambda d: d.group != "past")  # "the meeting", with nothing said of its time: one that took place
-    level = level_of_contact(doc, contact)
-    if level == "leader":
-        order.sort(key=lambda d: (d.level != "leader", not d.called(contact.trigger.lemma_)))
-    elif contact.trigger.lower_ in ("talks", "negotiations", "negotiation", "dialogue", "discussions"):
-        order.sort(key=lambda d: d.level == "leader")  # leaders meet; talks are what others hold, where others are told
-    if date_:
-        order.sort(key=lambda d: not (d.edtf and edtf.overlap(date_, d.edtf)))
-    for draft in order:
-        if draft.internal or len(draft.parties) < 2 or _levels_differ(level, draft.level):
-            continue
-        if contact.is_noun and all(c.trigger.lemma_ == "discuss" for c in draft.contacts):
-            continue
-        if contact.parties and not contact.parties <= draft.parties:
-            continue
-        if contact.persons and draft.persons and not contact.persons & draft.persons:
-            continue
-        if group and draft.group and group != draft.group:
-            fate = {group, draft.group} == {"future", "off"} and contact.is_noun and contact.definite
-            if not fate or not (level == "leader" == draft.level or (date_ and edtf.overlap(date_, draft.edtf))):
-                continue  # what was cancelled had been planned
-        if not contact.is_noun and not contact.actors and draft.level == "leader" and group != draft.group:
-            continue  # "to negotiate the finer points"
-        if date_ and draft.edtf and not edtf.overlap(date_, draft.edtf):
-            continue
-        if date_ and not draft.edtf and draft.group == "past" and not contact.definite:
-            continue
-        if date_ and not draft.edtf and _long_ago(date_, doc.published):
-            continue
-        if contact.mode == "phone" and not draft.has("mode", "phone"):
-            continue
-        if contact.is_noun and not contact.definite and contact.place and _leaders_meet(doc, draft, contact):
-            continue
-        if _by_phone(draft) and contact.mode != "phone" and not _may_be_by_phone(contact):
-            continue
-        if not contact.is_noun and contact.persons and not contact.persons <= draft.persons:
-            continue  # "He is negotiating": talks that tell of him
-        if contact.place and draft.places and not _places_agree(contact.place, draft.places):
-            continue
-        return draft
-    return None
-
-
-def _long_ago(date_: str, published: date | None) -> bool:
-    """Whether a date lies so far back that it tells history ("the talks of 2005"), not the news's own meeting."""
-    last = edtf.last_day(date_)
-    return published is not None and last is not None and (published - last).days > _HISTORY
-
-
-def _levels_differ(one: str | None, two: str | None) -> bool:
-    return one is not None and two is not None and one != two
-
-
-def _by_phone(draft: Draft) -> bool:
-    return draft.has("mode", "phone") and not draft.has("mode", "in_person")
-
-
-def _may_be_by_phone(contact: Contact) -> bool:
-    """Whether a mention that says nothing of a telephone can tell a call again ("the conversation")."""
-    words = ("conversation", "discussion", "call", "talk", "speak", "discuss", "confer")
-    return contact.place is None and contact.trigger.lemma_.lower() in words
-
-
-def _places_agree(place: Place, places: list[Place]) -> bool:
-    for other in places:
-        if other.name in (place.name, place.locality) or other.locality == place.name:
-            return True
-        if place.locality and place.locality == other.locality:
-            return True
-        if place.precision != other.precision:
-            return place.country is None or other.country is None or place.country == other.country
-    return False
-
-
-def _same(
-    doc: Document, contact: Contact, actors: list[Actor], drafts: list[Draft], date_: str | None, group: str | None
-) -> Draft | None:
-    """The meeting already told that this mention tells again, best fit first; None for a new one."""
-    parties = {actor.party for actor in actors if actor.party}
-    persons = {actor.person for actor in actors if actor.person}
-    another = _another(contact)
-    besides = _besides(contact)
-    best: tuple[float, Draft] | None = None
-    for draft in drafts:
-        score = _fit(doc, draft, contact, parties, persons, date_, group)
-        if score is not None and another and not (date_ and draft.edtf and edtf.overlap(date_, draft.edtf)):
-            continue
-        if score is not None and besides and draft.persons and not draft.persons <= persons:
-            continue
-        if score is not None and (best is None or score >= best[0]):
-            best = (score, draft)
-    return best[1] if best else None
-
-
-def _fit(
-    doc: Document,
-    draft: Draft,
-    contact: Contact,
-    parties: set[str],
-    persons: set[str],
-    date_: str | None,
-    group: str | None,
-) -> float | None:
-    mine = draft.parties
-    if not (parties <= mine or mine <= parties) or (
-        draft.internal != (len(parties) < 2 and None not in {a.party for a in contact.actors if a.person})
-    ):
-        return None
-    if group and draft.group and group != draft.group and {group, draft.group} != {"future", "off"}:
-        return None
-    if {group, draft.group} == {"future", "off"} and not (persons & draft.persons or edtf.overlap(date_, draft.edtf)):
-        return None
-    if date_ and draft.edtf and not edtf.overlap(date_, draft.edtf):
-        return None
-    if _clash(doc, draft, persons) or _levels_differ(level_of_contact(doc, contact), draft.level):
-        return None
-    if contact.is_noun and not persons and not contact.definite and _leaders_meet(doc, draft, contact):
-        return None
-    if date_ and edtf.precision(date_) != "day" and not draft.edtf and draft.persons and not persons:
-        return None
-    if _by_phone(draft) and contact.mode != "phone" and contact.is_noun and not _may_be_by_phone(contact):
-        return None
-    if (contact.mode == "phone") != draft.has("mode", "phone") and (contact.mode or draft.has("mode", "in_person")):
-        return None
-    formats = {c.format for c in draft.contacts if c.format}
-    if contact.format and formats and contact.format not in formats and "one_on_one" in formats | {contact.format}:
-        return None
-    if contact.place and draft.places and not _places_agree(contact.place, draft.places):
-        return None
-    if persons and not draft.persons and draft.edtf and not date_ and _level_gap(doc, persons, draft):
-        return None
-    score = (
-        1.0 + len(persons & draft.persons) + (1.0 if date_ and draft.edtf else 0.0) + (0.5 if parties == mine else 0.0)
-    )
-    if not date_ and draft.edtf and persons and not persons & draft.persons:
-        score -= 0.5
-    return score
-
-
-def _leaders_meet(doc: Document, draft: Draft, contact: Contact) -> bool:
-    """Whether the draft is a meeting of leaders, and the mention tells "talks", which others hold."""
-    people = [p for p in doc.persons if p.id in draft.persons]
-    leaders = len(people) > 1 and all(is_leader(p) for p in people)
-    return leaders and contact.trigger.lower_ in ("talks", "negotiations", "negotiation", "consultations")
-
-
-def _level_gap(doc: Document, persons: set[str], draft: Draft) -> bool:
-    facts = [p for p in doc.persons if p.id in persons]
-    return len(facts) > 1 and all(is_leader(p) for p in facts) and not draft.has("format", "leaders")
-
-
-def _clash(doc: Document, draft: Draft, persons: set[str]) -> bool:
-    """Two mentions that both name people of one side and share none of them are two meetings."""
-    if not persons or not draft.persons:
-        return False
-    sides: dict[str | None, tuple[set[str], set[str]]] = {}
-    for person in doc.persons:
-        mine, theirs = sides.setdefault(person.party, (set(), set()))
-        if person.id in persons:
-            mine.add(person.id)
-        if person.id in draft.persons:
-            theirs.add(person.id)
-    return any(mine and theirs and not mine & theirs for mine, theirs in sides.values())
 
 
 def _add(doc: Document, draft: Draft, contact: Contact, actors: list[Actor], date_: str | None) -> None:

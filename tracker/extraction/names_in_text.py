@@ -127,7 +127,8 @@ def candidates_in(
 
 def names_somebody(token: Token) -> bool:
     """Whether a word that is also a family name of the article stands here as a name: a subject without an article."""
-    return token.dep_ in ("nsubj", "nsubjpass") and token.tag_ in ("NN", "NNP") and not list(token.children)
+    subject = token.dep_ in ("nsubj", "nsubjpass") and token.tag_ in ("NN", "NNP", "VB")
+    return subject and all(c.dep_ == "prep" and c.lower_ == "on" for c in token.children)  # "Grant on Thursday"
 
 
 def _is_credit(text: str, start: int, end: int) -> bool:

@@ -60,7 +60,9 @@ def _read_again(
     doc: Document, by_paragraph: list[list[Candidate]], lexicon: Lexicon, kind_of: Callable[[str], str]
 ) -> None:
     """Find the family names that are also words ("Grant said ...") where the parser took them for words."""
-    full = {c.name for found in by_paragraph for c in found if " " in c.name and c.score >= _SURE}
+    full = {
+        c.name for found in by_paragraph for c in found if (" " in c.name or c.title is not None) and c.score >= _SURE
+    }
     known = frozenset(name.split(" ")[-1] for name in full)
     for at, paragraph in enumerate(doc.paragraphs):
         starts = {c.start - paragraph.start for c in by_paragraph[at]} if known else set()

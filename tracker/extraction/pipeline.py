@@ -122,7 +122,7 @@ _IRREGULAR: Final = {
     "am": "be", "is": "be", "are": "be", "was": "be", "were": "be", "been": "be", "being": "be", "'re": "be",
     "'m": "be", "has": "have", "had": "have", "'ve": "have", "does": "do", "did": "do", "wo": "will", "ca": "can",
     "n't": "not", "'ll": "will", "'d": "would", "met": "meet", "said": "say", "held": "hold", "spoke": "speak",
-    "spoken": "speak", "told": "tell",
+    "spoken": "speak", "told": "tell", "hoped": "hope", "hoping": "hope",
 }  # fmt: skip
 
 

@@ -80,9 +80,10 @@ def find_places(doc: Document, lexicon: Lexicon) -> list[Place]:
         covered = [(place.start, place.end) for place in found]
         found += [
             place
-            for place in _unknown(doc, paragraph)
+            for place in [*_explained(doc, paragraph), *_unknown(doc, paragraph)]
             if not any(a < place.end and place.start < b for a, b in covered)
         ]
+    found = list({place.start: place for place in reversed(found)}.values())
     found.sort(key=lambda place: place.start)
     found = _located(doc, found)
     taken = overlaps((m.start, m.end) for m in doc.mentions)
@@ -219,6 +220,24 @@ def _unknown(doc: Document, paragraph: Paragraph) -> list[Place]:
         precision = "venue" if ent.label_ == "FAC" else "city"
         places.append(Place(paragraph.start + start, paragraph.start + end, text, precision, None, None, before))
     return places
+
+
+_EXPLAINED: Final = re.compile(
+    r"\b(?P<p>at|in) (?P<name>[A-Z][\w'-]+(?: [A-Z][\w'-]+){0,3}), (?:the|a|an) (?:[\w'’-]+ ){0,4}?"
+    r"(?:(?P<venue>building|hotel|resort|palace|villa|compound|estate|mansion|castle|convent|monastery|club)"
+    r"|village|town|city|port|suburb|settlement)\b"
+)
+
+
+def _explained(doc: Document, paragraph: Paragraph) -> list[Place]:
+    """Places that no list has and the text explains: "at X, the North's building in Y", "in X, a village near Y"."""
+    found = []
+    for match in _EXPLAINED.finditer(paragraph.text):
+        start, end = paragraph.start + match.start("name"), paragraph.start + match.end("name")
+        if not doc.mention_at(start):
+            precision = "venue" if match["venue"] else "city"
+            found.append(Place(start, end, match["name"], precision, None, None, match["p"]))
+    return found
 
 
 def _located(doc: Document, places: list[Place]) -> list[Place]:

@@ -41,7 +41,7 @@ def find_references(doc: Document) -> None:
 
     A person without a party gets the one that a description names ("the U.S. president", where one president has none).
     """
-    mentions = [*_pairs(doc), *_descriptions(doc)]
+    mentions = [*_pairs(doc), *_descriptions(doc), *_delegations(doc)]
     doc.mentions = sorted([*doc.mentions, *mentions], key=lambda m: (m.start, -m.end))
     pronouns: list[Mention] = []
     for sentence in doc.sentences:
@@ -184,6 +184,8 @@ def _described(
             kinds = [kind for kind in _KINDS if head in kind]
             if parties and any(kind & set(role.lower().split()) for kind in kinds for role in person.roles):
                 alike.append(person)
+    if not same and not alike and len(parties) == 1 and head in _KINDS[0]:
+        alike = _only_one(doc, parties, at)
     for group in (same, alike):
         if len(group) == 1:
             return group[0]
@@ -197,3 +199,36 @@ def _described(
         if len(group) > 1:
             return None
     return None
+
+
+_BODY: Final = re.compile(
+    r"\b(?:[Tt]he|THE) (?P<body>(?i:delegation|team|negotiators|negotiating team|envoys))\b(?! (?:of|from|for|led)\b)"
+)
+_NAMED: Final = re.compile(r"[\w' -]{0,25}?\b(?:delegation|team|negotiators|negotiating team|envoys)\b", re.IGNORECASE)
+
+
+def _delegations(doc: Document) -> list[Mention]:
+    """As in "the delegation" after "a Peruvian delegation": the side it was said to be of, told in the lines before."""
+    named = [
+        (m.end, m.ref)
+        for m in doc.mentions
+        if m.kind == "party" and m.form == "demonym" and _NAMED.match(doc.text, m.end)
+    ]
+    found = []
+    for paragraph in doc.paragraphs if named else []:
+        for match in _BODY.finditer(paragraph.text):
+            start = paragraph.start + match.start()
+            near = {ref for end, ref in named if 0 < start - end < 900}
+            if len(near) == 1 and not doc.mention_at(paragraph.start + match.start("body")):
+                found.append(Mention(start, paragraph.start + match.end(), "party", near.pop(), "delegation"))
+    return found
+
+
+def _only_one(doc: Document, parties: set[str], at: int) -> list[PersonFact]:
+    """As in "Kim ... the North Korean leader": the one person of the party, named last, whose office nothing tells."""
+    people = [p for p in doc.persons if p.party in parties]
+    before = [m for m in doc.mentions if m.kind == "person" and m.start < at]
+    near = max(before, key=lambda m: m.start, default=None)
+    if len(people) != 1 or people[0].roles or near is None or near.ref != people[0].id or at - near.end > 200:
+        return []
+    return people

@@ -10,7 +10,7 @@ from tracker.extraction.actors import Actor, actors_of, is_collective
 from tracker.extraction.contact import ONE_ON_ONE, PHONE, VIDEO, Contact, prepositional, unique
 from tracker.extraction.document import Document, Sentence
 from tracker.extraction.lexicon import word_set
-from tracker.extraction.status import status_of_noun
+from tracker.extraction.noun_status import status_of_noun
 
 NOUNS: Final = word_set(
     "talk talks meeting negotiation summit session round dialogue dialog discussion consultation conversation"
@@ -28,12 +28,12 @@ _NO_SESSION: Final = word_set("photo training trading legislative parliamentary 
 _HOSTS: Final = word_set("host mediate broker facilitate sponsor organize organise arrange oversee moderate supervise")
 
 
-_HOLDERS: Final = word_set(
+HOLDERS: Final = word_set(
     "hold have open begin start resume continue conclude end attend join enter finish complete conduct lead engage plan"
     " schedule seek propose request want demand accept agree refuse reject cancel postpone suspend restart break leave"
     " announce expect pursue discuss hope offer return go arrive come travel fly gather participate take do sit"
     " stay send"
-    " welcome meet launch reconvene stage convene set urge delay eat share"
+    " welcome meet launch reconvene stage convene set urge delay eat share scrap pursue"
 )
 
 
@@ -120,7 +120,8 @@ def of_noun(doc: Document, sentence: Sentence, noun: Token, lemma: str) -> Conta
         contact.collective |= is_collective(token)
     of = prepositional(noun, ("of",))
     inner += [a for token in of for a in actors_of(doc, sentence, token)]
-    for child in [*modifiers, *(c for c in noun.children if c.dep_ == "poss")]:
+    owners = [c for c in noun.children if c.dep_ == "poss"] or _owner_before(noun)
+    for child in [*modifiers, *owners]:
         inner += _in_modifier(doc, sentence, child)
     inner += _in_relative(doc, sentence, noun)
     inner += _of_halves(doc, sentence, noun)
@@ -136,8 +137,11 @@ def of_noun(doc: Document, sentence: Sentence, noun: Token, lemma: str) -> Conta
         if c.dep_ in ("det", "poss")
     ) or (any(c.dep_ == "poss" for c in noun.children))
     contact.indirect = "indirect" in lowers
-    if len(contact.parties) < 2 and not contact.persons and _of_forum(doc, sentence, modifiers):
-        contact.unresolved = True  # "the G7 summit": of more than the two sides of the article
+    forum = _of_forum(doc, sentence, modifiers) or _SEVERAL.search(
+        doc.text[sentence.offset(noun) - 40 : sentence.offset(noun)]
+    )
+    if len(contact.parties) < 2 and not contact.persons and forum:
+        contact.unresolved = True  # "the G7 summit", "the six-party talks": of more than the sides of the article
     words = doc.text[contact.start : contact.end]
     near = " ".join(c.text for c in modifiers)
     if (
@@ -155,6 +159,16 @@ def of_noun(doc: Document, sentence: Sentence, noun: Token, lemma: str) -> Conta
     if lemma == "summit":
         contact.format = "leaders"
     return contact
+
+
+def _owner_before(noun: Token) -> list[Token]:
+    """The "his" of "his surprise Saturday meeting", which the parser hangs on another word of the phrase."""
+    for token in reversed(list(noun.doc[max(noun.sent.start, noun.i - 6) : noun.i])):
+        if token.tag_ == "PRP$":
+            return [token] if token.head.i <= noun.i else []
+        if token.tag_ not in ("NN", "NNP", "JJ", "CD", "VBN", "VBG", "HYPH", "RB", "JJS"):
+            return []
+    return []
 
 
 def _in_modifier(doc: Document, sentence: Sentence, token: Token) -> list[Actor]:
@@ -179,6 +193,9 @@ def _in_modifier(doc: Document, sentence: Sentence, token: Token) -> list[Actor]
     return found
 
 
+_SEVERAL: Final = re.compile(
+    r"\b(?:three|four|five|six|seven|eight|multi)[- ](?:party|nation|way|power)\b", re.IGNORECASE
+)
 _HALVES: Final = re.compile(
     r"\b(?:inter-Korean?|the Koreas?|(?<!North )(?<!South )Korean) (?:[a-z]+ ){0,2}$", re.IGNORECASE
 )
@@ -272,8 +289,11 @@ def _add_from_clause(doc: Document, sentence: Sentence, noun: Token, contact: Co
     if lemma in _HOSTS and len(contact.parties) > 1:
         return
     one_side = len(contact.parties) <= 1
-    if (dep == "dobj" and lemma in _HOLDERS | _HOSTS) or (
-        dep == "pobj" and through in ("in", "into", "for", "to", "at", "on", "from") and lemma in _HOLDERS
+    off = dep == "dobj" and lemma in ("call", "put") and any(c.lower_ == "off" for c in head.children)
+    if (
+        (dep == "dobj" and lemma in HOLDERS | _HOSTS)
+        or off
+        or (dep == "pobj" and through in ("in", "into", "for", "to", "at", "on", "from") and lemma in HOLDERS)
     ):
         take = True
     else:

@@ -1,6 +1,7 @@
 """Tracks: the channels the meetings of an article belong to, and what was agreed, broken off or taken up again."""
 
 import re
+from collections.abc import Mapping
 from typing import Final
 
 from tracker.domain.record import MeetingFact, TrackEvent, TrackFact
@@ -74,9 +75,12 @@ _IRREALIS: Final = re.compile(
 )
 
 
-def find_tracks(doc: Document, meetings: list[MeetingFact], lexicon: Lexicon) -> list[TrackFact]:
+def find_tracks(
+    doc: Document, meetings: list[MeetingFact], lexicon: Lexicon, levels: Mapping[str, str | None]
+) -> list[TrackFact]:
     """The tracks of the negotiation meetings; each meeting's `track` is set. Events are found in the sentences.
 
+    `levels`: by the id of a meeting, who meets there as far as the words of its mentions say.
     An internal briefing gets the track of its party that has the most meetings, a session that of its parent.
     """
     tracks: dict[tuple[tuple[str, ...], str], TrackFact] = {}
@@ -87,7 +91,7 @@ def find_tracks(doc: Document, meetings: list[MeetingFact], lexicon: Lexicon) ->
     for meeting in meetings:
         if meeting.kind != "negotiation" or len(meeting.parties) < 2:
             continue
-        key = (tuple(sorted(meeting.parties)), level_of(doc, meeting))
+        key = (tuple(sorted(meeting.parties)), level_of(doc, meeting, levels.get(meeting.id)))
         track = tracks.get(key)
         if track is None:
             track = tracks[key] = TrackFact(
@@ -112,7 +116,7 @@ def _shown(party: str, lexicon: Lexicon, doc: Document) -> str:
     return lexicon.parties[party].name if party in lexicon.parties else party
 
 
-def level_of(doc: Document, meeting: MeetingFact) -> str:
+def level_of(doc: Document, meeting: MeetingFact, said: str | None = None) -> str:
     """`leader` where all who are named lead their sides, `technical` where the words say so, else `delegation`."""
     words = " ".join(e.exact for e in meeting.evidence)
     people = [p for a in meeting.attendance if (p := doc.person(a.person)) is not None]
@@ -124,7 +128,10 @@ def level_of(doc: Document, meeting: MeetingFact) -> str:
         if not offices and (_LEADERS.search(words) or any("counterpart" in " ".join(p.roles) for p in people)):
             return "leader"
         return "delegation"
-    if re.search(r"\bsummit\b", words, re.IGNORECASE) or meeting.format == "leaders":
+    if said is not None:
+        first = meeting.evidence[0].exact if meeting.evidence else words
+        return "technical" if said == "delegation" and _TECHNICAL.search(first) else said
+    if meeting.format == "leaders":
         return "leader"
     return "technical" if _TECHNICAL.search(words) else "delegation"
 
