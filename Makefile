@@ -3,8 +3,8 @@
 VENV  := .venv
 BIN   := $(VENV)/bin
 DEMO  := .demo/tracker.db
-# One process a core, at most four: each loads a language model.
-JOBS  ?= $(shell n=$$(getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2); [ "$$n" -gt 4 ] && n=4; echo $$n)
+# Two processes a core (tests of the app wait more than they work), at most eight: each loads a language model.
+JOBS  ?= $(shell n=$$(( 2 * $$(getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2) )); [ "$$n" -gt 8 ] && n=8; echo $$n)
 # PYTHON=/path/to/python3.12 chooses the interpreter; otherwise the newest of these that really is 3.11 or later.
 PYTHON ?=
 CANDIDATES := $(if $(PYTHON),$(PYTHON),python3.13 python3.12 python3.11 python3 python)

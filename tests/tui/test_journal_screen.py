@@ -41,6 +41,26 @@ async def test_it_says_who_did_what_and_what_changed_field_by_field(db):
         assert type(app.screen).__name__ == "ReaderScreen"
 
 
+async def test_what_was_said_of_a_track_is_told_field_by_field(db):
+    from tracker.desk import tracks
+
+    tracks.judge(db, 1, phase="suspended", line="Waiting", why="told so")
+    app = TrackerApp(db)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await keys(pilot, "J")
+        seen = text(app)
+        assert "phase: suspended" in seen
+        assert "because: told so" in seen
+        assert "nothing →" not in seen
+
+
+async def test_ctrl_c_says_how_to_leave(db):
+    app = TrackerApp(db)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await keys(pilot, "ctrl+c")
+        assert app.message == ("refused", "q quits; y copies what is marked.")
+
+
 async def test_back_to_an_action_asks_with_a_count_and_takes_all_later_ones_back(db):
     app = TrackerApp(db)
     async with app.run_test(size=(80, 24)) as pilot:

@@ -197,20 +197,6 @@ async def test_a_contradiction_is_resolved_and_opened_again(db, monkeypatch):
         assert sample.one(db, "SELECT state FROM conflict")[0] == "open"
 
 
-async def test_a_person_named_with_hostile_letters_is_shown_as_letters(db):
-    from tracker.desk.edit import edit
-
-    for name in sample.HOSTILE:
-        edit(db, "person", 1, {"name": name[:200]})
-        app = TrackerApp(db, DAY)
-        async with app.run_test(size=(120, 40)) as pilot:
-            for screen in ("people", "timeline", "track", "status"):
-                seen = await shown(app, pilot, screen)
-                for bad in "\x1b\x9b\x07\x0e\x08\r\t\u202e\u200b\u2028":
-                    assert bad not in seen
-                assert {strip.cell_length for strip in app.screen._compositor.render_strips()} == {120}
-
-
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=["80x24", "120x40"])
 @pytest.mark.parametrize("screen", ["track", "positions", "timeline", "people", "conflicts", "search", "help"])
 def test_it_looks_as_it_did(db, snap_compare, monkeypatch, screen, size):

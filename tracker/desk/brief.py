@@ -14,7 +14,7 @@ from tracker.desk.facts import evidence_of
 from tracker.desk.status import status
 from tracker.desk.track import track_view
 from tracker.desk.views import Done, MeetingView, PlaceInTime, PositionView, StatusView, TrackRow, TrackView
-from tracker.domain import edtf
+from tracker.domain import durations, edtf
 from tracker.domain.names import fold
 from tracker.export.tables import ExportError
 from tracker.store.database import Database
@@ -52,7 +52,7 @@ def brief(db: Database, as_of: date | None = None, words: str = "", since: date 
         parts += ["## Contradictions", ""]
         for conflict in open_conflicts:
             values = " · ".join(
-                f"{safe(edtf.shown(value.value))} ({safe(', '.join(value.origins) or 'typed')})"
+                f"{safe(durations.shown(edtf.shown(value.value)))} ({safe(', '.join(value.origins) or 'typed')})"
                 for value in conflict.values
             )
             parts.append(f"- {safe(conflict.about)}, {conflict.field}: {values}")

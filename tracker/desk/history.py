@@ -21,6 +21,8 @@ _INNER: Final = frozenset(
     {"id", "key", "rule", "confidence", "first_day", "last_day", "date_basis", "parties_key", "sha256", "typed_on"}
 )
 """Columns that follow from others."""
+_UNTOLD: Final = _INNER | {"set_by", "set_on", "decided_by", "decided_on"}
+"""What the line of the action says already: who, and when."""
 _NAMED: Final = {"resolved_by": "by", "set_by": "by", "why": "because", "state": "Review"}
 _REFERS: Final = {
     **dict.fromkeys(("party", "holder_party", "side"), "party"),
@@ -108,6 +110,8 @@ def _changed(connection: sqlite3.Connection, one: journal.Change, named: Mapping
         values = after | before
         title = next((str(values[name]) for name in ("name", "title", "text", "file", "field") if values.get(name)), "")
     fields = [] if what != "changed" else [name for name in after if name not in _INNER]
+    if not title:  # no fact, and nothing that names it: what was said is all there is to see
+        fields = [name for name in after or before if name not in _UNTOLD and (after or before)[name] is not None]
     return ChangedRow(
         kind=one.table,
         fact=one.row if there else None,

@@ -258,6 +258,8 @@ GLYPHS: Final = {
     "equals_sign": "=",
     "right_curly_bracket": "}",
     "left_curly_bracket": "{",
+    "less_than_sign": "<",
+    "greater_than_sign": ">",
 }
 
 

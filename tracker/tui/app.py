@@ -10,6 +10,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
+from textual import events
 from textual.app import App
 from textual.screen import Screen
 
@@ -17,7 +18,7 @@ from tracker.desk.views import Done
 from tracker.tui.actions import SCREENS
 from tracker.tui.app_actions import AppActions
 from tracker.tui.commands import commands
-from tracker.tui.display import plural
+from tracker.tui.display import flat, plural
 from tracker.tui.hosting import refusal
 from tracker.tui.lean_output import lean_driver
 from tracker.tui.own_settings import own_settings
@@ -118,6 +119,12 @@ class TrackerApp(AppActions, Working, App[int]):
         self._remembering = False
         theme = memory.get("theme")
         register_themes(self, theme if isinstance(theme, str) else None, settings.theme)
+
+    async def on_event(self, event: events.Event) -> None:
+        """Clean what is pasted before any field has it: Textual's own (the palette's) would pass it on."""
+        if isinstance(event, events.Paste):
+            event.text = flat(event.text.replace("\r\n", "\n").replace("\r", "\n"))
+        await super().on_event(event)
 
     def get_driver_class(self) -> "type[Driver]":
         """The platform's driver, sending no colour twice."""

@@ -4,8 +4,6 @@ Whatever a person did not type into this program (an article, a file name, a dat
 `block`: control and bidirectional characters cannot reach the terminal, square brackets stay square brackets.
 """
 
-import re
-
 from rich.cells import cell_len, set_cell_size
 from textual.content import Content
 
@@ -13,11 +11,9 @@ from tracker.domain import cleaning
 from tracker.domain.cleaning import clean
 from tracker.domain.headline import headline
 
-_DURATION = re.compile(r"P(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?")
-_UNITS = ("week", "day", "hour", "minute", "second")
 _FLAT = str.maketrans({"\t": " ", "\r": " ", "\ufeff": " "})
 
-__all__ = ["block", "cell_len", "content", "crop", "duration", "fit", "flat", "headline", "lines", "one_line", "plural"]
+__all__ = ["block", "cell_len", "content", "crop", "fit", "flat", "headline", "lines", "one_line", "plural"]
 
 
 def one_line(text: str) -> str:
@@ -62,15 +58,6 @@ def fit(text: str, width: int, *, right: bool = False) -> str:
     cut = crop(text, width)
     space = " " * max(0, width - (len(cut) if cut.isascii() else cell_len(cut)))
     return space + cut if right else cut + space
-
-
-def duration(iso: str) -> str:
-    """An ISO 8601 duration in words: "PT1H20M" is "1 hour 20 minutes"; anything else as it is."""
-    parts = _DURATION.fullmatch(iso)
-    if parts is None:
-        return one_line(iso)
-    counts = [(int(count), unit) for count, unit in zip(parts.groups(), _UNITS, strict=True) if count]
-    return " ".join(plural(count, unit) for count, unit in counts) or iso
 
 
 def plural(count: int, one: str, many: str | None = None) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Hashable, Sequence
 from typing import Any, ClassVar
 
 from tracker.desk.views import ConflictValue
-from tracker.domain import edtf
+from tracker.domain import durations, edtf
 from tracker.tui.actions import shown_key
 from tracker.tui.display import crop, one_line, plural
 from tracker.tui.screens.fact_list import FactListScreen
@@ -16,7 +16,7 @@ from tracker.tui.widgets.text_pane import Line, rule, wrapped
 
 def value_words(value: ConflictValue) -> str:
     """A value and how many distinct origins say it."""
-    shown = one_line(edtf.shown(value.value)) or "nothing"
+    shown = one_line(durations.shown(edtf.shown(value.value))) or "nothing"
     origins = ", ".join(one_line(origin) for origin in value.origins) or plural(len(value.articles), "article")
     return f"{shown} ({origins})"
 

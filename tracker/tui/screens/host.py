@@ -9,7 +9,7 @@ from textual.screen import Screen
 
 from tracker.desk.views import Done
 from tracker.tui import hosting
-from tracker.tui.actions import GLOBAL, bindings
+from tracker.tui.actions import GLOBAL, bindings, shown_key
 
 if TYPE_CHECKING:
     from tracker.desk.openfile import Database
@@ -53,6 +53,13 @@ class Host(Screen[ResultT]):
     def action_act(self, name: str) -> None:
         """Carry out an action of the registry (every key comes through here)."""
         hosting.act(self, name)
+
+    def action_copy_text(self) -> None:
+        """ctrl+c: copy what the mouse selected; otherwise whoever wants to interrupt is told how to leave."""
+        if self.get_selected_text():
+            super().action_copy_text()
+        else:
+            self.say(f"{shown_key('quit')} quits; {shown_key('copy')} copies what is marked.", kind="refused")
 
     def say(self, text: str, *, kind: str = "done") -> None:
         """Write on the message line. `kind`: done, refused (a key that cannot act), error."""

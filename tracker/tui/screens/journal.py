@@ -193,11 +193,13 @@ def action_lines(view: ActionView, width: int) -> Sequence[Line]:
     for row in view.rows:
         sign, style = _WHAT[row.what]
         fact = (row.kind, row.fact) if row.fact is not None and row.kind in _FACTS else None
-        texts = wrapped(f"{spoken(row.kind)}: {row.title}", max(1, width - 2))
+        texts = wrapped(f"{spoken(row.kind)}: {row.title}" if row.title else spoken(row.kind), max(1, width - 2))
         for number, text in enumerate(texts):
             lines.append(Line(((f"{sign} " if number == 0 else "  ", style), (text, "plain")), fact))
         for one in row.fields:
-            change = f"{one.label}: {one_line(one.before) or 'nothing'} → {one_line(one.after) or 'nothing'}"
+            before, after = one_line(one.before), one_line(one.after)
+            change = f"{one.label}: {before or 'nothing'} → {after or 'nothing'}" if row.what == "changed" else ""
+            change = change or f"{one.label}: {before or after}"
             lines += [Line((("    ", "dim"), (text, "dim")), fact) for text in wrapped(change, max(1, width - 4))]
     if view.rest:
         rest = ", ".join(f"{count:,} {_REST.get(table, spoken(table))}" for table, count in view.rest.items())

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from tracker.desk.views import AttendanceView, EvidenceView, FactView, MeetingStep
-from tracker.domain import edtf
+from tracker.domain import durations, edtf
 from tracker.domain.fields import field
-from tracker.tui.display import crop, duration, fit, flat, one_line, plural
+from tracker.tui.display import crop, fit, flat, one_line, plural
 from tracker.tui.track_lines import LABEL, sign, spoken
 from tracker.tui.widgets.text_pane import Build, Line, TextPane, rule, wrapped
 from tracker.tui.widgets.wrapping import Wrapping
@@ -77,7 +77,7 @@ def as_read(kind: str, name: str, value: str) -> str:
     if type_ in ("date", "day"):
         return edtf.shown(value)
     if type_ == "duration":
-        return duration(value)
+        return durations.shown(value)
     return spoken(value) if type_ == "choice" else value
 
 

@@ -3,11 +3,15 @@
 import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from textual.actions import SkipAction
 
+from tracker.tui.display import one_line
 from tracker.tui.widgets.names import NameInput
+
+if TYPE_CHECKING:
+    from tracker.tui.app import TrackerApp
 
 _MOST = 6
 _LOOKED_AT = 2_000
@@ -67,7 +71,11 @@ class PathInput(NameInput):
         super().__init__(value, known, compact=True, select_on_focus=bool(value))
 
     def action_take(self) -> None:
-        """Take the first path that is offered; where none is, `tab` does what it does elsewhere."""
+        """Take the first path that is offered; where none is, `tab` goes to the next field, or says so."""
         if not (self.cursor_at_end and self.offered and self.offered[0] != self.value):
-            raise SkipAction
+            if len(self.screen.focus_chain) > 1:
+                raise SkipAction
+            said = f"Nothing more begins with {one_line(self.value)}." if self.value else "Type a path's beginning."
+            cast("TrackerApp", self.app).say(said, kind="refused")
+            return
         self.action_cursor_right()

@@ -31,7 +31,7 @@ SLICE: Final = 40_000
 """Characters whose lines are found in one turn of the timer: about 5 ms."""
 
 
-class Reader(Selectable, can_focus=True):
+class Reader(Selectable, can_focus=True, inherit_bindings=False):
     """An article with its marks; `]` and `[` move the cursor from fact to fact.
 
     Messages: `Reader.Moved` when the cursor comes to another fact, `Reader.Chosen` when the current one is opened. Keys
@@ -268,6 +268,15 @@ class Reader(Selectable, can_focus=True):
         """To the last line."""
         self._wrapping.reach_offset(len(self._text))
         self._scroll(self._wrapping.height)
+
+    def why_not(self, name: str) -> str | None:
+        """Why the text cannot be moved: it is at its beginning, or at its end."""
+        if name in ("up", "top", "page_up") and self.scroll_y <= 0:
+            return "This is the beginning of the article."
+        at_end = self._wrapping.finished and self.scroll_y >= self.max_scroll_y
+        if name in ("down", "bottom", "page_down") and at_end:
+            return "This is the end of the article."
+        return None
 
     def _scroll(self, line: float) -> None:
         self._wrapping.reach_line(round(line) + 2 * self.size.height)

@@ -19,7 +19,7 @@ MARGIN: Final = 6
 """Columns left of the text: the sign of the current fact, up to four letters of the kinds that begin on the line."""
 
 
-class Selectable(ScrollView):
+class Selectable(ScrollView, inherit_bindings=False):
     """What selecting needs to know: the text, how it is broken into lines, what is on the screen."""
 
     class Selected(Message):

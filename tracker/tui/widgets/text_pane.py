@@ -215,6 +215,10 @@ class TextPane(ScrollView, can_focus=True, inherit_bindings=False):
         seen = [at for at, line in enumerate(self._stops) if top <= line <= top + page]
         if seen:
             self._at = seen[0] if sign > 0 else seen[-1]
+            if sign < 0 and top == 0:
+                self._at = 0
+            elif sign > 0 and top >= self.max_scroll_y:
+                self._at = len(self._stops) - 1
             self.post_message(CursorMoved(self.fact))
         self.refresh()
 

@@ -5,6 +5,7 @@ around the cursor (`table_rows`), paints only the lines that changed (`table_lin
 terminal cells, so that wide characters and combining marks stay aligned.
 """
 
+import textwrap
 from collections.abc import Callable, Hashable, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Self, cast
@@ -390,7 +391,7 @@ class VirtualTable(ScrollView, can_focus=True, inherit_bindings=False):
         )
 
     def _empty_line(self, y: int, width: int) -> Strip:
-        text = self._empty.splitlines()
+        text = [part for line in self._empty.splitlines() for part in _broken(line, width - 4)]
         if not 1 <= y <= len(text):
             return Strip.blank(width, self.rich_style)
         style = self.rich_style + ink(self, "dim")
@@ -431,3 +432,9 @@ class VirtualTable(ScrollView, can_focus=True, inherit_bindings=False):
             self.move_to(self.scroll_offset.y + event.y - 1)
         if event.chain == 2:
             self.do_open()
+
+
+def _broken(line: str, width: int) -> list[str]:
+    """A line of our own as the lines it takes; two blanks stand between a key and what it does, where it goes on."""
+    at = line.find("  ")
+    return textwrap.wrap(line, max(8, width), subsequent_indent=" " * (at + 2) if at > 0 else "") or [""]
