@@ -3,7 +3,7 @@
 import asyncio
 import gc
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
 from importlib import import_module
@@ -133,6 +133,13 @@ class TrackerApp(AppActions, Working, App[int]):
     def on_mount(self) -> None:
         """Set aside what will stay, once the first screen is there."""
         self.set_timer(_STARTED, self._set_aside)
+        if self.memory.names("draft:"):
+            self.call_after_refresh(self._offer_drafts)
+
+    def _offer_drafts(self) -> None:
+        from tracker.tui import drafts  # noqa: PLC0415 - only where something was left unfinished
+
+        drafts.offer_all(self)
 
     def _set_aside(self) -> None:
         gc.freeze()
@@ -207,8 +214,26 @@ class TrackerApp(AppActions, Working, App[int]):
         self.push_screen(screen_class(name)(*args, **kwargs), then)
 
     def open_form(self, kind: str, fact: int | None = None, **kwargs: Any) -> None:
-        """Open the form on a fact of `kind` ("article" too); without `fact` on a new one."""
-        self.open("form", kind, fact, **kwargs)
+        """Open the form on a fact of `kind` ("article" too); without `fact` on a new one.
+
+        What was left unfinished in it is offered first; so it is with the quick line and the note.
+        """
+        self._resume(f"form:{kind}:{fact or 'new'}", partial(self.open, "form", kind, fact, **kwargs))
+
+    def open_quick(self, facts: Sequence[tuple[str, int]] = (), **kwargs: Any) -> None:
+        """Open the quick line on facts that it changes; without any on a new one."""
+        from tracker.tui.screens.quick_line import draft_of  # noqa: PLC0415
+
+        self._resume(draft_of(facts), partial(self.open, "quick", facts, **kwargs))
+
+    def open_paste(self) -> None:
+        """Open the dialog that an article is pasted into."""
+        self._resume("paste", partial(self.open, "paste"))
+
+    def _resume(self, name: str, anew: Callable[[], None]) -> None:
+        from tracker.tui import drafts  # noqa: PLC0415 - not before a dialog opens
+
+        drafts.resume_or(self, name, anew)
 
     def open_article(self, article: int, *, kind: str | None = None, fact: int | None = None) -> None:
         """Open the reader on an article, at the words of a fact where one is given."""
@@ -226,7 +251,7 @@ class TrackerApp(AppActions, Working, App[int]):
 
     def open_note(self, kind: str, fact: int, *, editor: bool = False) -> None:
         """Ask for the note of a fact or an article, here or in $EDITOR."""
-        self.open("note", kind, fact, editor=editor)
+        self._resume(f"note:{kind}:{fact}", partial(self.open, "note", kind, fact, editor=editor))
 
     def open_track(self, track: int) -> None:
         """Show the Track screen on one track."""

@@ -85,7 +85,7 @@ class AppActions:
 
     def do_paste(self) -> None:
         """Paste an article."""
-        self._app().open("paste")
+        self._app().open_paste()
 
     def do_feeds(self) -> None:
         """Read what is new in every feed that is followed; where none is, ask for one."""
@@ -124,9 +124,7 @@ class AppActions:
         app = self._app()
         screen = cast("TrackerScreen", app.screen)
         kind = screen.new_kind()
-        app.open(
-            "quick", article=screen.article_here(), selected=screen.selected_words(), text=f"{kind} " if kind else ""
-        )
+        app.open_quick(article=screen.article_here(), selected=screen.selected_words(), text=f"{kind} " if kind else "")
 
     def do_matrix(self) -> None:
         """The matrix of positions: of the track under the cursor, else of the one that was opened last, else of all."""

@@ -100,7 +100,7 @@ class FactActions(Host[None]):
         if chosen[0][0] == "article":
             self.tracker.open_form(*self._one())
             return
-        self.tracker.open("quick", facts=chosen, article=self.article_of(chosen))
+        self.tracker.open_quick(chosen, article=self.article_of(chosen))
 
     def article_of(self, chosen: Sequence[tuple[str, int]]) -> int | None:
         """The article whose words a change of these facts may quote; None: the one that carries the fact."""

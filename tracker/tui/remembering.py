@@ -33,6 +33,10 @@ class Memory:
         """A value; None where there is none. It may be anything: another program can write the file."""
         return self._values.get(name)
 
+    def names(self, prefix: str) -> list[str]:
+        """The names that begin with `prefix` and have a value."""
+        return [name for name, value in self._values.items() if name.startswith(prefix) and value is not None]
+
     def put(self, name: str, value: Any) -> bool:
         """Remember a value, None to forget it; True where it is another than before."""
         if self._values.get(name) == value:

@@ -17,8 +17,9 @@ from textual.widgets import Input, Static
 from tracker.desk.views import AttendanceView, Done, FactView, FieldView
 from tracker.domain.fields import ARTICLE_FIELDS, FIELDS, Field
 from tracker.tui.display import content, crop, headline, one_line, plural
+from tracker.tui.drafts import DraftedDialog, kept_text, people_as_json
 from tracker.tui.hosting import refusal
-from tracker.tui.screens.base import FIELD_KEYS, TrackerDialog
+from tracker.tui.screens.base import FIELD_KEYS
 from tracker.tui.screens.confirm import ask_to_leave
 from tracker.tui.widgets.attendance import AttendanceList
 from tracker.tui.widgets.choice import Choice
@@ -47,7 +48,7 @@ class _Read:
     people: Sequence[AttendanceView] | None = None
 
 
-class FormScreen(TrackerDialog[Done]):
+class FormScreen(DraftedDialog):
     """The form on one fact or article. Dismissed with what was done, or None where it was left.
 
     Args:
@@ -96,6 +97,7 @@ class FormScreen(TrackerDialog[Done]):
         self._at = at
         self._saving = False
         self._gone: str | None = None
+        self._title = ""
 
     AUTO_FOCUS = None
 
@@ -114,6 +116,7 @@ class FormScreen(TrackerDialog[Done]):
             if self._gone is None:
                 raise
             return
+        self._title = read.title
         today = self.as_of or date.today()  # the person's own day
         with Vertical(classes="form"):
             yield Static(content(crop(read.title, 110)), classes="form--title")
@@ -179,6 +182,8 @@ class FormScreen(TrackerDialog[Done]):
         first = next((row for row in rows if row.field.name == self._at), rows[0])
         self.set_focus(first.editor)
         self._keys()
+        if self._values:
+            self.keep_draft()
 
     def _known(self, type_: str) -> Known | None:
         from tracker.desk.completing import COMPLETED, known_names  # noqa: PLC0415
@@ -209,6 +214,27 @@ class FormScreen(TrackerDialog[Done]):
         if self.is_mounted:
             self._keys()
 
+    # -- a form that was not finished ---------------------------------------------------------------------------
+
+    def draft_name(self) -> str:
+        """One draft a fact, one of each kind of new ones."""
+        return f"form:{self.kind}:{self.fact or 'new'}"
+
+    def draft(self) -> dict[str, Any] | None:
+        """What was changed, and what a new fact rests on; nothing before something was typed."""
+        changed = self.changed_rows()
+        if not changed:
+            return None
+        return {
+            "what": "form",
+            "label": f"{', '.join(row.field.label for row in changed[:3])} · {crop(self._title, 60)}",
+            "kind": self.kind,
+            "fact": self.fact,
+            "values": {row.field.name: kept_text(row.value) for row in changed},
+            "evidence": list(self._evidence) if self._evidence is not None else None,
+            "people": people_as_json(self._people),
+        }
+
     # -- the fields ---------------------------------------------------------------------------------------------
 
     def rows(self) -> list[FieldRow]:
@@ -224,8 +250,9 @@ class FormScreen(TrackerDialog[Done]):
         return [row for row in self.rows() if row.changed]
 
     def on_field_row_typed(self) -> None:
-        """Count what was changed."""
+        """Count what was changed, and keep it."""
         self._keys()
+        self.keep_draft()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Enter goes on to the next field."""

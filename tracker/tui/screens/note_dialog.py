@@ -13,19 +13,20 @@ from textual.widgets import Static
 
 from tracker.desk.views import Done
 from tracker.tui.display import content, crop
+from tracker.tui.drafts import DraftedDialog, kept_text
 from tracker.tui.hosting import refusal
-from tracker.tui.screens.base import TrackerDialog
 from tracker.tui.screens.confirm import ask_to_leave
 from tracker.tui.widgets.inputs import LongText
 
 
-class NoteDialog(TrackerDialog[Done]):
+class NoteDialog(DraftedDialog):
     """Write the note of a fact or an article. Dismissed with what was done, or None.
 
     Args:
         kind: the kind of fact, or "article".
         fact: its id.
         editor: begin in $VISUAL or $EDITOR.
+        typed: what was typed already, in a dialog that was not finished.
     """
 
     BINDINGS: ClassVar[list[Any]] = [("ctrl+s", "save", "save"), ("f2", "save", "save"), ("ctrl+e", "editor", "editor")]
@@ -33,11 +34,13 @@ class NoteDialog(TrackerDialog[Done]):
     NoteDialog LongText { height: 10; margin: 1 0; background: $background; }
     """
 
-    def __init__(self, kind: str, fact: int, *, editor: bool = False) -> None:
+    def __init__(self, kind: str, fact: int, *, editor: bool = False, typed: str | None = None) -> None:
         super().__init__()
         self._kind, self._fact = kind, fact
         self._editor = editor
         self._before = ""
+        self._typed = typed
+        self._about = ""
         self._gone: str | None = None
 
     def compose(self) -> ComposeResult:
@@ -50,9 +53,10 @@ class NoteDialog(TrackerDialog[Done]):
                 raise
             return
         with Vertical(classes="dialog"):
-            yield Static(content(crop(f"Note on {title}", 66)), classes="dialog--title")
-            text = LongText(note)
-            self._before = text.text
+            self._about = f"Note on {title}"
+            yield Static(content(crop(self._about, 66)), classes="dialog--title")
+            self._before = LongText(note).text
+            text = LongText(note if self._typed is None else self._typed)
             yield text
             yield Static(content("ctrl+s saves, ctrl+e opens your editor, esc leaves."), classes="dialog--hint")
 
@@ -78,6 +82,22 @@ class NoteDialog(TrackerDialog[Done]):
         text.move_cursor(text.document.end)
         if self._editor:
             self.call_after_refresh(self.action_editor)
+
+    def on_text_area_changed(self) -> None:
+        """Keep what was typed."""
+        self.keep_draft()
+
+    def draft_name(self) -> str:
+        """One draft a fact."""
+        return f"note:{self._kind}:{self._fact}"
+
+    def draft(self) -> dict[str, Any] | None:
+        """The text, where it is another than the note."""
+        text = self.query_one(LongText).text
+        if text == self._before:
+            return None
+        told = {"what": "note", "label": crop(self._about, 60), "kind": self._kind, "fact": self._fact}
+        return told | {"text": kept_text(text)}
 
     def do_back(self) -> None:
         """Leave; where something was changed, ask first."""

@@ -8,9 +8,10 @@ from textual.containers import Vertical
 from textual.widgets import Input, Static
 
 from tracker.domain.fields import Field
-from tracker.tui.display import content, plural
+from tracker.tui.display import content, crop, one_line, plural
+from tracker.tui.drafts import DraftedDialog, kept_text
 from tracker.tui.jobs import Job
-from tracker.tui.screens.base import FIELD_KEYS, TrackerDialog
+from tracker.tui.screens.base import FIELD_KEYS
 from tracker.tui.screens.confirm import ask_to_leave
 from tracker.tui.widgets.field_row import FieldRow
 from tracker.tui.widgets.inputs import LongText
@@ -20,8 +21,14 @@ _SOURCE = Field("source", "Source", hint="the outlet that published it")
 _KEYS = "Paste the text, then tab: date, source. ctrl+s or enter on the source reads it, esc leaves."
 
 
-class PasteDialog(TrackerDialog[None]):
-    """Take an article's text, date and source, and begin to read."""
+class PasteDialog(DraftedDialog):
+    """Take an article's text, date and source, and begin to read.
+
+    Args:
+        text: what was pasted already, in a dialog that was not finished.
+        published: the date that was typed.
+        source: the source that was typed.
+    """
 
     BINDINGS: ClassVar[list[Any]] = [("ctrl+s", "save", "read"), ("f2", "save", "read"), *FIELD_KEYS]
     DEFAULT_CSS = """
@@ -35,14 +42,19 @@ class PasteDialog(TrackerDialog[None]):
     PasteDialog .paste--help.-wrong { color: $error; text-style: bold; }
     """
 
+    def __init__(self, text: str = "", published: str = "", source: str = "") -> None:
+        super().__init__()
+        self._typed = (text, published, source)
+
     def compose(self) -> ComposeResult:
         """The text, the date, the source, the keys."""
         today = date.today()
+        text, published, source = self._typed
         with Vertical(classes="paste"):
             yield Static(content("Paste an article"), classes="paste--title")
-            yield LongText(id="text")
-            yield FieldRow(_DATE, "", known=None, today=today)
-            yield FieldRow(_SOURCE, "", known=None, today=today)
+            yield LongText(text, id="text")
+            yield FieldRow(_DATE, "", known=None, today=today, typed=published)
+            yield FieldRow(_SOURCE, "", known=None, today=today, typed=source)
             yield Static(content(_KEYS), classes="paste--help")
 
     def on_mount(self) -> None:
@@ -61,8 +73,26 @@ class PasteDialog(TrackerDialog[None]):
 
     def on_text_area_changed(self) -> None:
         """Count the words that were pasted."""
+        self.keep_draft()
         words = len(self.text.split())
         self._tell(f"{plural(words, 'word')}. {_KEYS}" if words else _KEYS)
+
+    def on_field_row_typed(self) -> None:
+        """Keep what was typed."""
+        self.keep_draft()
+
+    def draft_name(self) -> str:
+        """One draft."""
+        return "paste"
+
+    def draft(self) -> dict[str, Any] | None:
+        """The text, its date and source; nothing before there is text."""
+        if not self.text.strip():
+            return None
+        date_row, source_row = self.query(FieldRow)
+        label = f"A pasted article: {crop(one_line(self.text[:200]), 60)}"
+        told = {"what": "paste", "label": label, "text": kept_text(self.text)}
+        return told | {"date": date_row.value, "source": source_row.value}
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Enter goes from the date to the source, and from there begins."""

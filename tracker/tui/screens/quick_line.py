@@ -12,8 +12,8 @@ from textual.widgets import Input, Static
 
 from tracker.desk.views import Done
 from tracker.tui.display import content, crop, lines, one_line, plural
+from tracker.tui.drafts import DraftedDialog, kept_text
 from tracker.tui.hosting import refusal
-from tracker.tui.screens.base import TrackerDialog
 from tracker.tui.screens.confirm import ask_to_leave
 from tracker.tui.widgets.names import NameInput
 
@@ -26,6 +26,15 @@ _EXAMPLES = (
 )
 _CHANGES = 'planned   on 2 Dec   @ Geneva   with Rubio, -Yermak   stance:demand   note:"…"   venue: (empties it)'
 _MOST_LINES = 7
+_MOST_FACTS = 2_000
+"""Marked facts that a draft can name."""
+
+
+def draft_of(facts: Sequence[tuple[str, int]]) -> str:
+    """The name of the draft of a line on these facts."""
+    if len(facts) > 1:
+        return "quick:several"
+    return f"quick:{facts[0][0]}:{facts[0][1]}" if facts else "quick:new"
 
 
 class QuickInput(NameInput):
@@ -45,7 +54,7 @@ class QuickInput(NameInput):
         super().action_cursor_right(select)
 
 
-class QuickLine(TrackerDialog[Done]):
+class QuickLine(DraftedDialog):
     """Type a fact, or a change of facts. Dismissed with what was done, or None where it was left.
 
     Args:
@@ -53,6 +62,7 @@ class QuickLine(TrackerDialog[Done]):
         article: the article it is typed over: a quotation means its words.
         selected: words of the article that were selected, (start, end).
         text: what stands in the line at first.
+        typed: what was typed in it already, in a line that was not finished.
     """
 
     BINDINGS: ClassVar[list[Any]] = [
@@ -81,12 +91,14 @@ class QuickLine(TrackerDialog[Done]):
         article: int | None = None,
         selected: tuple[int, int] | None = None,
         text: str = "",
+        typed: str = "",
     ) -> None:
         super().__init__()
         self.facts = list(facts)
         self.article = article
         self.selected = selected
         self._text = text
+        self._typed = typed
         self._saving = False
         self._meant: Understood | None = None
         self._offered = ""
@@ -101,7 +113,7 @@ class QuickLine(TrackerDialog[Done]):
             yield Static(content(self._title()), classes="quick--title")
             if self.facts:
                 yield Static("", classes="quick--now")
-            yield QuickInput(self._text, self._offers, compact=True, select_on_focus=False)
+            yield QuickInput(self._typed or self._text, self._offers, compact=True, select_on_focus=False)
             yield Static("", classes="quick--told")
             yield Static("", classes="quick--wrong")
             yield Static(content(self._keys()), classes="quick--keys")
@@ -151,6 +163,7 @@ class QuickLine(TrackerDialog[Done]):
         """Say what it means now."""
         event.stop()
         self._look()
+        self.keep_draft()
 
     def _look(self) -> None:
         self.run_worker(self._understand(self.line.value), group="understand", exclusive=True)
@@ -200,6 +213,24 @@ class QuickLine(TrackerDialog[Done]):
         self._offered = f"→ {' · '.join(names[:5])}" if names else ""
         if self._meant is not None:
             self._show(self._meant)
+
+    def draft_name(self) -> str:
+        """One draft of the line for a new fact, one for each fact it changes, one for several."""
+        return draft_of(self.facts)
+
+    def draft(self) -> dict[str, Any] | None:
+        """The line; nothing before something was typed."""
+        text = self.line.value
+        if not text.strip() or text.strip() == self._text.strip() or len(self.facts) > _MOST_FACTS:
+            return None
+        return {
+            "what": "quick",
+            "label": f"{self._title()}: {crop(text, 60)}",
+            "facts": [list(one) for one in self.facts],
+            "article": self.article,
+            "selected": list(self.selected) if self.selected is not None else None,
+            "text": kept_text(text),
+        }
 
     # -- leaving and saving --------------------------------------------------------------------------------------
 

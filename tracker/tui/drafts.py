@@ -1,0 +1,180 @@
+"""What somebody was typing when the app ended (a crash, a lost line): kept while it is typed, offered again.
+
+A dialog's draft is one value of the app's memory, so it stands in the file a moment after the last key. It goes when
+the dialog is closed by its person: saved, or left after the question. What is left over when the app opens was lost.
+"""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, Final
+
+from tracker.desk.views import Done
+from tracker.tui.display import one_line
+from tracker.tui.screens.base import TrackerDialog
+
+if TYPE_CHECKING:
+    from tracker.desk.quick_people import People
+    from tracker.tui.app import TrackerApp
+
+PREFIX: Final = "draft:"
+_LONGEST: Final = 400_000
+"""Characters of one text that are kept: the longest article, and nobody types that much."""
+_DISCARD: Final = "discard"
+Draft = Mapping[str, Any]
+
+
+class DraftedDialog(TrackerDialog[Done]):
+    """A dialog whose unfinished content is kept. It gives `draft_name` and `draft`, and calls `keep_draft`."""
+
+    def draft_name(self) -> str:
+        """What the draft is kept by, without the prefix: the same dialog on the same thing has the same name."""
+        raise NotImplementedError
+
+    def draft(self) -> dict[str, Any] | None:
+        """What has been typed, as JSON can hold it, with `what` and `label`; None where nothing has."""
+        raise NotImplementedError
+
+    def keep_draft(self) -> None:
+        """Keep what has been typed so far; the app writes it a moment later."""
+        found = self.draft()
+        if found is not None:
+            before = self.tracker.memory.get(PREFIX + self.draft_name())
+            at = datetime.now().astimezone().isoformat(timespec="seconds")
+            # The time alone is no reason to write.
+            if isinstance(before, Mapping) and found | {"at": before.get("at")} == before:
+                return
+            found["at"] = at
+        self.tracker.remember(PREFIX + self.draft_name(), found)
+
+    def dismiss(self, result: Done | None = None) -> Any:
+        """Close: what was typed is written, or the person has let it go."""
+        self.tracker.remember(PREFIX + self.draft_name(), None)
+        return super().dismiss(result)
+
+
+def kept_text(text: str) -> str:
+    """A text as long as one that is kept may be."""
+    return text[:_LONGEST]
+
+
+def people_as_json(people: "People | None") -> list[list[str]] | None:
+    """Who attends a new meeting, as JSON can hold it."""
+    return [[one.name, one.side, one.status, one.role] for one in people.there] if people is not None else None
+
+
+def drafts(app: "TrackerApp") -> dict[str, Draft]:
+    """Every draft that can be offered, by its full name, the newest first; what another program wrote there is left out."""
+    found = {name: value for name in app.memory.names(PREFIX) if _usable(value := app.memory.get(name))}
+    return {name: found[name] for name in sorted(found, key=lambda one: str(found[one].get("at")), reverse=True)}
+
+
+def offer_all(app: "TrackerApp") -> None:
+    """Say what was left unfinished, and go on with what is chosen; esc keeps all of it for later."""
+    found = drafts(app)
+    if not found:
+        return
+    options = [(name, told(one)) for name, one in found.items()]
+    options.append((_DISCARD, "(discard all of it)" if len(found) > 1 else "(discard it)"))
+
+    def answered(name: str | None) -> None:
+        if name == _DISCARD:
+            for one in found:
+                app.remember(one, None)
+            app.say("Discarded.")
+        elif name is not None:
+            restore(app, found[name])
+        else:
+            app.say("It is kept, and offered when you open that again.")
+
+    app.open("choice", "Left unfinished when Tracker ended: go on with it?", options, then=answered)
+
+
+def resume_or(app: "TrackerApp", name: str, anew: Callable[[], None]) -> None:
+    """Open a dialog: with its draft, where there is one and the person wants it, else `anew`; on esc neither."""
+    found = app.memory.get(PREFIX + name)
+    if not _usable(found):
+        anew()
+        return
+
+    def answered(choice: str | None) -> None:
+        if choice == "go":
+            restore(app, found)
+        elif choice == "anew":
+            app.remember(PREFIX + name, None)
+            anew()
+
+    options = [("go", f"go on with it: {told(found)}"), ("anew", "begin anew, discard it")]
+    app.open("choice", "This was left unfinished", options, then=answered)
+
+
+def told(draft: Draft) -> str:
+    """A draft in one line, after the minute it was left."""
+    return f"{_minute(draft.get('at'))}  {one_line(str(draft.get('label', '')))}"
+
+
+def restore(app: "TrackerApp", draft: Draft) -> None:
+    """Open the dialog of a draft, with what was typed in it."""
+    fact = _number(draft.get("fact"))
+    match draft["what"]:
+        case "form":
+            values = draft.get("values")
+            app.open(
+                "form",
+                str(draft.get("kind")),
+                fact,
+                values={str(key): str(text) for key, text in values.items()} if isinstance(values, Mapping) else {},
+                evidence=_words(draft.get("evidence"), 3),
+                people=_people(draft.get("people")),
+            )
+        case "quick":
+            facts = [(str(one[0]), one[1]) for one in draft.get("facts", ()) if _is_fact(one)]
+            words = _words(draft.get("selected"), 2)
+            selected = (words[0], words[1]) if words else None
+            app.open(
+                "quick", facts, article=_number(draft.get("article")), selected=selected, typed=str(draft.get("text"))
+            )
+        case "note":
+            app.open("note", str(draft.get("kind")), fact, typed=str(draft.get("text")))
+        case "paste":
+            app.open("paste", *(str(draft.get(one, "")) for one in ("text", "date", "source")))
+
+
+def _usable(value: Any) -> bool:
+    if not isinstance(value, Mapping) or value.get("what") not in ("form", "quick", "note", "paste"):
+        return False
+    from tracker.domain.fields import KINDS  # noqa: PLC0415 - only where there is a draft
+
+    return value["what"] in ("quick", "paste") or (
+        value.get("kind") in (*KINDS, "article") and (value["what"] == "form" or _number(value.get("fact")) is not None)
+    )
+
+
+def _people(value: Any) -> "People | None":
+    if not isinstance(value, list):
+        return None
+    from tracker.desk.quick_people import People, Who  # noqa: PLC0415 - only where a draft is opened again
+
+    there = [[str(part) for part in one] for one in value if isinstance(one, list) and len(one) == 4]
+    return People(tuple(Who(name, side, status, role) for name, side, status, role in there))
+
+
+def _number(value: Any) -> int | None:
+    return value if isinstance(value, int) and not isinstance(value, bool) else None
+
+
+def _words(value: Any, count: int) -> Any:
+    """A list of `count` numbers as a tuple; None for anything else."""
+    good = isinstance(value, list) and len(value) == count and all(_number(one) is not None for one in value)
+    return tuple(value) if good else None
+
+
+def _is_fact(value: Any) -> bool:
+    return isinstance(value, list) and len(value) == 2 and isinstance(value[0], str) and _number(value[1]) is not None
+
+
+def _minute(value: Any) -> str:
+    try:
+        at = datetime.fromisoformat(str(value))
+    except ValueError:
+        return "some time ago"
+    return f"{at.day} {at:%b %H:%M}"
