@@ -249,9 +249,9 @@ class TrackerApp(AppActions, Working, App[int]):
             return
         self.open_article(view.evidence[0].article, kind=kind, fact=fact)
 
-    def open_note(self, kind: str, fact: int, *, editor: bool = False) -> None:
-        """Ask for the note of a fact or an article, here or in $EDITOR."""
-        self._resume(f"note:{kind}:{fact}", partial(self.open, "note", kind, fact, editor=editor))
+    def open_note(self, kind: str, fact: int) -> None:
+        """Ask for the note of a fact or an article."""
+        self._resume(f"note:{kind}:{fact}", partial(self.open, "note", kind, fact))
 
     def open_track(self, track: int) -> None:
         """Show the Track screen on one track."""

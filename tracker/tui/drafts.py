@@ -39,17 +39,21 @@ class DraftedDialog(TrackerDialog[Done]):
         found = self.draft()
         if found is not None:
             before = self.tracker.memory.get(PREFIX + self.draft_name())
-            at = datetime.now().astimezone().isoformat(timespec="seconds")
             # The time alone is no reason to write.
             if isinstance(before, Mapping) and found | {"at": before.get("at")} == before:
                 return
-            found["at"] = at
+            found["at"] = now()
         self.tracker.remember(PREFIX + self.draft_name(), found)
 
     def dismiss(self, result: Done | None = None) -> Any:
         """Close: what was typed is written, or the person has let it go."""
         self.tracker.remember(PREFIX + self.draft_name(), None)
         return super().dismiss(result)
+
+
+def now() -> str:
+    """The moment, as a draft has it."""
+    return datetime.now().astimezone().isoformat(timespec="seconds")
 
 
 def kept_text(text: str) -> str:
@@ -63,7 +67,7 @@ def people_as_json(people: "People | None") -> list[list[str]] | None:
 
 
 def drafts(app: "TrackerApp") -> dict[str, Draft]:
-    """Every draft that can be offered, by its full name, the newest first; what another program wrote there is left out."""
+    """Every draft that can be offered, by its full name, the newest first, without what another program wrote."""
     found = {name: value for name in app.memory.names(PREFIX) if _usable(value := app.memory.get(name))}
     return {name: found[name] for name in sorted(found, key=lambda one: str(found[one].get("at")), reverse=True)}
 
@@ -135,12 +139,16 @@ def restore(app: "TrackerApp", draft: Draft) -> None:
             )
         case "note":
             app.open("note", str(draft.get("kind")), fact, typed=str(draft.get("text")))
+        case "editor" if fact is not None:
+            from tracker.tui.whole_facts import WholeFact  # noqa: PLC0415 - only where it was left in the editor
+
+            WholeFact(app, str(draft.get("kind")), fact).edit()
         case "paste":
             app.open("paste", *(str(draft.get(one, "")) for one in ("text", "date", "source")))
 
 
 def _usable(value: Any) -> bool:
-    if not isinstance(value, Mapping) or value.get("what") not in ("form", "quick", "note", "paste"):
+    if not isinstance(value, Mapping) or value.get("what") not in ("form", "quick", "note", "editor", "paste"):
         return False
     from tracker.domain.fields import KINDS  # noqa: PLC0415 - only where there is a draft
 

@@ -50,7 +50,7 @@ class FactActions(Host[None]):
             return None if kinds == {"article"} else action(name).nowhere
         if name not in ("note", "grade", "edit", "evidence", "editor") and not kinds <= _REVIEWED:
             return "That is not a fact that can be reviewed."
-        if name in ("edit", "repeat", "merge", "delete") and not kinds <= _EDITED | {"article"}:
+        if name in ("edit", "editor", "repeat", "merge", "delete") and not kinds <= _EDITED | {"article"}:
             return "That can be accepted or rejected, not edited: edit its track."
         if name == "merge" and (len(chosen) != 2 or len(kinds) != 1):
             return "Mark two rows of one kind first (space), then merge them."
@@ -162,6 +162,7 @@ class FactActions(Host[None]):
         ask(self.tracker, judging.reports(self.db, *self._one()))
 
     def do_editor(self) -> None:
-        """Write the note of the selected fact or article in $EDITOR."""
-        kind, fact = self._one()
-        self.tracker.open_note(kind, fact, editor=True)
+        """Change the whole fact, or the article's own fields, in $EDITOR."""
+        from tracker.tui.whole_facts import WholeFact  # noqa: PLC0415
+
+        WholeFact(self.tracker, *self._one()).edit()

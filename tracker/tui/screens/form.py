@@ -11,11 +11,13 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from textual.app import ComposeResult
+from textual.binding import Binding
 from textual.containers import Vertical, VerticalScroll
 from textual.widgets import Input, Static
 
 from tracker.desk.views import AttendanceView, Done, FactView, FieldView
 from tracker.domain.fields import ARTICLE_FIELDS, FIELDS, Field
+from tracker.tui.actions import CannotActError
 from tracker.tui.display import content, crop, headline, one_line, plural
 from tracker.tui.drafts import DraftedDialog, kept_text, people_as_json
 from tracker.tui.hosting import refusal
@@ -24,6 +26,7 @@ from tracker.tui.screens.confirm import ask_to_leave
 from tracker.tui.widgets.attendance import AttendanceList
 from tracker.tui.widgets.choice import Choice
 from tracker.tui.widgets.field_row import FieldRow
+from tracker.tui.widgets.inputs import LongText
 from tracker.tui.widgets.names import Known
 
 if TYPE_CHECKING:
@@ -63,6 +66,7 @@ class FormScreen(DraftedDialog):
     BINDINGS: ClassVar[list[Any]] = [
         ("ctrl+s", "save", "save"),
         ("f2", "save", "save"),
+        Binding("ctrl+e", "editor", "editor", show=False, priority=True),
         *FIELD_KEYS,
     ]
     DEFAULT_CSS = """
@@ -272,6 +276,25 @@ class FormScreen(DraftedDialog):
         else:
             self.focus_previous()
 
+    def action_editor(self) -> None:
+        """The long text that is being typed, in $VISUAL or $EDITOR; on a line of one row ctrl+e goes to its end."""
+        editor = self.focused
+        if not isinstance(editor, LongText):
+            if isinstance(editor, Input):
+                editor.action_end()
+            return
+        from tracker.tui.editor import edited  # noqa: PLC0415 - only where an editor is asked for
+
+        try:
+            back = edited(self.app, editor.text)
+        except CannotActError as error:
+            self._keys(str(error))
+            return
+        if back.gave_up:
+            self._keys("The editor gave up; the text is as it was.")
+        elif back.text.rstrip("\n") != editor.text:
+            editor.load_text(back.text.rstrip("\n"))
+
     # -- leaving and saving -------------------------------------------------------------------------------------
 
     def do_back(self) -> None:
@@ -334,17 +357,11 @@ class FormScreen(DraftedDialog):
         )
 
     def _write_article(self, values: dict[str, str]) -> None:
-        from tracker.desk import edit  # noqa: PLC0415
-        from tracker.tui.jobs import Job  # noqa: PLC0415
+        from tracker.tui.whole_facts import write_article  # noqa: PLC0415 - only where an article is changed
 
         assert self.fact is not None  # noqa: S101  # a new article is read or pasted, never typed into a form
-        if {"published", "publisher"} & values.keys():
-            # Its dates are resolved anew, which reads it anew: a child's work.
-            words = ["edit", "--progress", "json", "--", "article", str(self.fact)]
-            self.tracker.start_job(Job("Article", [*words, *(f"{name}={value}" for name, value in values.items())]))
+        if write_article(self.tracker, self.fact, values, then=self._saved, failed=self._failed):
             self.dismiss(None)
-            return
-        self.tracker.write(edit.edit_article, self.fact, values, then=self._saved, failed=self._failed)
 
     def _saved(self, done: Done) -> None:
         self.dismiss(done)

@@ -1,19 +1,17 @@
 """The free note of a fact or an article: written here, or in the person's own editor."""
 
-import os
-import shlex
-import subprocess
-import tempfile
-from pathlib import Path
 from typing import Any, ClassVar
 
 from textual.app import ComposeResult
+from textual.binding import Binding
 from textual.containers import Vertical
 from textual.widgets import Static
 
 from tracker.desk.views import Done
+from tracker.tui.actions import CannotActError
 from tracker.tui.display import content, crop
 from tracker.tui.drafts import DraftedDialog, kept_text
+from tracker.tui.editor import edited
 from tracker.tui.hosting import refusal
 from tracker.tui.screens.confirm import ask_to_leave
 from tracker.tui.widgets.inputs import LongText
@@ -25,19 +23,22 @@ class NoteDialog(DraftedDialog):
     Args:
         kind: the kind of fact, or "article".
         fact: its id.
-        editor: begin in $VISUAL or $EDITOR.
         typed: what was typed already, in a dialog that was not finished.
     """
 
-    BINDINGS: ClassVar[list[Any]] = [("ctrl+s", "save", "save"), ("f2", "save", "save"), ("ctrl+e", "editor", "editor")]
+    BINDINGS: ClassVar[list[Any]] = [
+        ("ctrl+s", "save", "save"),
+        ("f2", "save", "save"),
+        # With priority: in a text ctrl+e goes to the end of the line otherwise.
+        Binding("ctrl+e", "editor", "editor", show=False, priority=True),
+    ]
     DEFAULT_CSS = """
     NoteDialog LongText { height: 10; margin: 1 0; background: $background; }
     """
 
-    def __init__(self, kind: str, fact: int, *, editor: bool = False, typed: str | None = None) -> None:
+    def __init__(self, kind: str, fact: int, *, typed: str | None = None) -> None:
         super().__init__()
         self._kind, self._fact = kind, fact
-        self._editor = editor
         self._before = ""
         self._typed = typed
         self._about = ""
@@ -80,8 +81,6 @@ class NoteDialog(DraftedDialog):
         text = self.query_one(LongText)
         text.focus()
         text.move_cursor(text.document.end)
-        if self._editor:
-            self.call_after_refresh(self.action_editor)
 
     def on_text_area_changed(self) -> None:
         """Keep what was typed."""
@@ -121,32 +120,13 @@ class NoteDialog(DraftedDialog):
 
     def action_editor(self) -> None:
         """Write it in $VISUAL or $EDITOR: the app steps aside until that is closed."""
-        command = os.environ.get("VISUAL") or os.environ.get("EDITOR")
-        if not command:
-            self.say("Neither VISUAL nor EDITOR names an editor.", kind="refused")
-            return
         text = self.query_one(LongText)
-        edited = _edited(self.app, command, text.text)
-        if edited is None:
-            self.say(f"{command} could not be started, or gave up; the note is as it was.", kind="error")
-        elif edited != text.text:
-            text.load_text(edited)
-
-
-def _edited(app: Any, command: str, text: str) -> str | None:
-    """What an editor made of `text`; None where it failed."""
-    from textual.app import SuspendNotSupported  # noqa: PLC0415
-
-    from tracker.tui.display import flat  # noqa: PLC0415
-
-    with tempfile.TemporaryDirectory(prefix="tracker-") as folder:
-        path = Path(folder) / "note.txt"
-        path.write_text(text, encoding="utf-8")
         try:
-            with app.suspend():
-                code = subprocess.run([*shlex.split(command), str(path)], check=False).returncode  # noqa: S603
-        except (OSError, ValueError, SuspendNotSupported):
-            return None
-        if code != 0:
-            return None
-        return flat(path.read_text(encoding="utf-8", errors="replace")).rstrip("\n")
+            back = edited(self.app, text.text, name="note.txt")
+        except CannotActError as error:
+            self.say(str(error), kind="refused")
+            return
+        if back.gave_up:
+            self.say("The editor gave up; the note is as it was.", kind="refused")
+        elif back.text.rstrip("\n") != text.text:
+            text.load_text(back.text.rstrip("\n"))

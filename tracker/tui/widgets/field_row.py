@@ -151,6 +151,8 @@ class FieldRow(Horizontal):
             return " · ".join(spoken(one) for one in self.field.choices)
         if self.field.type == "issue":
             return " · ".join(self.field.choices) + "; a finer part after a slash"
+        if self.field.type == "long":
+            return " — ".join(part for part in ("ctrl+e opens it in your editor", self._origin) if part)
         told = self.field.hint[:1].upper() + self.field.hint[1:]
         if told and self.field.type in ("parties", "date", "duration"):
             told = f"For example: {self.field.hint}"
