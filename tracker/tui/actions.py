@@ -142,6 +142,7 @@ ACTIONS: Final[tuple[Action, ...]] = (
     ),
     _action("edit", "edit", "Facts", (FACT, REVIEW, READER), "change fields in one line; tab: the form", _NO_FACT, 80),
     _action("repeat", "repeat", "Facts", (FACT, REVIEW, READER), "the last change again, on the next row", _NO_FACT),
+    _action("fill", "fill", "Facts", (FACT, REVIEW), "take a value from the row above, or the last changed", _NO_FACT),
     _action("editor", "in $EDITOR", "Facts", (FACT, REVIEW, READER), "edit it whole in your own editor", _NO_FACT),
     _action("anchor", "its words", "Facts", (READER, REVIEW), "let the fact rest on the selected words", _NO_READER),
     _action(
@@ -256,6 +257,9 @@ GLYPHS: Final = {
     "plus": "+",
     "minus": "-",
     "equals_sign": "=",
+    "quotation_mark": '"',
+    "less_than_sign": "<",
+    "greater_than_sign": ">",
     "right_curly_bracket": "}",
     "left_curly_bracket": "{",
     "less_than_sign": "<",

@@ -113,6 +113,7 @@ class TrackerApp(AppActions, Working, App[int]):
         self.tally = ""
         self.track: int | None = None
         self.last_change: tuple[str, tuple[str, int]] | None = None
+        self.last_facts: dict[str, int] = {}
         self._history: list[str] = []
         self._writing = asyncio.Lock()
         self.settings, self.memory = settings, memory
@@ -309,6 +310,8 @@ class TrackerApp(AppActions, Working, App[int]):
                     self.say(sentence, kind="error")
                     return
             self.say(done.sentence, kind="done" if done.txn is not None else "refused")
+            if done.txn is not None and done.kind and done.fact is not None:
+                self.last_facts[done.kind] = done.fact
             self.data_changed(done)
             if then is not None:
                 then(done)

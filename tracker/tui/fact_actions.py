@@ -9,12 +9,13 @@ from collections.abc import Sequence
 from tracker.tui import hosting
 from tracker.tui.actions import CannotActError, action
 from tracker.tui.display import one_line, plural
-from tracker.tui.screens.host import Host
+from tracker.tui.filling_actions import FillingActions
 
 _NEED_FACT = frozenset(
     {
         "evidence",
         "edit",
+        "fill",
         "repeat",
         "editor",
         "accept",
@@ -31,12 +32,8 @@ _EDITED = frozenset({"track", "meeting", "attendance", "position", "assessment",
 _REVIEWED = _EDITED | {"track_event"}
 
 
-class FactActions(Host[None]):
+class FactActions(FillingActions):
     """Accept, reject, edit, merge, note, evidence, on whatever `selection` gives."""
-
-    def selection(self) -> Sequence[tuple[str, int]]:
-        """The facts that an action means now, as (kind, id): the marked ones, else the one under the cursor."""
-        return ()
 
     def why_not(self, name: str) -> str | None:
         """Why an action on facts cannot act now: nothing is selected, or it is not that kind of thing."""
@@ -50,7 +47,7 @@ class FactActions(Host[None]):
             return None if kinds == {"article"} else action(name).nowhere
         if name not in ("note", "grade", "edit", "evidence", "editor") and not kinds <= _REVIEWED:
             return "That is not a fact that can be reviewed."
-        if name in ("edit", "editor", "repeat", "merge", "delete") and not kinds <= _EDITED | {"article"}:
+        if name in ("edit", "editor", "fill", "repeat", "merge", "delete") and not kinds <= _EDITED | {"article"}:
             return "That can be accepted or rejected, not edited: edit its track."
         if name == "merge" and (len(chosen) != 2 or len(kinds) != 1):
             return "Mark two rows of one kind first (space), then merge them."

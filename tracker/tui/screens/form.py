@@ -66,6 +66,7 @@ class FormScreen(DraftedDialog):
     BINDINGS: ClassVar[list[Any]] = [
         ("ctrl+s", "save", "save"),
         ("f2", "save", "save"),
+        Binding("ctrl+d", "fill", "fill from above", show=False, priority=True),
         Binding("ctrl+e", "editor", "editor", show=False, priority=True),
         *FIELD_KEYS,
     ]
@@ -206,7 +207,7 @@ class FormScreen(DraftedDialog):
         told.update(content(f"! {wrong}" if wrong else row.help if row else ""))
         changed = len(self.changed_rows())
         count = f" {plural(changed, 'changed field')}" if changed and self.fact is not None else ""
-        keys = f"ctrl+s save{count} · esc leave · tab ↓ ↑ fields · → take the name offered"
+        keys = f"ctrl+s save{count} · esc leave · ↓ ↑ fields · → takes the name · ctrl+d as above"
         self.query_one(".form--keys", Static).update(content(keys))
 
     def focused_row(self) -> FieldRow | None:
@@ -275,6 +276,27 @@ class FormScreen(DraftedDialog):
             self.focus_next()
         else:
             self.focus_previous()
+
+    def action_fill(self) -> None:
+        """The field takes its value from the row above the one that is edited, else from the fact changed last."""
+        row, screen = self.focused_row(), self.app.screen_stack[-2]
+        find = getattr(screen, "above_or_last", None)
+        but = () if self.fact is None else (self.fact,)
+        above = find(self.kind, but) if find is not None else self.tracker.last_facts.get(self.kind)
+        if row is None:
+            return
+        if above is None:
+            self._keys(f"There is no {self.kind} above to take it from.")
+            return
+        from tracker.desk import filling  # noqa: PLC0415 - only where something is filled
+
+        self.load(filling.value, lambda value: self._filled(row, value), self.db, self.kind, above, row.field.name)
+
+    def _filled(self, row: FieldRow, value: str) -> None:
+        if value:
+            row.put(value)
+        else:
+            self._keys(f"{row.field.label} is blank above, too.")
 
     def action_editor(self) -> None:
         """The long text that is being typed, in $VISUAL or $EDITOR; on a line of one row ctrl+e goes to its end."""

@@ -20,6 +20,9 @@ from tracker.tui.widgets.columns import Column, Plan
 from tracker.tui.widgets.filter_bar import FilterBar
 from tracker.tui.widgets.virtual_table import VirtualTable
 
+_NEAR = 60
+"""Rows above the cursor among which the row above is looked for."""
+
 
 class ListScreen(TrackerScreen):
     """A list of facts.
@@ -183,6 +186,22 @@ class ListScreen(TrackerScreen):
         """The marked rows' facts, else the fact under the cursor."""
         found = (self.fact_of(row) for row in self.table.chosen())
         return [fact for fact in found if fact is not None]
+
+    def fact_above(self, kind: str) -> int | None:
+        """The nearest row of a kind above the cursor, or above the first marked row; in view or not far from it."""
+        table = self.table
+        chosen = {self.key_of(row) for row in table.chosen()} if table.marked else set()
+        first = table.cursor
+        for at in range(table.cursor, max(-1, table.cursor - _NEAR), -1):
+            row = table.row_at(at)
+            if row is not None and self.key_of(row) in chosen:
+                first = at
+        for at in range(first - 1, max(-1, first - _NEAR), -1):
+            row = table.row_at(at)
+            fact = self.fact_of(row) if row is not None else None
+            if fact is not None and fact[0] == kind:
+                return fact[1]
+        return None
 
     def copy_text(self) -> str:
         """The marked rows, else the one under the cursor: their cells with tabs between them."""

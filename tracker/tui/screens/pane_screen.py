@@ -122,6 +122,10 @@ class PaneScreen(TrackerScreen):
             pane = self.pane
         return [pane.fact] if pane.fact is not None else []
 
+    def fact_above(self, kind: str) -> int | None:
+        """The fact of a kind on the lines above the cursor."""
+        return self.pane.fact_above(kind)
+
     def copy_text(self) -> str:
         """Everything that is shown."""
         return self.pane.text()

@@ -106,6 +106,13 @@ class FieldRow(Horizontal):
         """What stands in the field now."""
         return self.editor.text if isinstance(self.editor, TextArea) else self.editor.value
 
+    def put(self, value: str) -> None:
+        """Put another value in the field, as if it was typed."""
+        if isinstance(self.editor, TextArea):
+            self.editor.load_text(value)
+        else:
+            self.editor.value = value
+
     @property
     def changed(self) -> bool:
         """True where it is not what stood there at first."""

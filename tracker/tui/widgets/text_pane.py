@@ -108,6 +108,14 @@ class TextPane(ScrollView, can_focus=True, inherit_bindings=False):
         """The fact of the line under the cursor; None where no line stands for one."""
         return self._lines[self._stops[self._at]].fact if self._stops else None
 
+    def fact_above(self, kind: str) -> int | None:
+        """The nearest fact of a kind on the lines above the cursor."""
+        for at in range(self._at - 1, -1, -1):
+            fact = self._lines[self._stops[at]].fact
+            if fact is not None and fact[0] == kind:
+                return fact[1]
+        return None
+
     def text(self) -> str:
         """What is shown, as plain text."""
         return "\n".join("".join(text for text, _ in line.parts).rstrip() for line in self._lines)
