@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from tracker.cli.lazy import COMMANDS
+from tracker.tui.actions import SCREENS
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -16,9 +17,18 @@ def test_the_manual_shows_every_command() -> None:
     assert set(COMMANDS) <= shown
 
 
-@pytest.mark.parametrize("page", ["README.md", "CHANGELOG.md", "docs/manual.md", "docs/architecture.md"])
+@pytest.mark.parametrize(
+    "page", ["README.md", "CHANGELOG.md", "docs/manual.md", "docs/screens.md", "docs/architecture.md", "docs/lexicon.md"]
+)
 def test_every_page_that_is_named_is_there(page: str) -> None:
     text = (ROOT / page).read_text("utf-8")
     for target in re.findall(r"\]\(([^)#]+)\)", text):
         if not target.startswith("https://"):
             assert ((ROOT / page).parent / target).exists(), target
+
+
+def test_every_screen_has_its_picture_and_every_picture_its_place() -> None:
+    page = (ROOT / "docs" / "screens.md").read_text("utf-8")
+    shown = set(re.findall(r"images/(\w+)\.svg", page))
+    assert set(SCREENS) <= shown
+    assert {path.stem for path in (ROOT / "docs" / "images").glob("*.svg")} == shown

@@ -1,6 +1,6 @@
 """Makes the pictures of docs/images from the app itself, on the sample article of seeds/.
 
-    .venv/bin/python tools/screenshots.py            # status.svg, article.svg and review.svg
+    .venv/bin/python tools/screenshots.py            # every picture of docs/screens.md
     .venv/bin/python tools/screenshots.py --to FOLDER --db FILE --as-of DAY --size 80x24 timeline people …
 
 The first form reads seeds/ into a file of its own, which is thrown away; the second shows any file, for looking at it.
@@ -22,10 +22,22 @@ from textual.worker import WorkerCancelled
 from tracker.desk.openfile import open_database
 from tracker.tui.actions import SCREENS
 from tracker.tui.app import TrackerApp
+from tracker.tui.screens.base import TrackerScreen
 
 ROOT = Path(__file__).resolve().parent.parent
 DAY = date(2025, 12, 1)
-PICTURES = ("status", "article", "review")
+STEPS: dict[str, tuple[str, tuple[str, ...]]] = {
+    **{screen: (screen, ()) for screen in SCREENS},
+    "search": ("search", (*"territory", "enter")),
+    "matrix": ("positions", ("M",)),
+    "person": ("people", ("j", "enter")),
+    "article": ("articles", ("enter", "]", "]", "]")),
+    "changes": ("status", ("c",)),
+    "journal": ("status", ("J",)),
+    "quick": ("positions", ("n", *"RU", "space", *"terr", "space", *"dem")),
+    "help": ("status", ("question_mark",)),
+}
+"""Name of a picture -> the screen it begins on, and the keys pressed there."""
 MOST_RESTS = 60
 _FONT_FACE = re.compile(r"@font-face\s*\{.*?\}\s*", re.DOTALL)
 _COMMENT = re.compile(r"\s*<!--.*?-->", re.DOTALL)
@@ -55,7 +67,7 @@ async def rest(app: TrackerApp) -> None:
 
 
 async def pictures(db: Path, to: Path, names: list[str], day: date | None, size: tuple[int, int]) -> None:
-    """Write one SVG for each name: a screen, or "article", the reader at the first fact of the first article."""
+    """Write one SVG for each name of `STEPS`."""
     file = open_database(db)
     try:
         app = TrackerApp(file, day)
@@ -63,15 +75,19 @@ async def pictures(db: Path, to: Path, names: list[str], day: date | None, size:
             await rest(app)
             for name in names:
                 app.message = ("", "")
-                app.show("articles" if name == "article" else name)
+                screen, keys = STEPS[name]
+                while len(app.screen_stack) > 1:
+                    app.pop_screen()
+                if app.current_mode != screen:
+                    app.show(screen)
                 await rest(app)
-                if name == "article":
-                    await pilot.press("enter")
-                    await rest(app)
-                    await pilot.press("]", "]", "]")
-                    await rest(app)
+                for key in keys:
+                    await pilot.press(key)
+                    if len(key) > 1 or not key.islower():
+                        await rest(app)
                 app.message = ("", "")
-                app.screen.update_lines()
+                if isinstance(app.screen, TrackerScreen):
+                    app.screen.update_lines()
                 await rest(app)
                 path = to / f"{name}.svg"
                 path.write_text(local(app.export_screenshot(title="Tracker")), encoding="utf-8")
@@ -83,15 +99,17 @@ async def pictures(db: Path, to: Path, names: list[str], day: date | None, size:
 def main() -> None:
     """Make the pictures that are asked for."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("names", nargs="*", metavar="SCREEN", help=f"{', '.join([*SCREENS, 'article'])}; default: 3")
+    parser.add_argument("names", nargs="*", metavar="SCREEN", help=f"{', '.join(STEPS)}; default: all")
     parser.add_argument("--to", type=Path, default=ROOT / "docs" / "images", help="the folder (docs/images)")
     parser.add_argument("--db", type=Path, help="the file to show (default: seeds/, read anew)")
     parser.add_argument("--as-of", type=date.fromisoformat, help="the day (default: 2025-12-01; with --db today)")
     parser.add_argument("--size", default="100x32", help="columns x lines (100x32)")
     given = parser.parse_args()
     columns, _, lines = given.size.partition("x")
+    if unknown := [name for name in given.names if name not in STEPS]:
+        parser.error(f"There is no picture {', '.join(unknown)}: {', '.join(STEPS)}.")
     given.to.mkdir(parents=True, exist_ok=True)
-    names = given.names or list(PICTURES)
+    names = given.names or list(STEPS)
     with tempfile.TemporaryDirectory() as folder:
         db, day = given.db, given.as_of
         if db is None:
