@@ -17,9 +17,10 @@ def test_the_manual_shows_every_command() -> None:
     assert set(COMMANDS) <= shown
 
 
-@pytest.mark.parametrize(
-    "page", ["README.md", "CHANGELOG.md", "docs/manual.md", "docs/screens.md", "docs/architecture.md", "docs/lexicon.md"]
-)
+PAGES = ["README.md", "CHANGELOG.md", *(f"docs/{name}.md" for name in ("manual", "screens", "architecture", "lexicon"))]
+
+
+@pytest.mark.parametrize("page", PAGES)
 def test_every_page_that_is_named_is_there(page: str) -> None:
     text = (ROOT / page).read_text("utf-8")
     for target in re.findall(r"\]\(([^)#]+)\)", text):

@@ -262,8 +262,6 @@ GLYPHS: Final = {
     "greater_than_sign": ">",
     "right_curly_bracket": "}",
     "left_curly_bracket": "{",
-    "less_than_sign": "<",
-    "greater_than_sign": ">",
 }
 
 
