@@ -59,6 +59,8 @@ async def open_anew(app, pilot, place):
     screen, keys, _ = PLACES[place]
     while len(app.screen_stack) > 1:
         app.pop_screen()
+    for name in app.memory.names("draft:"):
+        app.memory.put(name, None)  # the dialog was torn down, not left: its draft is offered otherwise
     if app.current_mode != screen:
         app.switch_mode(screen)
         await settle(pilot, rests=1)

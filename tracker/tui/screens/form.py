@@ -304,6 +304,7 @@ class FormScreen(DraftedDialog):
         if not isinstance(editor, LongText):
             if isinstance(editor, Input):
                 editor.action_end()
+            self._keys("Only a long text opens in your editor; the whole fact does from its list.")
             return
         from tracker.tui.editor import edited  # noqa: PLC0415 - only where an editor is asked for
 
