@@ -167,3 +167,62 @@ def test_nothing_that_is_typed_breaks_the_reading(shared, text, begin):
     found = meant(shared, begin + text)
     assert all(found.wrong)
     meant(shared, text, fact=("meeting", 1))
+
+
+def test_a_new_fact_begins_from_the_one_under_the_cursor_or_the_one_made_last(db):
+    like = (("position", 2), None)
+    told = {one.label: one.text for one in meant(db, '= sec int "..terri.."', like=like).told if one.follows}
+    assert told["Party"] == "US"
+    assert told["Towards"] == "UA"
+    done = quick.add(db, '= sec int "..terri.."', article=1, like=like)
+    row = one(db, "SELECT stance, target, holder_person FROM position WHERE id = ?", done.fact)
+    assert row == ("interest", '["UA"]', None)
+    again = quick.add(db, '== dem to ru "..donb.."', article=1, like=(None, ("position", done.fact)))
+    assert one(db, "SELECT stance, target FROM position WHERE id = ?", again.fact) == ("demand", '["RU"]')
+
+
+def test_what_hangs_on_a_field_that_is_typed_is_not_taken_over(shared):
+    # Position 1 is held by Vladimir Putin of RU: another party's is not his.
+    values = meant(shared, '= ua "..terri.."', like=(("position", 1), None)).values
+    assert values["holder_party"].lower() == "ua"
+    assert "holder_person" not in values
+    assert values["issue"] == "territory/Donbas"
+
+
+def test_beginning_from_nothing_is_said(shared):
+    assert meant(shared, "= dem").wrong == ["There is no fact under the cursor to begin from."]
+    assert meant(shared, "== dem").wrong == ["There is no fact made before to begin from."]
+    assert meant(shared, "= dem", like=(("article", 1), None)).wrong
+
+
+@pytest.mark.parametrize(
+    ("line", "field", "value"),
+    [
+        (
+            'm us ua cond if "will..region"',
+            "condition",
+            "will not stop until it takes control of the entire Donbas region",
+        ),
+        ("m us ua held re terr, sec", "issues", "territory; security"),
+        ("m us ua held re terr/Donbas", "issues", "territory/Donbas"),
+        ('p ru terr dem "..donbas.." by "two ukr..off"', "speaker", "two Ukrainian officials"),
+        ('p ru terr dem "..donbas.." by two ukr off', "speaker", "two Ukrainian officials"),
+        ("a tone pos w:diff; tens", "words", "difficult; tense"),
+        ("party de", "name", "Germany"),
+        ("m us ua yes", "date", "2025-11-30"),
+    ],
+)
+def test_short_forms_are_made_whole(shared, line, field, value):
+    found = meant(shared, line)
+    assert found.values[field] == value, found.wrong
+
+
+def test_about_names_a_track_by_its_parties_and_level(shared):
+    track = one(shared, "SELECT id FROM track WHERE parties_key = 'UA+US'")[0]
+    for text in ("us ua", "us, ukraine", "us ua dele"):
+        assert meant(shared, f'a tone pos "tense" about {text}').values["about_track"] == f"#{track}"
+    assert meant(shared, 'a tone pos "tense" about us ua lead').wrong
+
+
+def test_two_fields_are_emptied_one_after_the_other(shared):
+    assert meant(shared, "held date: venue:", fact=("meeting", 1)).values == {"date": "", "venue": "", "status": "held"}

@@ -9,6 +9,7 @@ from datetime import date
 
 from tracker.desk import anchoring, edit
 from tracker.desk.errors import Refused
+from tracker.desk.quick_like import Like
 from tracker.desk.quick_meaning import Told, Understood
 from tracker.desk.quick_people import NOBODY, People, write_people
 from tracker.desk.quick_reading import Reading
@@ -30,6 +31,7 @@ def understand(
     fact: tuple[str, int] | None = None,
     article: int | None = None,
     selected: tuple[int, int] | None = None,
+    like: Like = (None, None),
     today: date | None = None,
 ) -> Understood:
     """What a line means, checked; nothing is written.
@@ -40,9 +42,10 @@ def understand(
         fact: (kind, number) of the fact that it changes; None for a new one.
         article: the article it is typed over, whose words a quotation means.
         selected: words of the article that were selected, (start, end).
+        like: the facts that "=" and "==" begin from: the one under the cursor, the one made last.
         today: the day that "yesterday" is before; default today.
     """
-    return Reading(db, fact, article, selected, today or date.today()).read(line)
+    return Reading(db, fact, article, selected, today or date.today(), like).read(line)
 
 
 def add(
@@ -51,6 +54,7 @@ def add(
     *,
     article: int | None = None,
     selected: tuple[int, int] | None = None,
+    like: Like = (None, None),
     actor: str | None = None,
 ) -> Done:
     """Make the new fact that a line says, with the people of a meeting, as one action.
@@ -58,7 +62,7 @@ def add(
     Raises:
         Refused: where the line cannot stand or something required is missing.
     """
-    meant = understand(db, line, article=article, selected=selected)
+    meant = understand(db, line, article=article, selected=selected, like=like)
     if meant.kind is None or meant.wrong:
         raise Refused(meant.wrong[0] if meant.wrong else "Begin with what it is: meeting, position, person, …")
     if meant.missing:

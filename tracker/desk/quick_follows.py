@@ -12,7 +12,7 @@ from typing import Final
 from tracker.desk import quoting
 from tracker.desk.linking import folded_name
 from tracker.desk.quick_meaning import Understood
-from tracker.desk.typed_values import party
+from tracker.desk.typed_values import New, party
 from tracker.domain import edtf
 from tracker.store.queries import names as known
 from tracker.store.queries import rows
@@ -109,7 +109,16 @@ class Following:
 
     def _follows_party(self, values: dict[str, str]) -> None:
         name = values.get("name", "")
-        if name and name == name.upper():
+        try:
+            found = party(self.connection, name) if len(name) > 1 else None
+        except ValueError:  # what cannot be an id
+            found = None
+        if isinstance(found, New) and found.type != "other":
+            # One that the world knows ("de", "Germany"): its name, id and type.
+            values["name"] = found.name
+            values.setdefault("code", found.code or "")
+            values.setdefault("type", found.type)
+        elif name and name == name.upper():
             values.setdefault("code", name)
 
     def _follows_person(self, values: dict[str, str]) -> None:

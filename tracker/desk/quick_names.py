@@ -1,12 +1,18 @@
 """What the word that is being typed in a quick line can become: words of the closed lists, and known names."""
 
+import re
+import sqlite3
 from datetime import date
 from typing import Final
 
 from tracker.desk.completing import known_names
 from tracker.desk.typed_line import PEOPLE, kind_of, spoken, take_apart
+from tracker.desk.typed_values import New, party
 from tracker.domain.fields import FIELDS, KINDS
+from tracker.domain.vocabulary import LEVELS
 from tracker.store.database import Database
+from tracker.store.queries import known_facts
+from tracker.store.queries import names as known
 
 _NAMES: Final = {
     PEOPLE: "person", "holder_person": "person", "speaker": "person", "person": "person", "venue": "venue",
@@ -44,3 +50,35 @@ def offers(db: Database, line: str, piece: str, kind: str | None = None, limit: 
         if choice.startswith(piece.lower())
     ]
     return (list(dict.fromkeys(words)) + known_names(db, "party", piece, limit))[:limit]
+
+
+def named_track(connection: sqlite3.Connection, text: str) -> int | None:
+    """The track that parties and perhaps a level name ("us ua", "us, ru lead"); None where that is none or not clear.
+
+    Of several with the same parties and no level named, the delegations' is meant.
+    """
+    codes = known.party_codes(connection)
+    parties, level = set(), ""
+    for word in re.split(r"[\s,]+", text.strip()):
+        found = _party(connection, word)
+        if found is not None:
+            parties.add(codes.get(found, ""))
+            continue
+        fits = [one for one in LEVELS if len(word) >= _SHORTEST and one.startswith(word.lower())]
+        if len(fits) != 1:
+            return None
+        level = fits[0]
+    tracks = known_facts.tracks_of(connection, "+".join(sorted(parties)))
+    if len(tracks) > 1:
+        tracks = [row for row in tracks if row["level"] == (level or "delegation")]
+    elif level:
+        tracks = [row for row in tracks if row["level"] == level]
+    return int(tracks[0]["id"]) if len(tracks) == 1 else None
+
+
+def _party(connection: sqlite3.Connection, word: str) -> int | None:
+    try:
+        found = party(connection, word) if len(word) > 1 else None
+    except ValueError:  # what cannot be an id is no party
+        return None
+    return None if isinstance(found, New) else found

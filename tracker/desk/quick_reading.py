@@ -14,7 +14,9 @@ from tracker.desk.completing import known_names
 from tracker.desk.errors import InvalidField
 from tracker.desk.facts import attendance, values_of
 from tracker.desk.quick_follows import Following
+from tracker.desk.quick_like import Like, copied
 from tracker.desk.quick_meaning import Told, Understood
+from tracker.desk.quick_names import named_track
 from tracker.desk.quick_people import read_people
 from tracker.desk.titles import short
 from tracker.desk.titles import titles as titles_of
@@ -23,6 +25,7 @@ from tracker.desk.typed_line import PEOPLE as WITH
 from tracker.desk.typed_values import New, parse, party
 from tracker.domain import edtf, names
 from tracker.domain.fields import FIELDS, Field
+from tracker.domain.vocabulary import ISSUES
 from tracker.store.database import Database
 from tracker.store.queries import evidence as evidence_rows
 from tracker.store.queries import names as known
@@ -42,18 +45,24 @@ class Reading:
         article: int | None,
         selected: tuple[int, int] | None,
         today: date,
+        like: Like = (None, None),
     ) -> None:
         self.db, self.connection, self.fact, self.today = db, db.read, fact, today
         if article is None and fact is not None:
             article = next((row["article"] for row in evidence_rows.of_fact(self.connection, *fact)), None)
         self.article = stored_articles.one(self.connection, article) if article is not None else None
         self.selected = selected
+        self.like = like
         self.meant = Understood()
 
     def read(self, line: str) -> Understood:
         """What the line means."""
         meant = self.meant
-        apart = take_apart(line, self.fact[0] if self.fact else None, today=self._anchor(), is_party=self._is_party)
+        line, like = self._begun(line)
+        if meant.wrong:
+            return meant
+        kind = self.fact[0] if self.fact else like[0] if like else None
+        apart = take_apart(line, kind, today=self._anchor(), is_party=self._is_party)
         meant.kind = apart.kind
         meant.wrong = [wrong.sentence for wrong in apart.wrong]
         if apart.kind is None:
@@ -62,16 +71,31 @@ class Reading:
         meant.told_by, meant.known_since = values.pop(TOLD_BY, ""), values.pop(KNOWN_SINCE, "")
         if self.fact is not None and (meant.told_by or meant.known_since):
             meant.wrong.append("Where it was told and since when is known is said of a new fact only.")
-        meant.values = {name: self._whole(name, text) for name, text in values.items()}
+        meant.values = {name: self._whole(name, text, quoted=apart.quoted(name)) for name, text in values.items()}
         self._quotations(apart)
         self._about(apart)
         self._people(apart)
         typed = dict(meant.values)
+        if like is not None:
+            meant.values = copied(self.connection, like, typed) | typed
         if self.fact is None:
             Following(self.connection, meant, self.article, self._anchor(), self.as_printed).fill()
         self._check(typed)
         self._tell(typed)
         return meant
+
+    def _begun(self, line: str) -> tuple[str, tuple[str, int] | None]:
+        """The line without its "=" or "==" (blanks in their place), and the fact that it begins from."""
+        signs = re.match(r"\s*(==?)(?=\s|\Z)", line)
+        if signs is None or self.fact is not None:
+            return line, None
+        like = self.like[len(signs[1]) - 1]
+        row = rows.fact(self.connection, *like) if like is not None and like[0] in FIELDS else None
+        if row is None or row["state"] == "rejected":
+            which = "under the cursor" if signs[1] == "=" else "made before"
+            self.meant.wrong.append(f"There is no fact {which} to begin from.")
+            return line, None
+        return " " * signs.end() + line[signs.end() :], like
 
     def _anchor(self) -> date:
         """The day that a date without a year is near: the article's, else today."""
@@ -94,7 +118,7 @@ class Reading:
 
     # -- short forms made whole ------------------------------------------------------------------------------------
 
-    def _whole(self, name: str, text: str) -> str:
+    def _whole(self, name: str, text: str, *, quoted: bool = False) -> str:
         kind = self.meant.kind or ""
         one = next((one for one in FIELDS[kind] if one.name == name), None)
         if one is None or not text:
@@ -108,6 +132,11 @@ class Reading:
         if one.type == "choice" and text not in one.choices:
             fits = [choice for choice in one.choices if choice.startswith(text.lower().replace(" ", "_"))]
             return fits[0] if len(fits) == 1 else text
+        if name == "issues":
+            return "; ".join(_issue(piece) for piece in re.split(r"\s*[;,]\s*", text) if piece)
+        printed = self.meant.kind == "assessment" and name == "words"
+        if (quoted or printed or quoting.is_short(text)) and one.type in ("text", "words", "person"):
+            return "; ".join(self._printed(piece.strip()) for piece in text.split(";"))
         if one.type == "person":
             return self.person(text, words=name == "speaker")
         if one.type == "venue":
@@ -120,7 +149,8 @@ class Reading:
         if bare != bare.lower():
             return bare
         if " " in bare:
-            return bare if words else self.as_printed(bare) or bare
+            # Words for somebody who is not named ("two ukr off") as the article has them.
+            return (self._printed(bare) if words else self.as_printed(bare)) or bare
         found = known_names(self.db, "person", bare)
         if not found and (printed := self.as_printed(bare)):
             return printed
@@ -162,6 +192,13 @@ class Reading:
 
     # -- the article's words ---------------------------------------------------------------------------------------
 
+    def _printed(self, words: str) -> str:
+        """What stands in the article where dots stand for more of it, or the last word is cut; other words as typed."""
+        span = self._span(words)
+        if span is None or self.article is None:
+            return words
+        return " ".join(self.article["text"][span.start : span.end].split())
+
     def _quotations(self, apart: Line) -> None:
         meant = self.meant
         quoted = apart.texts(WORDS)
@@ -179,7 +216,7 @@ class Reading:
                 printed = [" ".join(self.article["text"][self.selected[0] : self.selected[1]].split())]
         if meant.kind == "position" and printed and (self.fact is None or quoted):
             meant.values["text"] = " ".join(printed)
-        if meant.kind == "assessment" and printed:
+        if meant.kind == "assessment" and printed and "words" not in meant.values:
             alone = [words for words, typed in zip(printed, quoted, strict=False) if not quoting.is_short(typed)]
             if self.fact is None or alone:
                 meant.values["words"] = "; ".join(alone or printed)
@@ -218,7 +255,8 @@ class Reading:
             if found is not None:
                 self.meant.values["about_meeting"] = f"#{found}"
             else:
-                self.meant.values["about_track"] = text
+                track = named_track(self.connection, text)
+                self.meant.values["about_track"] = f"#{track}" if track is not None else text
 
     def _named_meeting(self, text: str) -> int | None:
         if match := re.fullmatch(r"#(\d+)", text.strip()):
@@ -285,6 +323,13 @@ class Reading:
             meant.told.append(Told("Known since", edtf.shown(meant.known_since)))
         if meant.exact and kind != "position":
             meant.told.append(Told("Evidence", f"“{short(meant.exact, _SHOWN_WORDS)}”"))
+
+
+def _issue(typed: str) -> str:
+    """The issue that a beginning means ("terr/Donbas" is territory/Donbas); what fits none or several stays."""
+    head, slash, finer = typed.partition("/")
+    fits = [one for one in ISSUES if one.startswith(head.lower())]
+    return f"{fits[0]}{slash}{finer}" if len(fits) == 1 else typed
 
 
 def shown_value(one: Field, text: str) -> str:

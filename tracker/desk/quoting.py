@@ -2,7 +2,7 @@
 
 "will not s..region" is the stretch from the first such words to the next such end; "will not s.." goes on to the end of
 the sentence, "..region" begins with it, "..Donbas.." is the sentence that has it. Beginnings and ends are made whole
-words.
+words, and where no words stand so, each may be a beginning: "go ch" is "good chance".
 """
 
 import re
@@ -68,11 +68,14 @@ def _stripped_end(text: str, start: int, end: int) -> int:
 
 
 def _phrase(text: str, words: str, after: int) -> Span | None:
+    """Where the words stand; where they do not, the first place whose words begin so ("go ch" is good chance)."""
     pieces = [re.escape(piece) for piece in words.split()]
     if not pieces:
         return None
     begins = r"(?<!\w)" if words.lstrip()[0].isalnum() else ""
     found = re.compile(begins + r"\s+".join(pieces), re.IGNORECASE).search(text, after)
+    if found is None and len(pieces) > 1:
+        found = re.compile(begins + r"[\w'’-]*\s+".join(pieces), re.IGNORECASE).search(text, after)
     if found is None:
         return None
     end = found.end()

@@ -16,13 +16,14 @@ _DAYS = {name.lower(): number for number, name in enumerate(calendar.day_name)}
 _DAYS |= {name.lower(): number for number, name in enumerate(calendar.day_abbr)}
 _DAYS |= {"tues": 1, "thur": 3, "thurs": 3}
 _RELATIVE = {"today": 0, "yesterday": -1, "tomorrow": 1, "day before yesterday": -2, "day after tomorrow": 2}
+_SHORTEST = 3
 _MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
 
 _DAY_MONTH = re.compile(rf"(\d{{1,2}})(?:st|nd|rd|th)?\.?\s*(?:of\s+)?({_MONTH})\.?,?\s*(\d{{4}})?\Z")
 _MONTH_DAY = re.compile(rf"({_MONTH})\.?\s*(\d{{1,2}})(?:st|nd|rd|th)?(?:,?\s*(\d{{4}}))?\Z")
 _MONTH_YEAR = re.compile(rf"({_MONTH})\.?,?\s*(\d{{4}})?\Z")
 _NUMERIC = re.compile(r"(\d{1,2})[./](\d{1,2})[./](\d{4})\Z")
-_SPAN = re.compile(r"\s*(?:–|—|\bto\b|\buntil\b|\s-\s)\s*")
+_SPAN = re.compile(r"\s*(?:–|—|\bto\b|\buntil\b|\s-\s|(?<=[a-z])-(?=\d))\s*")
 _SHORT_SPAN = re.compile(rf"(\d{{1,2}})\s*[-–]\s*(\d{{1,2}}\s*(?:{_MONTH})\.?,?\s*(?:\d{{4}})?)\Z")
 
 
@@ -82,8 +83,11 @@ def _one(words: str, today: date) -> str | None:
     words = words.strip(" ,")
     if edtf.is_valid(words):
         return words
-    if words in _RELATIVE:
-        return (today + timedelta(days=_RELATIVE[words])).isoformat()
+    if len(words) >= _SHORTEST:
+        # "yes" is yesterday, "tomo" tomorrow.
+        begun = [days for called, days in _RELATIVE.items() if called.startswith(words)]
+        if words in _RELATIVE or len(begun) == 1:
+            return (today + timedelta(days=_RELATIVE.get(words, begun[0]))).isoformat()
     which, _, rest = words.rpartition(" ")
     if rest in _DAYS and which in ("", "last", "next", "this", "on"):
         return _weekday(which, _DAYS[rest], today).isoformat()

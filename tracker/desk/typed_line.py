@@ -53,18 +53,22 @@ _TOKEN: Final = re.compile(r'"[^"]*"?|“[^”]*”?|[^\s"“]+')
 _LONGEST_NAME: Final = 4
 _LONGEST_DAY: Final = 5
 _DAY_BEGINS: Final = re.compile(
-    r"\d|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun|yesterday|today|tomorrow|last|next)"
+    r"\d|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun|yes|tod|tomo|last|next)"
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """What a stretch of the line says: a field of the kind (or WORDS, PEOPLE, …), its text, where it stands."""
+    """What a stretch of the line says: a field of the kind (or WORDS, PEOPLE, …), its text, where it stands.
+
+    `quoted`: it stood between quotation marks.
+    """
 
     field: str
     text: str
     start: int
     end: int
+    quoted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +98,10 @@ class Line:
             joined = before and part.field in _LISTS
             found[part.field] = f"{before}{_LISTS[part.field]}{part.text}" if joined else part.text
         return found
+
+    def quoted(self, name: str) -> bool:
+        """True where a field's text stood between quotation marks."""
+        return any(part.quoted for part in self.parts if part.field == name)
 
     def texts(self, name: str) -> list[str]:
         """The texts of all parts of one field, in order."""
@@ -178,7 +186,7 @@ class _Reading:
     # -- the parts, in the order in which they are tried -----------------------------------------------------------
 
     def _add(self, name: str, text: str, first: _Token, last: _Token) -> bool:
-        self.found.parts.append(Part(name, text.strip(), first.start, last.end))
+        self.found.parts.append(Part(name, text.strip(), first.start, last.end, last.quoted))
         return True
 
     def _wrong(self, sentence: str, token: _Token) -> bool:
@@ -223,9 +231,15 @@ class _Reading:
         if one is None:
             return False
         self.at += 1
-        run = [] if tail and one.type in _ONE_WORD else list(self._run(one.name))
+        # "venue: date:" empties both: what follows a name without a value can be the next name.
+        ends = not tail and self.at < len(self.tokens) and self._is_field(self.tokens[self.at].text)
+        run = [] if ends or (tail and one.type in _ONE_WORD) else list(self._run(one.name, begun=bool(tail)))
         text = " ".join(part for part in (tail, self._text(run)) if part)
         return self._add(one.name, text, token, run[-1] if run else token)
+
+    def _is_field(self, word: str) -> bool:
+        head, colon, _ = word.partition(":")
+        return bool(colon) and self._field(head.lower()) is not None
 
     def _field(self, head: str) -> Field | None:
         exact = [one for one in self.fields.values() if head in (one.name, one.label.lower())]
@@ -332,9 +346,11 @@ class _Reading:
 
     # -- runs of words ---------------------------------------------------------------------------------------------
 
-    def _run(self, name: str) -> Iterator[_Token]:
-        """The words that belong to a keyword or field: up to the next keyword, field, or word of a list."""
-        begun = False
+    def _run(self, name: str, *, begun: bool = False) -> Iterator[_Token]:
+        """The words that belong to a keyword or field: up to the next keyword, field, or word of a list.
+
+        `begun`: there is a word already, so that the next one can end it.
+        """
         while self.at < len(self.tokens):
             token = self.tokens[self.at]
             if begun and (self._ends(token, name) or (token.quoted and name != "note")):
@@ -349,7 +365,7 @@ class _Reading:
         word = token.text.lower()
         if token.text in self.keywords or (token.text[0] == "@" and "@" in self.keywords):
             return True
-        if ":" in word and self._field(word.partition(":")[0]) is not None:
+        if self._is_field(word):
             return True
         if name in ("note", "condition", "conditions", TOLD_BY, PEOPLE):
             return False
