@@ -13,9 +13,6 @@ from tracker.tui.widgets.filter_bar import FilterBar
 from tracker.tui.widgets.text_pane import Line
 from tracker.tui.widgets.virtual_table import VirtualTable
 
-PAUSE = 0.05
-"""Seconds the cursor rests on a row before its fact is read: scrolling past costs nothing."""
-
 
 class FactListScreen(ListScreen):
     """A list whose rows are facts, each shown with its words in the pane."""
@@ -59,7 +56,7 @@ class FactListScreen(ListScreen):
         if fact is None:
             self.detail.show_fact(None)
         else:
-            self.set_timer(PAUSE, lambda: self._read_fact(fact))
+            self.set_timer(self.rest.pause(), lambda: self._read_fact(fact))
 
     def _read_fact(self, fact: tuple[str, int]) -> None:
         if not (self.alive and self.is_current):

@@ -18,8 +18,6 @@ from tracker.tui.widgets.filter_bar import FilterBar
 from tracker.tui.widgets.text_pane import Line, TextPane, rule, wrapped
 from tracker.tui.widgets.virtual_table import VirtualTable
 
-PAUSE: Final = 0.05
-"""Seconds the cursor rests on an action before what it changed is read."""
 _WHAT: Final = {"new": ("+", "good"), "gone": ("−", "bad"), "changed": ("~", "accent")}
 _FACTS: Final = frozenset({"track", "meeting", "attendance", "position", "assessment", "person", "party", "venue"})
 _REST: Final = {
@@ -106,7 +104,7 @@ class JournalScreen(ListScreen):
         if row is None:
             self.action.show(lambda _: ())
         else:
-            self.set_timer(PAUSE, lambda: self._read_action(row["id"]))
+            self.set_timer(self.rest.pause(), lambda: self._read_action(row["id"]))
 
     def _read_action(self, number: int) -> None:
         row = self.table.row if self.alive and self.is_current else None

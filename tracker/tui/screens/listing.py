@@ -14,6 +14,7 @@ from tracker.tui.display import one_line
 from tracker.tui.giving_out import EXPORTED, MOST_IDS
 from tracker.tui.messages import CursorMoved, RowOpened
 from tracker.tui.remembering import ListView
+from tracker.tui.resting import Rest
 from tracker.tui.screens.base import TrackerScreen
 from tracker.tui.sources import Source
 from tracker.tui.widgets.columns import Column, Plan
@@ -42,6 +43,7 @@ class ListScreen(TrackerScreen):
         super().__init__()
         self.words = ""
         self.sort = self.SORT
+        self.rest = Rest()
         self._left_at: tuple[int, Hashable] | None = None
         """Where the cursor was when the app was last left: its row and that row's key."""
 

@@ -9,12 +9,11 @@ from textual.containers import Container
 from tracker.desk.views import FactView
 from tracker.tui.actions import FACT, GLOBAL, READER
 from tracker.tui.messages import CursorMoved, RowOpened
+from tracker.tui.resting import Rest
 from tracker.tui.screens.base import TrackerScreen
 from tracker.tui.widgets.fact_detail import FactDetail
 from tracker.tui.widgets.text_pane import Line, TextPane
 
-PAUSE = 0.05
-"""Seconds the cursor rests on a line before its fact is read: scrolling past costs nothing."""
 DETAILED = frozenset({"track", "meeting", "position", "assessment", "person", "party", "venue", "attendance"})
 """The kinds of facts that the pane at the side can show."""
 
@@ -27,6 +26,7 @@ class PaneScreen(TrackerScreen):
 
     def __init__(self) -> None:
         super().__init__()
+        self._rest = Rest()
         self.view: Any | None = None
 
     # A subclass gives
@@ -101,7 +101,7 @@ class PaneScreen(TrackerScreen):
         if fact is None or fact[0] not in DETAILED:
             self.detail.show_fact(None)
         else:
-            self.set_timer(PAUSE, lambda: self._read_fact(fact))
+            self.set_timer(self._rest.pause(), lambda: self._read_fact(fact))
 
     def _read_fact(self, fact: tuple[str, int]) -> None:
         if self.alive and self.is_current and self.pane.fact == fact:

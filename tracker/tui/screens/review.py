@@ -25,8 +25,6 @@ from tracker.tui.widgets.selectable import Selectable
 from tracker.tui.widgets.virtual_table import VirtualTable
 
 WIDE = 110
-PAUSE = 0.03
-"""Seconds the cursor rests on a suggestion before its words are read: scrolling past costs nothing."""
 _PART = 500
 Pair = tuple[str, int]
 Pairs = list[Pair]
@@ -204,7 +202,7 @@ class ReviewScreen(ListScreen):
     def show_detail(self, row: Any | None) -> None:
         """Read the fact and its article once the cursor rests."""
         if row is not None:
-            self.set_timer(PAUSE, lambda: self._read_beside(row))
+            self.set_timer(self.rest.pause(), lambda: self._read_beside(row))
 
     def _is_here(self, kind: str, fact: int) -> bool:
         row = self.table.row

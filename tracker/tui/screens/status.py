@@ -13,6 +13,7 @@ from tracker.domain import edtf
 from tracker.tui import track_lines
 from tracker.tui.actions import FACT, GLOBAL, LIST, TRACK, action, shown_key
 from tracker.tui.display import one_line, plural
+from tracker.tui.resting import SOON
 from tracker.tui.screens.listing import ListScreen
 from tracker.tui.screens.track_actions import TrackActions
 from tracker.tui.sources import MemorySource, Source
@@ -22,8 +23,6 @@ from tracker.tui.widgets.text_pane import Line, TextPane, rule
 from tracker.tui.widgets.virtual_table import VirtualTable
 
 _IN = 4
-PAUSE = 0.05
-"""Seconds the cursor rests on a track before the pane reads it: scrolling past costs nothing."""
 
 
 def name_cell(row: TrackRow) -> tuple[str, str]:
@@ -235,17 +234,21 @@ class StatusScreen(TrackActions, ListScreen):
         if row is None:
             self.detail.show(lambda _: ())
             return
+        pause = self.rest.pause()
         known = self._tracks.get(row.id)
-        if known is not None:
+        if known is not None and pause == SOON:
             self._show_track(known)
-            return
-        self.set_timer(PAUSE, lambda: self._read_track(row.id))
+        else:
+            self.set_timer(pause, lambda: self._read_track(row.id))
 
     def _read_track(self, track: int) -> None:
         if not self.alive:
             return
         row = self.table.row
-        if row is None or row.id != track or track in self._tracks:
+        if row is None or row.id != track:
+            return
+        if track in self._tracks:
+            self._show_track(self._tracks[track])
             return
         from tracker.desk.track import track_view  # noqa: PLC0415
 

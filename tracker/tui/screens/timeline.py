@@ -11,6 +11,7 @@ from tracker.domain import edtf
 from tracker.tui.actions import FACT, GLOBAL, LIST, TIMELINE
 from tracker.tui.display import one_line
 from tracker.tui.messages import CursorMoved
+from tracker.tui.resting import SOON, Rest
 from tracker.tui.screens.fact_list import FactListScreen
 from tracker.tui.sources import MemorySource, Source
 from tracker.tui.track_lines import sign, spoken
@@ -105,6 +106,7 @@ class TimelineScreen(FactListScreen):
     def __init__(self) -> None:
         super().__init__()
         self._source: Source | None = None
+        self._drawing = Rest()
 
     def source(self, words: str, sort: tuple[str, bool] | None) -> Source:
         """A window on the meetings; for a past day the meetings as they were known then."""
@@ -185,8 +187,17 @@ class TimelineScreen(FactListScreen):
     def on_cursor_moved(self, event: CursorMoved) -> None:
         """The drawing goes along."""
         if event.row is None or isinstance(event.row, Mapping):
+            row = event.row
+            pause = self._drawing.pause()
+            if pause == SOON:
+                self._go_along(row)
+            else:
+                self.set_timer(pause, lambda: self._go_along(row))
+
+    def _go_along(self, row: Mapping[str, Any] | None) -> None:
+        if self.alive and (row is None or self.table.row is None or row["id"] == self.table.row["id"]):
             self.line.today = self.as_of or date.today()
-            self.line.show_cursor(event.row)
+            self.line.show_cursor(row)
 
     def why_not(self, name: str) -> str | None:
         """Zooming has two ends; there is time to move in only where there is a meeting."""
