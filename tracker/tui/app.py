@@ -114,6 +114,7 @@ class TrackerApp(AppActions, Working, App[int]):
         self.track: int | None = None
         self.last_change: tuple[str, tuple[str, int]] | None = None
         self.last_facts: dict[str, int] = {}
+        self.last_made: tuple[str, int] | None = None
         self._history: list[str] = []
         self._writing = asyncio.Lock()
         self.settings, self.memory = settings, memory

@@ -124,7 +124,13 @@ class AppActions:
         app = self._app()
         screen = cast("TrackerScreen", app.screen)
         kind = screen.new_kind()
-        app.open_quick(article=screen.article_here(), selected=screen.selected_words(), text=f"{kind} " if kind else "")
+        chosen = list(screen.selection())
+        app.open_quick(
+            article=screen.article_here(),
+            selected=screen.selected_words(),
+            text=f"{kind} " if kind else "",
+            like=chosen[0] if len(chosen) == 1 else None,
+        )
 
     def do_matrix(self) -> None:
         """The matrix of positions: of the track under the cursor, else of the one that was opened last, else of all."""

@@ -134,8 +134,14 @@ def restore(app: "TrackerApp", draft: Draft) -> None:
             facts = [(str(one[0]), one[1]) for one in draft.get("facts", ()) if _is_fact(one)]
             words = _words(draft.get("selected"), 2)
             selected = (words[0], words[1]) if words else None
+            like = draft.get("like")
             app.open(
-                "quick", facts, article=_number(draft.get("article")), selected=selected, typed=str(draft.get("text"))
+                "quick",
+                facts,
+                article=_number(draft.get("article")),
+                selected=selected,
+                typed=str(draft.get("text")),
+                like=(like[0], like[1]) if isinstance(like, list) and _is_fact(like) else None,
             )
         case "note":
             app.open("note", str(draft.get("kind")), fact, typed=str(draft.get("text")))

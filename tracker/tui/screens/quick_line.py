@@ -2,7 +2,8 @@
 
 import asyncio
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, ClassVar
+from functools import partial
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -18,11 +19,13 @@ from tracker.tui.screens.confirm import ask_to_leave
 from tracker.tui.widgets.names import NameInput
 
 if TYPE_CHECKING:
+    from tracker.desk.quick_like import Like
     from tracker.desk.quick_meaning import Understood
 
 _EXAMPLES = (
     'meeting US Ukraine @ Geneva on 23 Nov with Rubio, Yermak     position RU territory demand "first..last words"',
     "person Steve Witkoff (US) as envoy     track us ru leader     assessment tone positive by a US official",
+    '= security demand "..words.." begins from the fact under the cursor, == from the one made last',
 )
 _CHANGES = 'planned   on 2 Dec   @ Geneva   with Rubio, -Yermak   stance:demand   note:"…"   venue: (empties it)'
 _MOST_LINES = 7
@@ -63,6 +66,7 @@ class QuickLine(DraftedDialog):
         selected: words of the article that were selected, (start, end).
         text: what stands in the line at first.
         typed: what was typed in it already, in a line that was not finished.
+        like: the fact under the cursor, which "=" begins from.
     """
 
     BINDINGS: ClassVar[list[Any]] = [
@@ -92,8 +96,10 @@ class QuickLine(DraftedDialog):
         selected: tuple[int, int] | None = None,
         text: str = "",
         typed: str = "",
+        like: tuple[str, int] | None = None,
     ) -> None:
         super().__init__()
+        self._like = like
         self.facts = list(facts)
         self.article = article
         self.selected = selected
@@ -166,18 +172,25 @@ class QuickLine(DraftedDialog):
         self.keep_draft()
 
     def _look(self) -> None:
-        self.run_worker(self._understand(self.line.value), group="understand", exclusive=True)
+        # Not a coroutine yet: one that the next key cancels is never made.
+        self.run_worker(cast("Any", partial(self._understand, self.line.value)), group="understand", exclusive=True)
 
     async def _understand(self, text: str) -> None:
         meant = await asyncio.to_thread(self._meaning, text)
-        if self.is_attached and text == self.line.value and not self._saving:
+        if self.alive and text == self.line.value and not self._saving:
             self._show(meant)
 
     def _meaning(self, text: str) -> "Understood":
         from tracker.desk import quick  # noqa: PLC0415
 
         fact = self.facts[0] if self.facts else None
-        return quick.understand(self.db, text, fact=fact, article=self.article, selected=self.selected)
+        return quick.understand(
+            self.db, text, fact=fact, article=self.article, selected=self.selected, like=self._begins_from()
+        )
+
+    def _begins_from(self) -> "Like":
+        """The facts of "=" and "=="."""
+        return self._like, self.tracker.last_made
 
     def _show(self, meant: "Understood") -> None:
         self._meant = meant
@@ -229,6 +242,7 @@ class QuickLine(DraftedDialog):
             "facts": [list(one) for one in self.facts],
             "article": self.article,
             "selected": list(self.selected) if self.selected is not None else None,
+            "like": list(self._like) if self._like is not None else None,
             "text": kept_text(text),
         }
 
@@ -256,11 +270,13 @@ class QuickLine(DraftedDialog):
         if self.facts:
             self.tracker.write(quick.change, self.facts[0], text, **more)
         else:
-            self.tracker.write(quick.add, text, **more)
+            self.tracker.write(quick.add, text, like=self._begins_from(), **more)
 
     def _saved(self, done: Done) -> None:
         if self.facts and done.txn is not None:
             self.tracker.last_change = (self.line.value.strip(), self.facts[-1])
+        elif not self.facts and done.kind is not None and done.fact is not None:
+            self.tracker.last_made = (done.kind, done.fact)
         self.dismiss(done)
 
     def _failed(self, error: Exception) -> bool:

@@ -2,7 +2,8 @@
 
 import asyncio
 from collections.abc import Callable, Sequence
-from typing import Any
+from functools import partial
+from typing import Any, cast
 
 from textual.message import Message
 
@@ -55,7 +56,7 @@ class NameInput(LineInput):
         if not self.has_focus or not piece:
             self._offer((), piece)
             return
-        self.run_worker(self._look(piece), group="names", exclusive=True)
+        self.run_worker(cast("Any", partial(self._look, piece)), group="names", exclusive=True)
 
     async def _look(self, piece: str) -> None:
         names = await asyncio.to_thread(self._known, piece)
