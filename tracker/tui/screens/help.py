@@ -107,7 +107,10 @@ _QUICK = (
     ("by Rubio  of Putin", "who says it; whose position it is, where that is another"),
     ("to UA  if …  for 5h", "towards whom; a condition; how long"),
     ('"will not s..region"', "words of the article: their beginning and end; .. alone goes to the end of the sentence"),
-    ('"..Donbas.."  if "it ta..ds"', "the sentence that has a word; in any field of text, the article's words in short"),
+    (
+        '"..Donbas.."  if "it ta..ds"',
+        "the sentence that has a word; in any field of text, the article's words in short",
+    ),
     ("by two ukr off", "somebody unnamed, or words: by the beginnings of the article's words"),
     ("= int  == dem", "a new fact like the one under the cursor, or like the one made last, but for what is said"),
     ("about us ua lead", "the talks an assessment is about: parties, and the level where there are several"),
