@@ -37,6 +37,14 @@ PLACES: dict[str, tuple[str, tuple[str, ...], str]] = {
 _KEYS = {"@": "at", "?": "question_mark"}
 
 
+def tear_down(app) -> None:
+    """Take every dialog away as if the app had ended, with what was typed in it: that would be offered otherwise."""
+    while len(app.screen_stack) > 1:
+        app.pop_screen()
+    for name in app.memory.names("draft:"):
+        app.memory.put(name, None)
+
+
 async def go(app, pilot, place: str) -> None:
     """Open a place from wherever the app is, with no cursor that blinks.
 

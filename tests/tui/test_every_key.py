@@ -7,7 +7,7 @@ import pytest
 from textual.widgets import Input
 
 from tests.tui.driving import settle, text
-from tests.tui.places import PLACES, go
+from tests.tui.places import PLACES, go, tear_down
 from tests.tui.story_file import story_file
 from tracker.desk.openfile import open_database
 from tracker.tui.actions import GLOBAL, SCREENS, action
@@ -57,10 +57,7 @@ def _walks_all(place, name):
 async def open_anew(app, pilot, place):
     """The place as it opens, the keys where they are at first, nothing said, nothing marked."""
     screen, keys, _ = PLACES[place]
-    while len(app.screen_stack) > 1:
-        app.pop_screen()
-    for name in app.memory.names("draft:"):
-        app.memory.put(name, None)  # the dialog was torn down, not left: its draft is offered otherwise
+    tear_down(app)
     if app.current_mode != screen:
         app.switch_mode(screen)
         await settle(pilot, rests=1)

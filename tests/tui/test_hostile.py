@@ -8,7 +8,7 @@ from textual.widgets import Input, TextArea
 
 from tests.tui import sample
 from tests.tui.driving import settle
-from tests.tui.places import PLACES, go
+from tests.tui.places import PLACES, go, tear_down
 from tests.tui.story_file import story_file
 from tracker.store import triggers
 from tracker.store.tables import FACTS
@@ -99,8 +99,7 @@ async def test_hostile_letters_pasted_into_a_field_are_letters(tmp_path, monkeyp
     try:
         async with app.run_test(size=(120, 40)) as pilot:
             for words in sample.HOSTILE:
-                while len(app.screen_stack) > 1:
-                    app.pop_screen()
+                tear_down(app)
                 await go(app, pilot, place)
                 for key in FIELDS[place]:
                     await pilot.press(key)
