@@ -344,8 +344,12 @@ class _Reversal:
     def _check_facts_are_there(self) -> None:
         """What came back, and did not go again in the same action, must have the fact it hangs on."""
         for (table, row), (kind, fact) in self.hung.items():
-            sql = f'SELECT 1 FROM "{table}" WHERE id = ? AND NOT EXISTS (SELECT 1 FROM "{kind}" WHERE id = ?)'
-            if self.connection.execute(sql, (row, fact)).fetchone() is not None:
+            # A merge within the action may have moved it to another fact since it came back.
+            sql = (
+                f'SELECT 1 FROM "{table}" AS hung WHERE id = ? AND NOT EXISTS (SELECT 1 FROM "{kind}" AS of'
+                " WHERE of.id = hung.fact)"
+            )
+            if self.connection.execute(sql, (row,)).fetchone() is not None:
                 raise UndoRefused(f"{self.refusal}: {_what(kind, fact)}, which it belongs to, was deleted since.")
 
     def commit(self) -> None:
