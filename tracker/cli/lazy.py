@@ -27,6 +27,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "edit": ("editing", "Correct a field of a fact or of an article."),
     "reread": ("reading_in", "Read stored articles anew with this version of the extraction."),
     "export": ("exporting", "Write the facts to SQLite, CSV, JSON, Markdown, a calendar or FollowTheMoney."),
+    "import": ("importing", "Take in a colleague's file, a JSON export, or a table."),
     "undo": ("history", "Take back the last action."),
     "redo": ("history", "Do again what was undone last."),
     "log": ("history", "What was done, newest first."),

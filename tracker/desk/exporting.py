@@ -167,9 +167,15 @@ def export(
 
         write_csv(found, path, force=force)
     elif to == "json":
+        from tracker.desk.handing_over import hand_over  # noqa: PLC0415 - only what is imported again needs it
         from tracker.export.json_file import write_json  # noqa: PLC0415
 
-        write_json(found, path, about=_about(limit), force=force)
+        given = {table.name: {row[0] for row in table.rows} for table in found}
+
+        def kept(kind: str, fact: int) -> bool:
+            return fact in given[KIND_TABLES[kind]]
+
+        write_json(found, path, about=_about(limit), more={"hand_over": hand_over(db, kept)}, force=force)
     elif to == "ics":
         return _calendar(db, found, path, force=force)
     elif to == "ftm":

@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import PurePath
 from typing import Any
 
@@ -17,7 +17,7 @@ from tracker.domain import edtf
 from tracker.domain.fields import FIELDS
 from tracker.store.database import Database
 from tracker.store.errors import Gone
-from tracker.store.queries import evidence, known_facts, observations, rows, tracks
+from tracker.store.queries import evidence, handing_over, known_facts, observations, rows, tracks
 from tracker.store.queries import meetings as meeting_rows
 from tracker.store.queries import names as known
 
@@ -82,7 +82,18 @@ def fact(db: Database, kind: str, number: int) -> FactView:
         origins=len(origins),
         attendance=attendance(connection, number) if kind == "meeting" else (),
         steps=tuple(steps_of(connection, row)) if kind == "meeting" else (),
+        others=tuple(_others(connection, kind, number)),
     )
+
+
+def _others(connection: sqlite3.Connection, kind: str, number: int) -> Iterator[str]:
+    """What colleagues decided of a fact, one sentence each."""
+    labels = {field.name: field.label.lower() for field in FIELDS.get(kind, ())}
+    for row in handing_over.others(connection, kind, number):
+        what = f", {labels.get(row['field'], row['field'])}" if row["field"] else ""
+        otherwise = "" if row["applied"] else " (here it stays otherwise)"
+        day = f", {edtf.shown(row['decided_on'][:10])}" if row["decided_on"] else ""
+        yield f"{row['decided_by']}: {row['value'] or 'nothing'}{what}{day}{otherwise}"
 
 
 def titles(db: Database, facts: Iterable[tuple[str, int]]) -> dict[tuple[str, int], str]:

@@ -129,7 +129,17 @@ def paste(
     return next(_ingest(reading, iter([(article.file, article)])))
 
 
-def ingest_article(db: Database, article: Article, record: Record, extractor: str, txn: int | None = None) -> Ingested:
+def ingest_article(
+    db: Database,
+    article: Article,
+    record: Record,
+    extractor: str,
+    txn: int | None = None,
+    *,
+    label: str = "",
+    ingested: str | None = None,
+    note: str = "",
+) -> Ingested:
     """Take one article with its record into the file.
 
     Args:
@@ -138,8 +148,11 @@ def ingest_article(db: Database, article: Article, record: Record, extractor: st
         record: what the extraction found in it.
         extractor: the version that found it.
         txn: continue this journal txn.
+        label: the action, as undo names it.
+        ingested: the moment from which it counts where it has no date; default now.
+        note: a person's note on it.
     """
-    with transaction(db, f"read {_short(article.file)}", txn=txn) as write:
+    with transaction(db, label or f"read {_short(article.file)}", txn=txn) as write:
         known = stored_articles.by_sha256(db.read, article.sha256)
         if known is not None:
             return Ingested(known["id"], article.file, article_title(known), known=True)
@@ -159,7 +172,8 @@ def ingest_article(db: Database, article: Article, record: Record, extractor: st
             text=article.text,
             notes=list(dict.fromkeys([*article.notes, *record.notes])),
             extractor=extractor,
-            ingested=_now(),
+            ingested=ingested or _now(),
+            note=note,
         )
         row = stored_articles.one(db.read, number)
         if row is None:

@@ -117,7 +117,7 @@ def merge(db: Database, kind: str, keep: int, other: int, actor: str | None = No
     kept, gone = short(title(connection, kind, keep)), short(title(connection, kind, other))
     with transaction(db, f"merge {gone} into {kept}", actor) as write:
         _join(connection, write, kind, one, two)
-        _decide(connection, write, kind, keep, other, "same", actor)
+        keep_answer(connection, write, kind, keep, other, "same", actor)
         if kind in ("meeting", "position", "assessment", "person"):
             refold(connection, write, {kind: [keep]}, 0)
     return Done(f"Merged {gone} into {kept}.", write.txn, kind, keep)
@@ -202,7 +202,7 @@ def parts(db: Database, kind: str, fact: int) -> list[FactPart]:
 def keep_apart(db: Database, kind: str, one: int, two: int, actor: str | None = None) -> Done:
     """Say that two facts are not one: it is not asked again."""
     with transaction(db, f"keep two {kind}s apart", actor) as write:
-        _decide(db.read, write, kind, one, two, "different", actor)
+        keep_answer(db.read, write, kind, one, two, "different", actor)
     return Done(
         f"{short(title(db.read, kind, one))} and {short(title(db.read, kind, two))} stay two.", write.txn, kind, one
     )
@@ -246,7 +246,7 @@ def split(db: Database, kind: str, fact: int, articles: Sequence[int], actor: st
         for table, column in _LINKS_OF[kind]:
             if table in ("position", "assessment", "attendance", "meeting") and column != "parent":
                 _move_those_of(connection, write, table, column, fact, new, set(articles))
-        _decide(connection, write, kind, fact, new, "different", actor)
+        keep_answer(connection, write, kind, fact, new, "different", actor)
         refold(connection, write, {kind: [fact, new]}, 0)
         if kind == "person":
             for one in mine:
@@ -375,9 +375,10 @@ def _move_names(connection: sqlite3.Connection, write: Write, kind: str, one: sq
         write.insert("alias", kind=kind, fact=one["id"], name=extra, folded=folded)
 
 
-def _decide(
+def keep_answer(
     connection: sqlite3.Connection, write: Write, kind: str, one: int, two: int, decision: str, actor: str | None
 ) -> None:
+    """Remember, in the caller's transaction, that two facts are one ("same") or two ("different"), and who says so."""
     values = {
         "decision": decision,
         "decided_by": actor or user(),

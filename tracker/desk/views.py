@@ -76,6 +76,8 @@ class FactView:
     origins: int
     attendance: tuple["AttendanceView", ...] = ()
     steps: tuple["MeetingStep", ...] = ()
+    others: tuple[str, ...] = ()
+    """What colleagues decided of it, as their files said: "anna: rejected, 2 Dec 2025 (here it is otherwise)"."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,7 @@ JOURNALED: Final[dict[str, tuple[str, ...]]] = {
     "evidence": (),
     "manual_value": (),
     "credibility": (),
+    "others_decision": (),
     "claim": (),
     "conflict": (),
     "conflict_value": (),
@@ -46,7 +47,7 @@ FIXED: Final[dict[str, tuple[tuple[str, ...], str]]] = {
 FACTS: Final = ("party", "person", "track", "track_event", "venue", "meeting", "attendance", "position", "assessment")
 
 # Tables whose rows hang on a fact by their columns `kind` and `fact`; they go when the fact goes.
-HANGING: Final = ("alias", "reading", "evidence", "manual_value", "conflict", "credibility")
+HANGING: Final = ("alias", "reading", "evidence", "manual_value", "conflict", "credibility", "others_decision")
 
 # Facts that are searched by words, each with its number (part of a rowid: never renumber) and the parts that its words
 # are made of. `{row}` is the fact's table.

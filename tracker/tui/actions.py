@@ -208,6 +208,7 @@ ACTIONS: Final[tuple[Action, ...]] = (
     _action("import_articles", "import", "Articles", GLOBAL, "read files, folders, addresses or feeds", "", 65),
     _action("paste", "paste", "Articles", GLOBAL, "paste an article", ""),
     _action("feeds", "feeds", "Articles", GLOBAL, "read what is new in the feeds you follow"),
+    _action("take_in", "take in", "Articles", GLOBAL, "facts from a colleague's file, an export or a table", ""),
     _action("follow_feed", "follow a feed", "Articles", GLOBAL, "follow a feed: its address, or a page that names it"),
     _action("show_work", "last work", "Articles", GLOBAL, "what the last reading or writing gave, line by line", ""),
     _action("stop", "stop", "Articles", GLOBAL, "stop the work that runs; what is whole is kept", ""),

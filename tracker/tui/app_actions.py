@@ -87,6 +87,10 @@ class AppActions:
         """Paste an article."""
         self._app().open_paste()
 
+    def do_take_in(self) -> None:
+        """Ask for a colleague's file, an export or a table, and take its facts in."""
+        self._app().open("take_in")
+
     def do_feeds(self) -> None:
         """Read what is new in every feed that is followed; where none is, ask for one."""
         from tracker.desk import feeds  # noqa: PLC0415

@@ -172,7 +172,7 @@ class Job:
         elif code not in (0, 1):
             # The last line of a traceback names the error; an orderly end has one sentence only.
             sentence = errors[-1] if errors else f"{self.label}: ended without a word (code {code})."
-        elif len(sentences) == 1 and not named:
+        elif len(sentences) == 1 and not named and not finished.get("sentence"):
             sentence = _news_first(sentences[0])
         else:
             sentence = counted if finished.get("sentence") else f"{self.label}: {counted or 'done.'}"

@@ -98,3 +98,13 @@ def manual_fields(
         for row in rows:
             found.setdefault(row["fact"], {})[row["field"]] = row
     return found
+
+
+def all_manual(connection: sqlite3.Connection) -> list[sqlite3.Row]:
+    """Every field that a person decided."""
+    return connection.execute("SELECT * FROM manual_value ORDER BY id").fetchall()
+
+
+def newest(connection: sqlite3.Connection, kind: str) -> int:
+    """The highest row number of a kind of fact; 0 where there is none."""
+    return int(connection.execute(f"SELECT coalesce(max(id), 0) FROM {table(kind)}").fetchone()[0])

@@ -47,6 +47,8 @@ def fact_lines(view: FactView, width: int) -> list[Line]:
         lines += attendance_lines(view.attendance, width)
     if view.note and not any(one.name == "note" for one in view.fields):
         lines += field_lines("Note", view.note, width)
+    for at, said in enumerate(view.others):
+        lines += field_lines("Others" if at == 0 else "", said, width)
     if len(view.steps) > 1:
         lines += [Line(), rule(width, "How it came to this"), *step_lines(view.steps, width)]
     return lines
