@@ -5,7 +5,6 @@ import sqlite3
 import tempfile
 from pathlib import Path
 from typing import Any, Final
-from urllib.parse import quote
 
 from tracker.desk.errors import Refused
 from tracker.desk.handed_whole import handed
@@ -16,6 +15,7 @@ from tracker.desk.taking_in import Stop, Taken, TakingIn, Tell
 from tracker.domain.cleaning import one_line
 from tracker.store.database import Database
 from tracker.store.errors import StoreError, named
+from tracker.store.foreign import copy_of
 
 __all__ = ["KINDS", "take_in"]
 
@@ -98,7 +98,7 @@ def _of_database(file: Path) -> Any:
     with tempfile.TemporaryDirectory(prefix="tracker-") as folder:
         copy = Path(folder) / "theirs.db"
         try:
-            _copy(file, copy)
+            copy_of(file, copy)
             with open_database(copy, create=False) as theirs:
                 return json.loads(json.dumps(hand_over(theirs, texts=True)))
         except StoreError as error:
@@ -108,19 +108,3 @@ def _of_database(file: Path) -> Any:
             raise Refused(
                 f"{named(file)} is damaged or was changed by another program; nothing was taken in."
             ) from error
-
-
-def _copy(file: Path, copy: Path) -> None:
-    """A copy of a database, with what stands in its log; nothing of its schema runs."""
-    source = sqlite3.connect(f"file:{quote(str(file.absolute()))}?mode=ro", uri=True)
-    try:
-        source.execute("PRAGMA trusted_schema = OFF")
-        source.execute("PRAGMA query_only = ON")
-        copy.touch(mode=0o600)
-        target = sqlite3.connect(copy)
-        try:
-            source.backup(target)
-        finally:
-            target.close()
-    finally:
-        source.close()
