@@ -48,6 +48,40 @@ def test_a_meeting_without_a_track_is_asked_about(db, take):
     assert asked(db) == [1]
 
 
+def test_a_program_finds_a_meeting_without_a_track_in_the_track_that_its_articles_tell_of(db, take):
+    w = Writer("2025-12-01", "Axios")
+    w.meeting("planned", "2025-12-05", track=False, parties=())
+    w.meeting("held", "2025-11-30", parties=("UA", "US"))
+    take(w)
+    other = Writer("2025-12-02", "Reuters")
+    other.meeting("held", "2025-12-01", parties=("RU", "US"))
+    take(other)
+    tracks = status.status_json(status.status(db, LATER))["tracks"]
+    assert {tuple(one["parties"]): [c["date"] for c in one["to_confirm"]] for one in tracks} == {
+        ("RU", "US"): [],
+        ("UA", "US"): ["2025-12-05"],
+    }
+    assert [one.date for one in status.status(db, LATER).to_confirm] == ["2025-12-05"]
+
+
+def test_a_meeting_reported_without_a_day_had_taken_place_by_the_first_report(db, take):
+    for day in ("2025-11-20", "2025-12-03"):
+        w = Writer(day, "Axios")
+        w.meeting("held", None, people=((w.person("Ann Berg", "UA"), "UA"), (w.person("Bo Dahl", "US"), "US")))
+        take(w)
+    row = status.status(db, date(2025, 12, 3)).tracks[0]
+    assert (row.last.date, row.phase) == ("../2025-11-20", "active")
+    assert status.status(db, date(2025, 12, 5)).tracks[0].phase == "stale"
+
+
+def test_a_mere_mention_of_talks_makes_no_track_active(db, take):
+    w = Writer("2025-12-01", "Axios")
+    w.meeting("held", None)
+    take(w)
+    row = status.status(db, date(2025, 12, 1)).tracks[0]
+    assert (row.last.date, row.phase) == (None, "stale")
+
+
 @pytest.mark.parametrize("outcome", ["held", "postponed", "cancelled", "unknown"])
 def test_every_answer_ends_the_question_and_is_undone_as_one(db, take, outcome):
     plan(take)

@@ -56,6 +56,26 @@ def test_one_meeting_alone(status, when, expected):
     assert phase(meeting(status, when)) == expected
 
 
+def test_what_was_held_by_a_day_is_the_last_meeting_where_no_dated_one_is_near():
+    told = meeting("held", "../2025-11-28", place="Oslo")
+    assert standing([told], [], TODAY).last == told
+    assert phase(told) == "active"
+    assert phase(told, as_of=TODAY + timedelta(days=20)) == "stale"
+    long_before = meeting("held", "2025-10-01", place="Bern")
+    assert standing([told, long_before], [], TODAY).last == told
+    near = meeting("held", "2025-11-26", place="Bern")
+    assert standing([told, near], [], TODAY).last == near
+
+
+def test_a_track_whose_articles_speak_of_the_next_meeting_waits_for_that_one_and_still_asks_about_the_first():
+    passed = meeting("planned", "2025-11-20", known="2025-11-18")
+    ahead = meeting("planned", "2025-12-09", known="2025-11-25")
+    now = standing([passed, ahead], [], TODAY)
+    assert (now.phase, now.next, now.to_confirm) == ("scheduled", ahead, (passed,))
+    told_before = meeting("planned", "2025-12-09", known="2025-11-19")
+    assert phase(passed, told_before) == "awaiting confirmation"
+
+
 @pytest.mark.parametrize(("days", "expected"), [(0, "active"), (13, "active"), (14, "active"), (15, "stale")])
 def test_the_window_ends_after_day_fourteen(days, expected):
     assert phase(meeting("held", str(TODAY - timedelta(days=days)))) == expected

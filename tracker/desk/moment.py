@@ -28,13 +28,15 @@ _RECENT = 90
 class Told:
     """A meeting on a day: its view, its issues, and the day it was last spoken of (None where only typed).
 
-    `answered` is True where a person said that what came of it is unknown.
+    `answered` is True where a person said that what came of it is unknown. `by` is the day by which a meeting without
+    a day had taken place: the day of the first article that tells of it.
     """
 
     view: MeetingView
     issues: tuple[str, ...]
     known: str | None
     answered: bool = False
+    by: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +100,8 @@ def _told(connection: sqlite3.Connection, found: Sequence[sqlite3.Row], at: Mome
     then = _then(connection, numbers, at.until) if at.past else {}
     open_ended = [row["id"] for row in found if row["status"] == "unknown"]
     decided = rows.manual_fields(connection, "meeting", open_ended) if open_ended else {}
+    undated = [row["id"] for row in found if row["last_day"] is None]
+    met_by = observations.met_by(connection, undated, at.until if at.past else None) if undated else {}
     told = []
     for row in found:
         number = row["id"]
@@ -130,7 +134,9 @@ def _told(connection: sqlite3.Connection, found: Sequence[sqlite3.Row], at: Mome
             **{name: values[name] for name in (*_VIEWED, "place")},
         )
         known = days.get(number) or row["known_since"]
-        told.append(Told(view, tuple(json.loads(values["issues"])), known, "status" in decided.get(number, ())))
+        by = met_by.get(number) if view.status == "held" and view.date is None else None
+        answered = "status" in decided.get(number, ())
+        told.append(Told(view, tuple(json.loads(values["issues"])), known, answered, by))
     return sorted(told, key=lambda one: _by_day(one.view))
 
 

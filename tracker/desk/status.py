@@ -14,6 +14,7 @@ from tracker.domain import edtf
 from tracker.domain.phase import Contact, Event, standing
 from tracker.store.database import Database
 from tracker.store.queries import conflicts, known_facts, observations, positions, review, stored_articles, tracks
+from tracker.store.queries import meetings as meeting_rows
 
 # A position older than this many days before the track's newest report names no open issue of its own.
 _ISSUES_LAST = 90
@@ -50,6 +51,8 @@ def status(db: Database, as_of: date | None = None) -> StatusView:
     due += [whole[contact.id] for contact in loose_standing.due]
     briefings = [whole[number] for number in near]
     due += [one for one in briefings if one.status == "planned" and _is_due(one.date, now.day)]
+    loose_asked = [contact.id for contact in loose_standing.to_confirm]
+    beside = meeting_rows.tracks_beside(connection, loose_asked) if loose_asked else {}
     shown, hidden = _waiting(connection, now)
     changed, looked = changes_until(connection, now, _CHANGES)
     return StatusView(
@@ -62,6 +65,7 @@ def status(db: Database, as_of: date | None = None) -> StatusView:
         articles=stored_articles.count(connection, now.until if now.past else None),
         changes=tuple(changed),
         to_confirm=tuple(to_confirm),
+        beside=tuple((track, whole[meeting]) for meeting, track in beside.items()),
         due=tuple(sorted(due, key=lambda one: (one.date or "", one.id))),
         briefings=tuple(briefings),
         newest=stored_articles.newest_published(connection),
@@ -88,13 +92,20 @@ def status_json(view: StatusView) -> dict[str, Any]:
                 "chains": row.chains,
                 "articles": row.articles,
                 "days_since_news": row.days_since_news,
-                "to_confirm": [{"date": one.date, "place": one.place, "what": one.what} for one in row.to_confirm],
+                "to_confirm": [
+                    *(_asked(one) for one in row.to_confirm),
+                    *(_asked(one) for track, one in view.beside if track == row.id),
+                ],
             }
             for row in view.tracks
         ],
         "to_review": view.to_review,
         "conflicts": view.conflicts,
     }
+
+
+def _asked(one: MeetingView) -> dict[str, str | None]:
+    return {"date": one.date, "place": one.place, "what": one.what}
 
 
 def track_rows(
@@ -187,7 +198,9 @@ def _row(
 
 def _contact(one: Told) -> Contact:
     view = one.view
-    return Contact(view.id, view.kind, view.status, view.date, view.place, view.what, one.known, one.answered)
+    # When it took place is not said, but it had when it was first told of.
+    day = view.date or (f"../{one.by}" if one.by else None)
+    return Contact(view.id, view.kind, view.status, day, view.place, view.what, one.known, one.answered)
 
 
 def _place(contact: Contact | None, views: dict[int, MeetingView], day: date, *, back: bool) -> PlaceInTime | None:

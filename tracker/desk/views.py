@@ -322,6 +322,7 @@ class StatusView:
     """The answer of the first screen. `as_of` is an ISO day; `to_review` counts shown suggestions that wait.
 
     `changes` came in since `looked`, the moment of the last look (ISO); where that is None, they are the last day's.
+    `beside` has those to confirm that belong to no track, each with the track that the same articles tell of most.
     """
 
     as_of: str
@@ -337,6 +338,7 @@ class StatusView:
     briefings: tuple[MeetingView, ...]
     newest: str | None = None
     looked: str | None = None
+    beside: tuple[tuple[int, MeetingView], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,7 +59,7 @@ def standing(contacts: Sequence[Contact], events: Sequence[Event], as_of: date, 
     """
     real = [c for c in contacts if c.kind == "negotiation"]
     met = [c for c in real if c.status in ("held", "ongoing")]
-    last = max(met, key=lambda c: _recency(c, as_of), default=None)
+    last = max(_certain(met, window), key=lambda c: _recency(c, as_of), default=None)
     # A condition that was not met leaves nothing to confirm: only what was planned is asked about.
     passed = [c for c in real if c.status == "unknown" or (c.status == "planned" and _is_over(c, as_of))]
     passed.sort(key=lambda c: (edtf.last_day(c.date) or date.max, c.id))
@@ -81,6 +81,27 @@ def standing(contacts: Sequence[Contact], events: Sequence[Event], as_of: date, 
         to_confirm=tuple(c for c in passed if not c.answered),
         due=due,
     )
+
+
+def _certain(met: Sequence[Contact], window: int) -> list[Contact]:
+    """The meetings that can be a track's last: one without a day of its own only where none with a day is as near.
+
+    What took place "by 28 May" may be the meeting of 27 May, told again, or one of long before.
+    """
+    days = [day for c in met if not _is_open(c) and (day := edtf.last_day(c.date)) is not None]
+    near = timedelta(days=window)
+
+    def is_near(contact: Contact) -> bool:
+        by = edtf.last_day(contact.date)
+        return by is not None and any(by - near <= day for day in days)
+
+    return [c for c in met if not (_is_open(c) and is_near(c))]
+
+
+def _is_open(contact: Contact) -> bool:
+    """True where only the day by which a meeting had been held is known ("../2018-05-28")."""
+    days = edtf.interval(contact.date)
+    return contact.status == "held" and days is not None and days.first is None
 
 
 def _is_over(contact: Contact, as_of: date) -> bool:
@@ -131,12 +152,23 @@ def _phase(
         return "suspended"
     if recent:
         return "active"
-    if passed:
+    if any(not _is_spoken_of_since(contact, ahead) for contact in passed):
         return "awaiting confirmation"
     for status, phase in (("planned", "scheduled"), ("conditional", "conditional"), ("proposed", "proposed")):
         if any(c.status == status and not _is_over(c, as_of) for c in real):
             return phase
     return "stale"
+
+
+def _is_spoken_of_since(passed: Contact, ahead: Sequence[Contact]) -> bool:
+    """True where a report of after a plan's day tells of a meeting that lies ahead: the sides have gone on.
+
+    Whether the first one took place is still asked; what the track waits for is the next.
+    """
+    day = edtf.last_day(passed.date)
+    return day is not None and any(
+        c.status == "planned" and c.known is not None and date.fromisoformat(c.known) > day for c in ahead
+    )
 
 
 def _is_recent(contact: Contact, as_of: date, window: int) -> bool:

@@ -125,6 +125,24 @@ def joinable(
     return list(found)
 
 
+def tracks_beside(connection: sqlite3.Connection, meetings: Sequence[int]) -> dict[int, int]:
+    """For meetings of no track: the track whose meetings the same articles tell of most, where there is one."""
+    found: dict[int, int] = {}
+    for start in range(0, len(meetings), 500):
+        part = list(meetings[start : start + 500])
+        sql = f"""SELECT own.fact, meeting.track FROM reading AS own
+                  JOIN extraction AS told ON told.id = own.extraction
+                  JOIN extraction AS near ON near.article = told.article AND near.kind = 'meeting'
+                  JOIN reading ON reading.extraction = near.id JOIN meeting ON meeting.id = reading.fact
+                  JOIN track ON track.id = meeting.track
+                  WHERE own.kind = 'meeting' AND own.fact IN ({marks(part)})
+                  AND meeting.state <> 'rejected' AND track.state <> 'rejected'
+                  GROUP BY own.fact, meeting.track ORDER BY count(*) DESC, meeting.track"""
+        for meeting, track in connection.execute(sql, part):
+            found.setdefault(meeting, track)
+    return found
+
+
 def children(connection: sqlite3.Connection, meeting: int) -> list[int]:
     """The sessions of a meeting."""
     return [row[0] for row in connection.execute("SELECT id FROM meeting WHERE parent = ? ORDER BY id", (meeting,))]

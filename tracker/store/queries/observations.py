@@ -87,6 +87,27 @@ def last_days(
     return found
 
 
+def met_by(connection: sqlite3.Connection, meetings: Sequence[int], until: str | None = None) -> dict[int, str]:
+    """The day of the first article that tells of each meeting as having taken place and says where or who was there.
+
+    A mere mention of talks ("after the last round") is left out: it can be of any year.
+    """
+    found: dict[int, str] = {}
+    late = f" AND {ARTICLE_DAY} <= ?" if until else ""
+    for start in range(0, len(meetings), 500):
+        part = list(meetings[start : start + 500])
+        sql = f"""SELECT reading.fact, min({ARTICLE_DAY}) FROM reading
+                  JOIN extraction ON extraction.id = reading.extraction
+                  JOIN article ON article.id = extraction.article
+                  WHERE reading.kind = 'meeting' AND reading.fact IN ({marks(part)}){late}
+                  AND json_extract(extraction.payload, '$.status') = 'held'
+                  AND (json_extract(extraction.payload, '$.venue') IS NOT NULL
+                       OR json_array_length(extraction.payload, '$.attendance') > 1)
+                  GROUP BY reading.fact"""
+        found.update(dict(connection.execute(sql, (*part, *([until] if until else [])))))
+    return found
+
+
 def extractor_of(connection: sqlite3.Connection, article: int) -> str | None:
     """The version that read an article last."""
     row = connection.execute("SELECT extractor FROM article WHERE id = ?", (article,)).fetchone()
