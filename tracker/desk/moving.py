@@ -120,14 +120,14 @@ def _names_in(*found: str | None) -> frozenset[str]:
 
 def _measure(earlier: Sequence[_Said], now: _Said) -> _Said | None:
     """The statement to measure by: of the last earlier day with one on the same matter the most alike; None: none."""
-    best: tuple[bool, int, bool] | None = None
+    best: tuple[int, bool, bool] | None = None
     found: _Said | None = None
     for one in reversed(earlier):
         if one.day >= now.day or not _same_matter(one, now):
             continue
         if found is not None and one.day != found.day:
             break
-        alike = (one.stance == now.stance, len(one.matter & now.matter), one.person == now.person)
+        alike = (len(one.matter & now.matter), one.stance == now.stance, one.person == now.person)
         if best is None or alike > best:
             best, found = alike, one
     return found

@@ -12,9 +12,12 @@ DAY = """coalesce(position.reported_date, (SELECT min(coalesce(article.published
          FROM evidence JOIN article ON article.id = evidence.article
          WHERE evidence.kind = 'position' AND evidence.fact = position.id), position.known_since)"""
 
+# A party, or its seat, speaks as often as a person does: "North Korea said".
+_VOICE = """(SELECT alias.fact FROM alias WHERE alias.kind = 'party' AND alias.folded = lower(position.speaker_text))"""
+
 _SELECT = f"""
     SELECT position.*, holder.code AS party_code, holder.name AS party_name, person.name AS person_name,
-           speaker.name AS speaker_name, speaker.party AS speaker_party,
+           speaker.name AS speaker_name, coalesce(speaker.party, {_VOICE}) AS speaker_party,
            issue.name AS issue_name, chain.links AS links, {DAY} AS day
     FROM position JOIN party AS holder ON holder.id = position.holder_party JOIN issue ON issue.id = position.issue
     LEFT JOIN person ON person.id = position.holder_person LEFT JOIN person AS speaker ON speaker.id = position.speaker
