@@ -269,9 +269,12 @@ def test_tracks_of_the_same_sides_with_others_are_asked_about_until_a_person_dec
     assert count(db, "merge_suggestion", "decision = 'different'") == 1
 
 
-def test_a_statement_printed_again_is_one_and_gains_an_origin(db, take):
-    words = "We will never accept a border that is drawn by force."
-    for publisher in ("Axios", "Reuters"):
+def test_a_statement_told_again_is_one_and_gains_an_origin(db, take):
+    told = {
+        "Axios": "We will never accept a border that is drawn by force.",
+        "Reuters": "“We will never accept any border drawn by force.”",
+    }
+    for publisher, words in told.items():
         w = Writer("2025-12-01", publisher)
         w.position("UA", "territory", "red_line", words, chain=[publisher])
         take(w)

@@ -14,7 +14,8 @@ def told(day, publisher, status, when, place=None, **values):
     people = tuple((w.person(name, side), side) for name, side in (("Rustem Umerov", "UA"), ("Steve Witkoff", "US")))
     if place:
         values["venue"] = w.venue(place, precision="city")
-    w.meeting(status, when, people=people, words=f"{publisher}: {status} {when} {place}.", **values)
+    words = f"{publisher} alone, {publisher} first, {publisher} again: {status} {when} {place}."
+    w.meeting(status, when, people=people, words=words, **values)
     return w
 
 
@@ -39,7 +40,7 @@ def test_each_step_has_its_day_its_words_and_who_says_so(db, take):
         ("2025-12-13", "held", "2025-12-12", "Vienna", "BBC"),
     ]
     third = meeting_history.meeting_history(db, 1)[2]
-    assert third.exact == "AFP: postponed 2025-12-12 Vienna."
+    assert third.exact == "AFP alone, AFP first, AFP again: postponed 2025-12-12 Vienna."
     assert third.sentence() == "postponed for 12 Dec 2025, Vienna"
 
 

@@ -8,7 +8,7 @@ import sqlite3
 from collections import Counter
 from dataclasses import dataclass, field
 
-from tracker.desk import claiming, refolding
+from tracker.desk import claiming, refolding, same_texts
 from tracker.desk.earlier import Earlier, match_earlier, read_earlier
 from tracker.desk.finding import Source
 from tracker.desk.making import Making
@@ -86,6 +86,7 @@ class _Absorber(Making):
         self.result.conflicts = refolding.refold(
             self.connection, self.write, self.touched, self.source.id, bool(self.earlier)
         )
+        same_texts.note(self.connection, self.write, self.source.id)
         self.result.conflicts += claiming.take(self.connection, self.write, self.source, self.claims, self.chains)
         refolding.drop_unsupported(self.connection, self.write, gone, self.result.withdrawn)
         return self.result

@@ -17,10 +17,9 @@ from tracker.store.queries import evidence as stored
 
 # What tells a person or an unnamed voice from an outlet: a lower-case beginning, a number, or one of these words.
 _VOICE = re.compile(
-    r"^[a-z0-9]|\b(?:officials?|sources?|spokes\w+|diplomats?|aides?|advis[eo]rs?|ministers?|president|"
+    r"^[a-z0-9]|(?i:\b(?:officials?|sources?|spokes\w+|diplomats?|aides?|advis[eo]rs?|ministers?|president|"
     r"ministry|kremlin|"
-    r"white house|government|leaders?|negotiators?|envoys?|members?|people|witnesses?|analysts?|experts?|statement)\b",
-    re.IGNORECASE,
+    r"white house|government|leaders?|negotiators?|envoys?|members?|people|witnesses?|analysts?|experts?|statement)\b)"
 )
 
 

@@ -119,6 +119,7 @@ def evidence_of(connection: sqlite3.Connection, kind: str, number: int) -> tuple
             origin=row["origin"],
             reliability=row["reliability"],
             credibility=row["credibility"],
+            same_text_as=row["origin"] if row["origin"] != row["own_origin"] else None,
         )
         for row in evidence.of_fact(connection, kind, number)
     )

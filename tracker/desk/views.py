@@ -18,7 +18,10 @@ def judgement(reliability: str | None, credibility: int | None) -> str:
 
 @dataclass(frozen=True, slots=True)
 class EvidenceView:
-    """One span of one article under a fact, with some words around it and the article it stands in."""
+    """One span of one article under a fact, with some words around it and the article it stands in.
+
+    `same_text_as` names the origin where the words stand in an earlier article, too, and so count as that one's.
+    """
 
     id: int
     article: int
@@ -34,6 +37,7 @@ class EvidenceView:
     origin: str | None
     reliability: str | None = None
     credibility: int | None = None
+    same_text_as: str | None = None
 
     def judgement(self) -> str:
         """What people judged of the source and of this report, in words; blank where nobody did."""

@@ -31,6 +31,7 @@ JOURNALED: Final[dict[str, tuple[str, ...]]] = {
     "credibility": (),
     "others_decision": (),
     "claim": (),
+    "same_text": (),
     "conflict": (),
     "conflict_value": (),
     "merge_suggestion": (),

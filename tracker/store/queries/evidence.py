@@ -10,6 +10,19 @@ from tracker.store.queries.rows import ARTICLE_DAY, marks
 # The innermost outlet, agency or document; where nothing names one, the article's publisher, else the article itself.
 ORIGIN = "coalesce(source.name, article.publisher, article.file)"
 
+# Words that stand in an earlier article, too, come from where that one has the fact from; where it does not have the
+# fact, from its own publisher.
+SHARED_ORIGIN = f"""coalesce((
+    SELECT coalesce(their.name, earlier.publisher, earlier.file) FROM same_text
+    JOIN article AS earlier ON earlier.id = same_text.first
+    LEFT JOIN evidence AS known ON known.article = earlier.id AND known.kind = evidence.kind
+         AND known.fact = evidence.fact
+    LEFT JOIN chain AS how ON how.id = known.chain LEFT JOIN source AS their ON their.id = how.origin
+    WHERE same_text.article = evidence.article AND same_text.start <= (evidence.start + evidence."end") / 2
+    AND same_text."end" > (evidence.start + evidence."end") / 2
+    ORDER BY coalesce(earlier.published, substr(earlier.ingested, 1, 10)), earlier.sha256, known.start LIMIT 1
+), {ORIGIN})"""
+
 _JOINED = """
     FROM evidence JOIN article ON article.id = evidence.article LEFT JOIN chain ON chain.id = evidence.chain
     LEFT JOIN source ON source.id = chain.origin
@@ -24,7 +37,7 @@ def of_fact(connection: sqlite3.Connection, kind: str, fact: int) -> list[sqlite
     """
     return connection.execute(
         f"""SELECT evidence.*, article.title AS article_title, article.file AS file, article.published AS published,
-                   chain.links AS links, {ORIGIN} AS origin,
+                   chain.links AS links, {SHARED_ORIGIN} AS origin, {ORIGIN} AS own_origin,
                    (SELECT judged.reliability FROM source AS judged
                     WHERE judged.name = coalesce(source.name, article.publisher) COLLATE NOCASE) AS reliability,
                    (SELECT value FROM credibility WHERE credibility.kind = evidence.kind
@@ -32,6 +45,25 @@ def of_fact(connection: sqlite3.Connection, kind: str, fact: int) -> list[sqlite
             {_JOINED} WHERE evidence.kind = ? AND evidence.fact = ? ORDER BY {ARTICLE_DAY}, article.id, evidence.id""",
         (kind, fact),
     ).fetchall()
+
+
+def origins_at(connection: sqlite3.Connection, article: int, start: int, end: int) -> list[str]:
+    """Where the words of one place of an article come from: by the facts whose words overlap it, else by its text."""
+    by_facts = connection.execute(
+        f"""SELECT DISTINCT {SHARED_ORIGIN} AS origin {_JOINED}
+            WHERE evidence.article = ? AND evidence.start < ? AND evidence."end" > ? ORDER BY origin""",
+        (article, end, start),
+    ).fetchall()
+    if by_facts:
+        return [row["origin"] for row in by_facts]
+    # No fact stands there: a stand-in for one, by the article's own publisher.
+    row = connection.execute(
+        f"""SELECT {SHARED_ORIGIN} AS origin FROM (SELECT :article AS article, :start AS start, :end AS "end",
+            '' AS kind, 0 AS fact) AS evidence JOIN article ON article.id = evidence.article
+            LEFT JOIN source ON FALSE""",
+        {"article": article, "start": start, "end": end},
+    ).fetchone()
+    return [row["origin"]] if row is not None else []
 
 
 def of_article(connection: sqlite3.Connection, article: int) -> list[sqlite3.Row]:
@@ -62,7 +94,7 @@ def sources(
     for start in range(0, len(facts), 500):
         part = list(facts[start : start + 500])
         sql = f"""SELECT DISTINCT evidence.fact AS fact, article.id AS article, article.file AS file,
-                         {ARTICLE_DAY} AS day, {ORIGIN} AS origin {_JOINED}
+                         {ARTICLE_DAY} AS day, {SHARED_ORIGIN} AS origin {_JOINED}
                   WHERE evidence.kind = ? AND evidence.fact IN ({marks(part)}) AND evidence.relation = 'supports'{late}
                   ORDER BY day, article.id"""
         for row in connection.execute(sql, (kind, *part, *([until] if until else []))):

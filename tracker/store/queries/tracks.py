@@ -3,7 +3,7 @@
 import sqlite3
 from collections.abc import Sequence
 
-from tracker.store.queries.evidence import ORIGIN
+from tracker.store.queries.evidence import SHARED_ORIGIN
 from tracker.store.queries.rows import ARTICLE_DAY, counts, marks
 
 # ruff: noqa: S608 - only names from this package and bound marks are written into a statement
@@ -39,7 +39,7 @@ def sources(
     day = [until] if until else []
     tail = """JOIN article ON article.id = evidence.article LEFT JOIN chain ON chain.id = evidence.chain
                LEFT JOIN source ON source.id = chain.origin"""
-    columns = f"article.id AS article, {ARTICLE_DAY} AS day, article.ingested AS ingested, {ORIGIN} AS origin"
+    columns = f"article.id AS article, {ARTICLE_DAY} AS day, article.ingested AS ingested, {SHARED_ORIGIN} AS origin"
     for start in range(0, len(tracks), 300):
         part = list(tracks[start : start + 300])
         inside = marks(part)

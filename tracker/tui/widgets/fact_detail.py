@@ -140,7 +140,8 @@ def evidence_lines(evidence: EvidenceView, width: int) -> list[Line]:
     chain = " ← ".join(one_line(link) for link in evidence.chain)
     against = "against it: " if evidence.relation == "contradicts" else ""
     title = "" if evidence.article_title == "-" else one_line(evidence.article_title)  # pasted, without a title
-    source = " · ".join(part for part in (title, edtf.shown(evidence.published), chain) if part)
+    same = f"same text as {one_line(evidence.same_text_as)}" if evidence.same_text_as else ""
+    source = " · ".join(part for part in (title, edtf.shown(evidence.published), chain, same) if part)
     lines.append(Line(((bar, "rule"), (crop(against + source, width - len(bar)), "dim"))))
     if evidence.judgement():
         lines.append(Line(((bar, "rule"), (crop(evidence.judgement(), width - len(bar)), "accent"))))
