@@ -1,9 +1,11 @@
 """What was purged is in no byte of the file or of its backups; what others carry stays, and is whole."""
 
+import json
+
 import pytest
 
 from tests.desk.records import Writer
-from tracker.desk import brief, edit, history, merge, purging, review, searching, upkeep
+from tracker.desk import brief, edit, history, merge, purging, review, same_texts, searching, upkeep
 from tracker.desk.errors import Refused
 from tracker.desk.openfile import open_database
 from tracker.store.backup import backups
@@ -109,6 +111,17 @@ def test_a_person_goes_and_no_offset_moves(file) -> None:
         "Not one reed of the Upper Marsh, ████████████ swore."
     )
     assert bytes_with(file, "violet lamp", "John Doe") == ["violet lamp", "John Doe"]
+
+
+def test_the_marks_of_a_text_know_nothing_of_a_name_that_went(db, take) -> None:
+    writer = Writer("2025-12-02", "Wire", "wire.txt")
+    writer.person("Ansel Quillfeather", "UA", words="Late in the evening Ansel Quillfeather left the hall by himself.")
+    take(writer)
+    before = {row[0] for row in db.read.execute("SELECT mark FROM text_mark")}
+    purging.purge(db, "person", 1, "Ansel Quillfeather")
+    row = db.read.execute("SELECT text, body_start, marks FROM article").fetchone()
+    now = {row[0] for row in db.read.execute("SELECT mark FROM text_mark")}
+    assert now == set(same_texts.marks_of(row["text"], row["body_start"])) == set(json.loads(row["marks"])) != before
 
 
 def test_a_family_name_that_others_bear_stays_where_it_stands_alone(db, take) -> None:

@@ -5,7 +5,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.domain.same_text import phrases, shared, words
+from tracker.domain.same_text import marks, shared, words
 
 AGENCY = (
     "NORDHAVN — Envoys of both sides met for three hours on Tuesday in the old customs house. "
@@ -59,4 +59,16 @@ def test_runs_lie_in_the_text_apart_and_in_order(one, other):
     runs = shared(words(one), words(other + one[:100]), same_days=True)
     assert all(0 <= run.start < run.end <= len(one) for run in runs)
     assert all(a.end <= b.start for a, b in pairwise(runs))
-    assert all(set(phrase) <= set(phrase.casefold()) for phrase in phrases(words(one)))
+
+
+@given(
+    *(st.lists(st.sampled_from("abcdefgh"), max_size=30) for _ in range(4)),
+    st.lists(st.sampled_from("ijklmnop"), min_size=9, max_size=12),
+)
+def test_two_texts_with_nine_words_in_common_share_a_mark(before, after, begin, end, common):
+    one, two = words(" ".join([*before, *common, *after])), words(" ".join([*begin, *common, *end]))
+    assert set(marks(one)) & set(marks(two))
+
+
+def test_a_text_of_few_words_has_no_marks():
+    assert marks(words("Too few words here.")) == []

@@ -12,6 +12,7 @@ from datetime import datetime
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
+from tracker.desk import same_texts
 from tracker.desk.absorbing import Absorbed, Source, absorb
 from tracker.desk.reading_views import Ingested, Progress
 from tracker.desk.titles import article_title
@@ -170,6 +171,7 @@ def ingest_article(
             encoding_guessed=article.encoding_guessed,
             body_start=article.body_start,
             text=article.text,
+            marks=same_texts.marks_of(article.text, article.body_start),
             notes=list(dict.fromkeys([*article.notes, *record.notes])),
             extractor=extractor,
             ingested=ingested or _now(),

@@ -16,9 +16,10 @@ from pathlib import Path, PurePath
 from tracker.desk.errors import Refused
 from tracker.desk.linking import folded_name
 from tracker.desk.refolding import refold
+from tracker.desk.same_texts import marks_of
 from tracker.desk.titles import article_title, family_name, short, titles
 from tracker.desk.views import Done
-from tracker.domain.blotting import Blotter
+from tracker.domain.blotting import BLOT, Blotter
 from tracker.domain.names import fold
 from tracker.store import backup as backups
 from tracker.store import forgetting
@@ -345,6 +346,7 @@ def _purge_person(db: Database, number: int, actor: str | None) -> str:
         forgetting.erase_journal(connection, erased, write.txn, lambda _: False, lambda _: False)
         changed = forgetting.replace(connection, blotter.cell)
         forgetting.words_of_evidence_anew(connection)
+        forgetting.marks_anew(connection, marks_of, BLOT)
         forgetting.seal(connection, "purged a person", actor)
 
     def holds(backup: sqlite3.Connection) -> bool:

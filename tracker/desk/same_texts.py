@@ -15,6 +15,11 @@ from tracker.store.queries import same_texts as stored
 _SAME_DAYS: Final = 3
 
 
+def marks_of(text: str, body_start: int) -> list[int]:
+    """By which marks an article's text is found again (its column `marks`)."""
+    return same_text.marks(same_text.words(text, body_start))
+
+
 def note(connection: sqlite3.Connection, write: Write, article: int) -> None:
     """Note the runs that an article shares with others, or note them anew where its day was changed.
 
@@ -25,7 +30,7 @@ def note(connection: sqlite3.Connection, write: Write, article: int) -> None:
     """
     own = stored.texts(connection, [article])[0]
     mine = same_text.words(own["text"], own["body_start"])
-    near = [one for one in stored.with_phrases(connection, same_text.phrases(mine)) if one != article]
+    near = stored.near(connection, article)
     found: set[tuple[int, int, int, int]] = set()
     for row in stored.texts(connection, near) if near else ():
         if own["publisher"] is not None and row["publisher"] == own["publisher"]:

@@ -7,6 +7,7 @@ text that came to both from one hand. Inside of quotation marks fewer will do, w
 
 import re
 from collections.abc import Iterator, Sequence
+from hashlib import blake2b
 from typing import Final, NamedTuple
 
 LEAST: Final = 8
@@ -16,10 +17,10 @@ LEAST_QUOTED: Final = 5
 _SHINGLE: Final = 4
 # A word or two that an editor changed do not end a run.
 _CHANGED: Final = 2
-# Words of one phrase by which articles are looked up that may have a run in common; one begins at every third word, so
-# that eight words in common hold one of them, whichever of the two texts it is taken from.
-_PHRASE: Final = LEAST - 2
-_STEP: Final = 3
+# Articles are looked up by marks: hashes of runs of six words, of each four on end the least. Nine words in
+# common hold a mark of both texts; which marks a text has hangs on nothing but the text.
+_MARKED: Final = 6
+_WINDOW: Final = 4
 
 _WORD: Final = re.compile(r"[^\W_]+")
 _MARK: Final = re.compile(r"[“”\"\n]")
@@ -66,12 +67,14 @@ def _shingles(folded: Sequence[str]) -> Iterator[tuple[str, ...]]:
         yield tuple(folded[at : at + _SHINGLE])
 
 
-def phrases(of: Words) -> list[str]:
-    """Phrases of six words, one from every third word: an article that shares eight words on end shares one of them."""
-    if len(of.folded) < _SHINGLE:
-        return []
-    last = max(len(of.folded) - _PHRASE, 0)
-    return list(dict.fromkeys(" ".join(of.folded[at : at + _PHRASE]) for at in range(0, last + 1, _STEP)))
+def marks(of: Words) -> list[int]:
+    """The marks of a text, sorted: numbers of 32 bits, the same in every program."""
+    hashes = [
+        int.from_bytes(blake2b(" ".join(of.folded[at : at + _MARKED]).encode(), digest_size=4).digest(), "big")
+        for at in range(len(of.folded) - _MARKED + 1)
+    ]
+    windows = range(max(len(hashes) - _WINDOW + 1, 1))
+    return sorted({min(hashes[at : at + _WINDOW]) for at in windows}) if hashes else []
 
 
 def _have_words_on_end(one: Words, two: Words) -> bool:

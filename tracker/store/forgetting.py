@@ -91,6 +91,16 @@ def words_of_evidence_anew(connection: sqlite3.Connection) -> None:
     )
 
 
+def marks_anew(connection: sqlite3.Connection, of: Callable[[str, int], list[int]], letter: str) -> None:
+    """Make the marks of those texts anew in which this letter stands for what went."""
+    found = connection.execute("SELECT id, text, body_start FROM article WHERE instr(text, ?)", (letter,)).fetchall()
+    for number, text, start in map(tuple, found):
+        marks = json.dumps(of(text, start))
+        connection.execute("UPDATE article SET marks = ? WHERE id = ?", (marks, number))
+        connection.execute("DELETE FROM text_mark WHERE article = ?", (number,))
+        connection.execute("INSERT INTO text_mark (mark, article) SELECT value, ? FROM json_each(?)", (number, marks))
+
+
 def column(connection: sqlite3.Connection, table: str, name: str) -> list[tuple[int, str]]:
     """The texts of one column, each with its row; those that are empty left out.
 

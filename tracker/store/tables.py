@@ -7,7 +7,7 @@ from typing import Final
 JOURNALED: Final[dict[str, tuple[str, ...]]] = {
     "source": (),
     "chain": (),
-    "article": ("text",),
+    "article": ("text", "marks"),
     "party": (),
     "person": (),
     "alias": (),

@@ -111,6 +111,11 @@ def _all(connection: sqlite3.Connection) -> Iterator[tuple[str, str]]:
     yield _trigger(
         "claim_hanging", "AFTER DELETE ON claim", "DELETE FROM conflict WHERE kind = 'claim' AND fact = OLD.id"
     )
+    yield _trigger(
+        "article_marked",
+        "AFTER INSERT ON article",
+        "INSERT OR IGNORE INTO text_mark (mark, article) SELECT value, NEW.id FROM json_each(NEW.marks)",
+    )
     yield from _search()
 
 

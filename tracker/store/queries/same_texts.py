@@ -7,23 +7,17 @@ from collections.abc import Sequence
 
 from tracker.store.queries.rows import ARTICLE_DAY, marks
 
-_AT_ONCE = 100
 
-
-def with_phrases(connection: sqlite3.Connection, phrases: Sequence[str], limit: int = 200) -> list[int]:
-    """The articles that hold one of these phrases: letters, digits and blanks alone; the most alike first.
-
-    Args:
-        connection: an open database.
-        phrases: case-folded.
-        limit: of each hundred phrases, no more articles than these.
-    """
-    found: dict[int, None] = {}
-    for start in range(0, len(phrases), _AT_ONCE):
-        asked = " OR ".join(f'"{phrase}"' for phrase in phrases[start : start + _AT_ONCE])
-        sql = "SELECT rowid FROM article_search WHERE article_search MATCH ? ORDER BY rank LIMIT ?"
-        found.update(dict.fromkeys(row[0] for row in connection.execute(sql, (f"text : ({asked})", limit))))
-    return list(found)
+def near(connection: sqlite3.Connection, article: int) -> list[int]:
+    """The other articles that have a mark of this one's text."""
+    return [
+        row[0]
+        for row in connection.execute(
+            """SELECT DISTINCT other.article FROM text_mark AS own JOIN text_mark AS other ON other.mark = own.mark
+               WHERE own.article = :article AND other.article <> :article""",
+            {"article": article},
+        )
+    ]
 
 
 def texts(connection: sqlite3.Connection, articles: Sequence[int]) -> list[sqlite3.Row]:
