@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from tracker import __version__
 from tracker.domain.cleaning import one_line
+from tracker.domain.phase import WINDOW_DAYS
 from tracker.store.engine import sqlite_version
 
 if TYPE_CHECKING:
@@ -34,9 +35,25 @@ def versions() -> dict[str, str]:
         "extraction": version_with(user),
         "language model": f"{one_line(model)} {_version(model.replace('_', '-'))}",
         "own lexicon": one_line(lexicon),
+        "settings": _settings(),
         "Python": platform.python_version(),
         "SQLite": sqlite_version(),
     } | {name: _version(name) for name in _PARTS}
+
+
+def _settings() -> str:
+    """Where the person's settings are, or what is wrong with them; words that only the app knows are checked there."""
+    from tracker.desk.settings import SettingsError, load, settings_path  # noqa: PLC0415 - as the lexicon is read
+
+    path = settings_path()
+    try:
+        found = load(path)
+    except SettingsError as error:
+        return f"cannot be used: {one_line(str(error))}"
+    there = ("theme", "start", "keys", "columns")
+    given = [name for name in there if getattr(found, name)] + ["window"] * (found.window != WINDOW_DAYS)
+    told = ", ".join(given) if given else "nothing set" if path.exists() else "not there"
+    return one_line(f"{path} ({told})")
 
 
 def _added(user: "UserLexicon") -> str:

@@ -7,6 +7,7 @@ import os
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -83,6 +84,26 @@ def load(path: Path | None = None) -> Settings:
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise SettingsError(f"{name} is not TOML: {one_line(str(error))}.") from None
     return _Reader(file).settings(table)
+
+
+def own() -> Settings:
+    """The person's settings, read again only where the file changed.
+
+    Raises:
+        SettingsError: as `load`.
+    """
+    path = settings_path()
+    try:
+        changed = path.stat().st_mtime_ns
+    except OSError:
+        changed = 0
+    return _read_once(path, changed)
+
+
+@lru_cache(maxsize=4)
+def _read_once(path: Path, changed: int) -> Settings:
+    del changed  # a file of another moment is another file
+    return load(path)
 
 
 class _Reader:

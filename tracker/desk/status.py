@@ -8,6 +8,7 @@ from typing import Any
 from tracker.desk import moment as at_moment
 from tracker.desk.changes import changes_until
 from tracker.desk.moment import Moment, Told
+from tracker.desk.settings import own as own_settings
 from tracker.desk.shown import SHOWN_FROM
 from tracker.desk.views import JudgementView, MeetingView, PlaceInTime, StatusView, TrackRow
 from tracker.domain import edtf
@@ -35,7 +36,7 @@ def status(db: Database, as_of: date | None = None) -> StatusView:
     listed = tracks.listed(connection, SHOWN_FROM)
     told = at_moment.of_tracks(connection, [row["id"] for row in listed], now, light=True)
     loose = at_moment.of_no_track(connection, now, light=True)
-    loose_standing = standing([_contact(one) for one in loose], (), now.day)
+    loose_standing = standing([_contact(one) for one in loose], (), now.day, own_settings().window)
     near = [
         one.view.id
         for one in (*told, *loose)
@@ -165,7 +166,7 @@ def _row(
     judged: sqlite3.Row | None,
     now: Moment,
 ) -> TrackRow:
-    where = standing([_contact(one) for one in told], events, now.day)
+    where = standing([_contact(one) for one in told], events, now.day, own_settings().window)
     views = {one.view.id: one.view for one in told}
     named = [contact.id for contact in (*where.to_confirm, *where.due)]
     whole = {one.view.id: one.view for one in at_moment.by_ids(connection, named, now)}

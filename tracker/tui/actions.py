@@ -14,7 +14,7 @@ from typing import Final
 
 from textual.binding import Binding
 
-from tracker.desk.settings import load as load_settings
+from tracker.desk.settings import own as load_settings
 
 GLOBAL: Final = "global"
 LIST: Final = "list"
@@ -99,12 +99,12 @@ ACTIONS: Final[tuple[Action, ...]] = (
     _action("journal", "journal", "Screens", GLOBAL, "who changed what, when; undo back to there"),
     _action("merges", "who is who", "Screens", GLOBAL, "facts that may be one: join them, or keep them two"),
     # Moving
-    _action("down", "down", "Move", (LIST, READER), "one down", _NO_LIST),
-    _action("up", "up", "Move", (LIST, READER), "one up", _NO_LIST),
-    _action("top", "top", "Move", (LIST, READER), "to the first row", _NO_LIST),
-    _action("bottom", "bottom", "Move", (LIST, READER), "to the last row", _NO_LIST),
-    _action("page_down", "page down", "Move", (LIST, READER), "a page down", _NO_LIST),
-    _action("page_up", "page up", "Move", (LIST, READER), "a page up", _NO_LIST),
+    _action("down", "down", "Move", (LIST, READER, BRIEF), "one down", _NO_LIST),
+    _action("up", "up", "Move", (LIST, READER, BRIEF), "one up", _NO_LIST),
+    _action("top", "top", "Move", (LIST, READER, BRIEF), "to the first row", _NO_LIST),
+    _action("bottom", "bottom", "Move", (LIST, READER, BRIEF), "to the last row", _NO_LIST),
+    _action("page_down", "page down", "Move", (LIST, READER, BRIEF), "a page down", _NO_LIST),
+    _action("page_up", "page up", "Move", (LIST, READER, BRIEF), "a page up", _NO_LIST),
     _action("scroll_left", "left", "Move", LIST, "scroll left", "Everything fits: there is nothing to the left."),
     _action("scroll_right", "right", "Move", LIST, "scroll right", "Everything fits: there is nothing to the right."),
     _action("open", "open", "Move", (LIST, READER), "open what the cursor is on", _NO_LIST, 90),

@@ -369,9 +369,12 @@ def run(path: Path, *, as_of: date | None = None) -> int:
 
     Raises:
         StoreError: where the file cannot be opened; its text is one sentence.
+        SettingsError: where the person's settings cannot be used; one sentence.
     """
     from tracker.desk.openfile import open_database  # noqa: PLC0415
+    from tracker.tui.own_settings import check  # noqa: PLC0415
 
+    check()
     db = open_database(path)
     try:
         app = TrackerApp(db, as_of)

@@ -12,7 +12,7 @@ from typing import Any, ClassVar
 from textual.app import ComposeResult
 
 from tracker.domain import edtf
-from tracker.tui.actions import BRIEF, GLOBAL, READER, CannotActError, shown_key
+from tracker.tui.actions import BRIEF, GLOBAL, CannotActError, shown_key
 from tracker.tui.display import flat
 from tracker.tui.jobs import Job
 from tracker.tui.screens.base import TrackerScreen
@@ -31,7 +31,7 @@ class BriefScreen(TrackerScreen):
     """
 
     TITLE: ClassVar[str] = "Brief"
-    SCOPES: ClassVar[tuple[str, ...]] = (GLOBAL, READER, BRIEF)
+    SCOPES: ClassVar[tuple[str, ...]] = (GLOBAL, BRIEF)
     FOOTER: ClassVar[tuple[str, ...]] = ("since", "whole", "export", "copy", "pager", "back")
 
     def __init__(self, track: int | None = None, name: str = "") -> None:

@@ -16,14 +16,14 @@ def _aliases(row: Any) -> tuple[str, str]:
 
 
 _STATE = Column("state", "", lambda row: (sign(row["state"]), "dim"), 1, sort=False)
-_PERSONS = (
+PERSONS = (
     Column("name", "NAME", lambda row: (one_line(row["name"]), "strong"), 20, flex=2, most=34),
     Column("party", "PARTY", lambda row: (one_line(row["party"] or "—"), "key"), 7),
     Column("roles", "ROLES", lambda row: one_line("; ".join(row["roles"])), 26, flex=4, sort=False),
     Column("aliases", "ALSO WRITTEN", _aliases, 16, flex=2, most=40, sort=False, rank=1),
     _STATE,
 )
-_PARTIES = (
+PARTIES = (
     Column("code", "ID", lambda row: (one_line(row["code"]), "key"), 8),
     Column("name", "NAME", lambda row: (one_line(row["name"]), "strong"), 20, flex=2, most=40),
     Column("type", "TYPE", lambda row: spoken(row["type"]), 12),
@@ -39,7 +39,7 @@ class PeopleScreen(FactListScreen):
     TITLE: ClassVar[str] = "People"
     SCREEN_ID: ClassVar[str] = "people"
     FOOTER: ClassVar = ("open", "next_pane", "evidence", "edit", "accept", "reject", "merge", "new", "filter", "sort")
-    COLUMNS: ClassVar = _PERSONS
+    COLUMNS: ClassVar = PERSONS
     EMPTY: ClassVar[str] = (
         "Nobody is known yet.\n\ni  read articles: persons and parties are found in them\nn  type one yourself"
     )
@@ -83,7 +83,7 @@ class PeopleScreen(FactListScreen):
         self.remember_cursor()
         persons = self.list_name != "people"
         self.list_name = "people" if persons else "parties"
-        self.table.set_columns(_PERSONS if persons else _PARTIES)
+        self.table.set_columns(PERSONS if persons else PARTIES)
         self.show_view(ListView())
         self.recall()
         self.reread()

@@ -96,6 +96,8 @@ class StatusScreen(TrackActions, ListScreen):
         "undo",
     )
 
+    COLUMN_NAMES: ClassVar = ("name", "level", "phase", "last", "next", "days", "chains", "news")
+
     def __init__(self) -> None:
         super().__init__()
         self.view: StatusView | None = None
