@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from sqlite_utils import Database as Tables
 
 APPLICATION_ID: Final = 0x5472_6B72  # "Trkr", in the header of every file of ours
-VERSION: Final = 5  # the number of the newest file in migrations/
+VERSION: Final = 6  # the number of the newest file in migrations/
 NEEDED_SQLITE: Final = (3, 37, 0)  # STRICT tables
 
 
