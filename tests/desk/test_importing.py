@@ -41,7 +41,8 @@ def second():
     writer = Writer("2025-12-03", "Gazette")
     ua = writer.person("Olena Koval", "UA")
     track = writer.track("UA", "US")
-    writer.meeting("held", "2025-11-30", track=track, people=((ua, "UA"),), duration="PT5H")
+    words = "Five hours passed on Sunday before the two delegations rose."  # its own report, no copy of the first
+    writer.meeting("held", "2025-11-30", track=track, people=((ua, "UA"),), duration="PT5H", words=words)
     writer.position("US", "security", "proposal", "Washington proposes guarantees for ten years.")
     return writer
 
