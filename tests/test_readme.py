@@ -14,11 +14,10 @@ ROOT = Path(__file__).resolve().parent.parent
 
 
 def commands(document: str) -> list[str]:
-    """The lines of the indented or fenced blocks, comments cut off."""
+    """The lines of the fenced blocks that name no language, comments cut off."""
     text = (ROOT / document).read_text("utf-8")
-    lines = [
-        line for block in re.findall(r"^```\n(.*?)^```", text, re.DOTALL | re.MULTILINE) for line in block.splitlines()
-    ]
+    blocks = re.findall(r"^```(\w*)\n(.*?)^```", text, re.DOTALL | re.MULTILINE)
+    lines = [line for language, block in blocks if not language for line in block.splitlines()]
     return [line for line in (re.sub(r"\s+#.*", "", line).strip() for line in lines) if line]
 
 

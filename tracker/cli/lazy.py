@@ -4,6 +4,7 @@ import importlib
 from typing import Any
 
 import click
+from click.shell_completion import CompletionItem
 
 COMMANDS: dict[str, tuple[str, str]] = {
     "ingest": ("reading_in", "Read articles: files, folders, web addresses, or - for standard input."),
@@ -35,6 +36,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "restore": ("upkeep", "Put a backup in the database's place."),
     "purge": ("purging", "Forget an article or a person for good."),
     "doctor": ("upkeep", "Check the database."),
+    "man": ("manual_page", "Print the manual page, for `man`."),
     "info": ("upkeep", "Paths, versions and the language model."),
 }
 """Every command: the module of `tracker.cli` it is in, and the line that the list of commands shows."""
@@ -56,6 +58,11 @@ class LazyGroup(click.Group):
         if not isinstance(found, click.Command):
             raise TypeError(f"tracker.cli.{COMMANDS[cmd_name][0]} has no command {cmd_name}")
         return found
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """What tab offers: from the table alone, so that it comes at once; after the command its own options."""
+        found = [CompletionItem(name, help=line) for name, (_, line) in COMMANDS.items() if name.startswith(incomplete)]
+        return [*found, *click.Command.shell_complete(self, ctx, incomplete)]
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - click's form
         """The list of commands, from the table alone."""
