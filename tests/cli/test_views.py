@@ -92,3 +92,26 @@ def test_every_report_prints_without_an_error(command: list[str], tracker: Track
     done = tracker(*command)
     assert (done.code, done.err) == (0, "")
     assert done.out
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("status",),
+        ("positions",),
+        ("positions", "--matrix"),
+        ("people",),
+        ("timeline",),
+        ("conflicts",),
+        ("changes", "--since", "2025-01-01"),
+        ("brief",),
+        ("search", "Umerov"),
+        ("confirm",),
+    ],
+    ids=" ".join,
+)
+def test_before_the_first_article_every_view_is_empty(tracker: Tracker, words) -> None:
+    then = tracker(*words, "--as-of", "2025-11-01")
+    assert then.code == 0
+    assert "Umerov" not in then.out.replace("“Umerov”", "")
+    assert tracker(*words, "--as-of", "nonsense").code == 2

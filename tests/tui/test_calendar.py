@@ -93,3 +93,22 @@ def test_the_calendar_looks_as_it_did(db, snap_compare, monkeypatch):
         await keys(pilot, "at")
 
     assert snap_compare(TrackerApp(db, date(2025, 12, 1)), terminal_size=(80, 24), run_before=ready)
+
+
+async def test_no_screen_shows_what_was_published_after_the_day_that_is_shown(db):
+    app = TrackerApp(db, date(2025, 11, 1))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        for digit in "12345678":
+            await keys(pilot, digit)
+            shown = text(app)
+            for name in ("Umerov", "Border talks", "Shell Bay", "Axios"):
+                assert name not in shown, digit
+        for key in ("M", "c", "Y"):
+            await keys(pilot, "1", key)
+            assert "Umerov" not in text(app), key
+            await keys(pilot, "escape")
+        for digit in ("9", *"Umerov"):
+            await pilot.press(digit)
+        await settle(pilot)
+        assert app.screen.table.total == 0

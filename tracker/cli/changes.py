@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 import click
 
 from tracker.cli.output import say, say_json, table
-from tracker.cli.params import Chosen, a_day, json_option
+from tracker.cli.params import Chosen, a_day, as_of_option, json_option, resolved
 from tracker.domain.edtf import shown
 
 LAST = "last"
@@ -38,10 +38,13 @@ Examples:
     help="From this day on; last: what came in since you last looked. Default: a week ago.",
 )
 @click.option("--until", type=a_day, metavar="DAY", help="Up to this day. Default: today.")
+@as_of_option
 @click.option("--seen", is_flag=True, help="You have looked now: the next `--since last` begins here.")
 @json_option
 @click.pass_obj
-def changes(chosen: Chosen, since: date | str | None, until: date | None, seen: bool, as_json: bool) -> None:
+def changes(
+    chosen: Chosen, since: date | str | None, until: date | None, as_of: date | str | None, seen: bool, as_json: bool
+) -> None:
     """Print what changed: one line a fact, by the day it was reported.
 
     The app counts as a look when it is closed; here only `--seen` does.
@@ -50,6 +53,8 @@ def changes(chosen: Chosen, since: date | str | None, until: date | None, seen: 
 
     with chosen.database(readonly=not seen) as db:
         before = desk.last_look(db)
+        known = resolved(db, as_of)
+        until = min(until or known, known) if known else until
         if since == LAST:
             found = desk.changes_since_look(db, until)
         else:

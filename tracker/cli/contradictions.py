@@ -1,9 +1,11 @@
 """`tracker conflicts`: where sources contradict each other, and what a person decides about it."""
 
+from datetime import date
+
 import click
 
 from tracker.cli.output import columns, say, say_json, wrapped
-from tracker.cli.params import Chosen, json_option
+from tracker.cli.params import Chosen, as_of_option, json_option, resolved
 from tracker.cli.views import filter_option, holds
 from tracker.desk.views import ConflictQuote, ConflictValue, ConflictView
 from tracker.domain import durations, edtf
@@ -22,25 +24,26 @@ Examples:
   tracker conflicts reopen 3
 """,
 )
+@as_of_option
 @filter_option
 @json_option
 @click.pass_context
-def conflicts(ctx: click.Context, words: str, as_json: bool) -> None:
+def conflicts(ctx: click.Context, as_of: date | str | None, words: str, as_json: bool) -> None:
     """Print where sources contradict each other: each value with its articles, origins and words.
 
     `resolve` and `reopen` decide; a conflict never closes by itself.
     """
     if ctx.invoked_subcommand is None:
-        _listed(ctx.obj, words, as_json)
+        _listed(ctx.obj, as_of, words, as_json)
 
 
-def _listed(chosen: Chosen, words: str, as_json: bool) -> None:
+def _listed(chosen: Chosen, as_of: date | str | None, words: str, as_json: bool) -> None:
     from tracker.desk.conflicts import conflicts as view_of  # noqa: PLC0415 - not for --help
 
     with chosen.database(readonly=True) as db:
         found = [
             one
-            for one in view_of(db)
+            for one in view_of(db, as_of=resolved(db, as_of))
             if holds(words, one.about, one.field, one.state, *(value.value for value in one.values))
         ]
     if as_json:

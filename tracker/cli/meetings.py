@@ -71,10 +71,17 @@ Examples:
 @click.argument("outcome", type=click.Choice(["held", "postponed", "cancelled", "unknown"]), required=False)
 @click.option("--to", "new_day", metavar="DAY", help="postponed: to which day.")
 @click.option("--note", help="Why, or who told you, for whoever reads it later.")
+@as_of_option
 @json_option
 @click.pass_obj
 def confirm(
-    chosen: Chosen, number: int | None, outcome: str | None, new_day: str | None, note: str | None, as_json: bool
+    chosen: Chosen,
+    number: int | None,
+    outcome: str | None,
+    new_day: str | None,
+    note: str | None,
+    as_of: date | str | None,
+    as_json: bool,
 ) -> None:
     """Say what came of a planned meeting: held, postponed, cancelled, or unknown (it is not asked again).
 
@@ -84,7 +91,7 @@ def confirm(
 
     if number is None:
         with chosen.database(readonly=True) as db:
-            found = confirming.to_confirm(db)
+            found = confirming.to_confirm(db, resolved(db, as_of))
         if as_json:
             say_json([asdict(one) for one in found])
         else:

@@ -116,10 +116,11 @@ Examples:
   tracker people --filter Umerov --json
 """
 )
+@as_of_option
 @filter_option
 @json_option
 @click.pass_obj
-def people(chosen: Chosen, words: str, as_json: bool) -> None:
+def people(chosen: Chosen, as_of: date | str | None, words: str, as_json: bool) -> None:
     """Print who takes part: name, party, other spellings, roles."""
     from tracker.desk.people import people as view_of  # noqa: PLC0415 - not for --help
 
@@ -127,7 +128,7 @@ def people(chosen: Chosen, words: str, as_json: bool) -> None:
         ids = by_terms(db, "people", words)
         found = [
             one
-            for one in view_of(db)
+            for one in view_of(db, resolved(db, as_of))
             if (one.id in ids if ids is not None else holds(words, one.name, one.party, *one.aliases, *one.roles))
         ]
     if as_json:
@@ -207,14 +208,15 @@ Examples:
 """
 )
 @click.argument("words", metavar="WORDS...", nargs=-1, required=True)
+@as_of_option
 @json_option
 @click.pass_obj
-def search(chosen: Chosen, words: tuple[str, ...], as_json: bool) -> None:
+def search(chosen: Chosen, words: tuple[str, ...], as_of: date | str | None, as_json: bool) -> None:
     """Find words in the articles and the facts; all of them must occur."""
     from tracker.desk.searching import search as view_of  # noqa: PLC0415 - not for --help
 
     with chosen.database(readonly=True) as db:
-        found = view_of(db, " ".join(words))
+        found = view_of(db, " ".join(words), as_of=resolved(db, as_of))
     if as_json:
         say_json([asdict(one) for one in found])
         return

@@ -47,7 +47,7 @@ def brief(db: Database, as_of: date | None = None, words: str = "", since: date 
             parts += _track(one, sources, told)
     if quiet:
         parts += [f"Nothing new: {'; '.join(f'{safe(one.row.name)} ({one.row.phase})' for one in quiet)}.", ""]
-    open_conflicts = [] if wanted else conflicts(db, "open")
+    open_conflicts = [] if wanted else conflicts(db, "open", as_of)
     if open_conflicts:
         parts += ["## Contradictions", ""]
         for conflict in open_conflicts:

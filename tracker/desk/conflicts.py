@@ -3,11 +3,12 @@
 import json
 import sqlite3
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import PurePath
 
 from tracker.desk.errors import Refused
 from tracker.desk.facts import evidence_of
+from tracker.desk.moment import moment
 from tracker.desk.titles import short, titles
 from tracker.desk.views import ConflictQuote, ConflictValue, ConflictView, Done, EvidenceView
 from tracker.store.database import Database
@@ -19,14 +20,17 @@ from tracker.store.txn import user
 KEEP_BOTH = "both"
 
 
-def conflicts(db: Database, state: str | None = None) -> list[ConflictView]:
+def conflicts(db: Database, state: str | None = None, as_of: date | None = None) -> list[ConflictView]:
     """The conflicts, open ones first.
 
     Args:
         db: the open file.
         state: "open" or "resolved" alone; None for both.
+        as_of: only values that were published by the end of this day, and conflicts between two such values; None is
+            today. What a person resolved is resolved on every day.
     """
-    return _views(db.read, stored.listed(db.read, state))
+    at = moment(db.read, as_of)
+    return _views(db.read, stored.listed(db.read, state), at.until if at.past else None)
 
 
 def conflict(db: Database, number: int) -> ConflictView:
@@ -85,8 +89,16 @@ def reopen(db: Database, number: int, actor: str | None = None) -> Done:
     return Done(f"Reopened {view.field} of {short(view.about)}.", write.txn, view.kind, view.fact)
 
 
-def _views(connection: sqlite3.Connection, found: Sequence[sqlite3.Row]) -> list[ConflictView]:
+def _views(
+    connection: sqlite3.Connection, found: Sequence[sqlite3.Row], until: str | None = None
+) -> list[ConflictView]:
     values = stored.values(connection, [row["id"] for row in found])
+    if until is not None:
+        values = {
+            number: [one for one in given if one["day"] is None or one["day"] <= until]
+            for number, given in values.items()
+        }
+        found = [row for row in found if len({one["value"] for one in values.get(row["id"], ())}) > 1]
     named = titles(connection, [(row["kind"], row["fact"]) for row in found])
     return [
         ConflictView(

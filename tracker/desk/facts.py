@@ -3,11 +3,13 @@
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator
+from datetime import date
 from pathlib import PurePath
 from typing import Any
 
 from tracker.desk.folding import fold
 from tracker.desk.meeting_history import steps_of
+from tracker.desk.moment import by_ids, moment
 from tracker.desk.refolding import meeting_values
 from tracker.desk.seen import of_meetings
 from tracker.desk.titles import title
@@ -38,13 +40,15 @@ _REFERENCES = {
 }
 
 
-def fact(db: Database, kind: str, number: int) -> FactView:
+def fact(db: Database, kind: str, number: int, as_of: date | None = None) -> FactView:
     """One fact for the detail pane, the form and the review.
 
     Args:
         db: the open file.
         kind: one of `domain.fields.KINDS`.
         number: row number.
+        as_of: only the words that were published by the end of this day, and of a meeting what they said then; None is
+            today. What a person decided holds for every day.
 
     Raises:
         Gone: where it is not there (any more).
@@ -54,9 +58,11 @@ def fact(db: Database, kind: str, number: int) -> FactView:
     if row is None:
         raise Gone(f"This {kind} is not there any more.")
     values = values_of(connection, kind, row)
+    if as_of is not None and kind == "meeting":
+        values |= _then(connection, number, as_of)
     manual = rows.manual_fields(connection, kind, [number]).get(number, {})
     said = _said(connection, kind, number, manual) if manual else {}
-    shown = evidence_of(connection, kind, number)
+    shown = evidence_of(connection, kind, number, as_of)
     origins = list(dict.fromkeys(one.origin for one in shown if one.relation == "supports" and one.origin))
     return FactView(
         kind=kind,
@@ -81,7 +87,7 @@ def fact(db: Database, kind: str, number: int) -> FactView:
         basis=_basis(row, origins),
         origins=len(origins),
         attendance=attendance(connection, number) if kind == "meeting" else (),
-        steps=tuple(steps_of(connection, row)) if kind == "meeting" else (),
+        steps=tuple(steps_of(connection, row, as_of)) if kind == "meeting" else (),
         others=tuple(_others(connection, kind, number)),
     )
 
@@ -101,8 +107,23 @@ def titles(db: Database, facts: Iterable[tuple[str, int]]) -> dict[tuple[str, in
     return titles_of(db.read, facts)
 
 
-def evidence_of(connection: sqlite3.Connection, kind: str, number: int) -> tuple[EvidenceView, ...]:
-    """The words under a fact, earliest article first."""
+def _then(connection: sqlite3.Connection, number: int, as_of: date) -> dict[str, str]:
+    """The fields of a meeting as the articles by then gave them; empty where nobody had spoken of it."""
+    at = moment(connection, as_of)
+    if not at.past:
+        return {}
+    told = by_ids(connection, [number], at)
+    fields = ("status", "date", "mode", "format", "duration", "condition")
+    found: dict[str, str] = {}
+    for one in told:
+        found |= {name: getattr(one.view, name) or "" for name in fields} | {"venue": one.view.place or ""}
+    return found
+
+
+def evidence_of(
+    connection: sqlite3.Connection, kind: str, number: int, as_of: date | None = None
+) -> tuple[EvidenceView, ...]:
+    """The words under a fact, earliest article first; with a day only those of articles that count by then."""
     return tuple(
         EvidenceView(
             id=row["id"],
@@ -122,6 +143,7 @@ def evidence_of(connection: sqlite3.Connection, kind: str, number: int) -> tuple
             same_text_as=row["origin"] if row["origin"] != row["own_origin"] else None,
         )
         for row in evidence.of_fact(connection, kind, number)
+        if as_of is None or row["day"] <= as_of.isoformat()
     )
 
 

@@ -1,5 +1,8 @@
 """Search over articles and facts, each hit with a title that a person knows it by."""
 
+from datetime import date
+
+from tracker.desk.moment import moment
 from tracker.desk.titles import article_title, titles
 from tracker.desk.views import Hit
 from tracker.store import search as store
@@ -7,15 +10,17 @@ from tracker.store.database import Database
 from tracker.store.queries import stored_articles
 
 
-def search(db: Database, words: str, limit: int = 50) -> list[Hit]:
+def search(db: Database, words: str, limit: int = 50, as_of: date | None = None) -> list[Hit]:
     """Facts first, then articles, that hold all of the words; rejected facts are left out.
 
     Args:
         db: the open file.
         words: as typed; a phrase in quotation marks is found as such.
         limit: at most so many facts and so many articles.
+        as_of: only articles published by the end of this day, and facts that they tell of; None is today.
     """
-    found = store.search(db, words, limit)
+    at = moment(db.read, as_of)
+    found = store.search(db, words, limit, at.until if at.past else None)
     named = titles(db.read, [(one.kind, one.id) for one in found if one.kind != "article"])
     hits = []
     for one in found:

@@ -1,3 +1,4 @@
+# ruff: noqa: S608 - all of it is SQL written here, what a person types is bound
 """Full-text search over articles and facts, with the words found marked.
 
 What is typed is words, not a query language: nothing in it can be an operator or an error. Words in double quotes are
@@ -12,6 +13,7 @@ from typing import Final
 from tracker.domain.cleaning import clean
 from tracker.store.database import Database
 from tracker.store.errors import told
+from tracker.store.list_terms import ARTICLE_DAY
 from tracker.store.tables import SEARCHED
 
 # Marks around what was found. Stored text has no control characters; a stray one in a foreign file is taken out first.
@@ -47,13 +49,14 @@ def match_query(words: str) -> str | None:
     return " ".join(terms)
 
 
-def search(db: Database, words: str, limit: int = 50) -> list[SearchHit]:
+def search(db: Database, words: str, limit: int = 50, until: str | None = None) -> list[SearchHit]:
     """Facts first, then articles, the best matches of each first; rejected facts are left out.
 
     Args:
         db: the open file.
         words: as typed.
         limit: at most so many facts and so many articles.
+        until: only articles that count by this day (ISO), and facts that they tell of or that were typed by then.
 
     Raises:
         StoreError: where the file cannot be read.
@@ -62,7 +65,7 @@ def search(db: Database, words: str, limit: int = 50) -> list[SearchHit]:
     if query is None:
         return []
     try:
-        return _facts(db.read, query, limit) + _articles(db.read, query, limit)
+        return _facts(db.read, query, limit, until) + _articles(db.read, query, limit, until)
     except sqlite3.Error as error:
         raise told(error, db.path) from error
 
@@ -90,7 +93,7 @@ def matches(db: Database, article: int, words: str) -> list[tuple[int, int]]:
     return list(spans) if plain == row["text"] else []
 
 
-def _facts(connection: sqlite3.Connection, query: str, limit: int) -> list[SearchHit]:
+def _facts(connection: sqlite3.Connection, query: str, limit: int, until: str | None) -> list[SearchHit]:
     rows = connection.execute(
         "SELECT kind, fact, snippet(fact_search, 0, ?, ?, '…', ?) AS snippet FROM fact_search"
         " WHERE fact_search MATCH ? ORDER BY rank",
@@ -98,6 +101,8 @@ def _facts(connection: sqlite3.Connection, query: str, limit: int) -> list[Searc
     )
     hits: list[SearchHit] = []
     for row in rows:
+        if until is not None and not _is_known(connection, row["kind"], row["fact"], until):
+            continue
         if not _is_rejected(connection, row["kind"], row["fact"]):
             hits.append(SearchHit(row["kind"], row["fact"], *_one_line(row["snippet"])))
             if len(hits) == limit:
@@ -105,18 +110,28 @@ def _facts(connection: sqlite3.Connection, query: str, limit: int) -> list[Searc
     return hits
 
 
+def _is_known(connection: sqlite3.Connection, kind: str, fact: int, until: str) -> bool:
+    if kind not in SEARCHED:
+        return False
+    sql = f"""SELECT 1 FROM "{kind}" WHERE id = :fact AND typed_by IS NOT NULL AND coalesce(known_since, '') <= :until
+              UNION SELECT 1 FROM evidence JOIN article ON article.id = evidence.article
+              WHERE evidence.kind = :kind AND evidence.fact = :fact AND {ARTICLE_DAY} <= :until LIMIT 1"""
+    return connection.execute(sql, {"kind": kind, "fact": fact, "until": until}).fetchone() is not None
+
+
 def _is_rejected(connection: sqlite3.Connection, kind: str, fact: int) -> bool:
     if kind not in SEARCHED:
         return True  # a row that only a foreign program can have written
-    row = connection.execute(f'SELECT state FROM "{kind}" WHERE id = ?', (fact,)).fetchone()  # noqa: S608 - a known table
+    row = connection.execute(f'SELECT state FROM "{kind}" WHERE id = ?', (fact,)).fetchone()
     return row is None or row[0] == "rejected"
 
 
-def _articles(connection: sqlite3.Connection, query: str, limit: int) -> list[SearchHit]:
+def _articles(connection: sqlite3.Connection, query: str, limit: int, until: str | None) -> list[SearchHit]:
+    then = f" AND rowid IN (SELECT id FROM article WHERE {ARTICLE_DAY} <= ?)" if until else ""
     rows = connection.execute(
         "SELECT rowid, snippet(article_search, -1, ?, ?, '…', ?) AS snippet FROM article_search"
-        " WHERE article_search MATCH ? ORDER BY rank LIMIT ?",
-        (_OPEN, _CLOSE, _WORDS_IN_SNIPPET, query, limit),
+        f" WHERE article_search MATCH ?{then} ORDER BY rank LIMIT ?",
+        (_OPEN, _CLOSE, _WORDS_IN_SNIPPET, query, *([until] if until else ()), limit),
     )
     return [SearchHit("article", row["rowid"], *_one_line(row["snippet"])) for row in rows]
 

@@ -340,16 +340,16 @@ class TrackerApp(AppActions, Working, App[int]):
         """Count anew how much waits, for the line above every screen."""
 
         async def run() -> None:
-            self.tally = await asyncio.to_thread(_tally, self.db)
+            self.tally = await asyncio.to_thread(_tally, self.db, self.as_of)
             self._refresh_lines()
 
         self.run_worker(cast("Any", run), group="tally", exclusive=True)
 
 
-def _tally(db: "Database") -> str:
+def _tally(db: "Database", as_of: date | None) -> str:
     from tracker.desk import conflicts, review  # noqa: PLC0415
 
-    return tally(review.counts(db).total, len(conflicts.conflicts(db, "open")))
+    return tally(review.counts(db).total, len(conflicts.conflicts(db, "open", as_of)))
 
 
 def tally(to_review: int, conflicts: int) -> str:

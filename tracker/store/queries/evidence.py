@@ -32,12 +32,13 @@ _JOINED = """
 def of_fact(connection: sqlite3.Connection, kind: str, fact: int) -> list[sqlite3.Row]:
     """The evidence of one fact, earliest article first.
 
-    Each has the row, and article_title, file, published, links, origin, reliability (of the origin) and credibility (of
-    what the article says of the fact).
+    Each has the row, and article_title, file, published, day, links, origin, reliability (of the origin) and
+    credibility (of what the article says of the fact).
     """
     return connection.execute(
         f"""SELECT evidence.*, article.title AS article_title, article.file AS file, article.published AS published,
                    chain.links AS links, {SHARED_ORIGIN} AS origin, {ORIGIN} AS own_origin,
+                   {ARTICLE_DAY} AS day,
                    (SELECT judged.reliability FROM source AS judged
                     WHERE judged.name = coalesce(source.name, article.publisher) COLLATE NOCASE) AS reliability,
                    (SELECT value FROM credibility WHERE credibility.kind = evidence.kind

@@ -2,7 +2,7 @@
 
 import sqlite3
 
-from tracker.store.queries.rows import counts
+from tracker.store.queries.rows import ARTICLE_DAY, counts
 
 # ruff: noqa: S608 - only names from this package and bound marks are written into a statement
 
@@ -12,6 +12,14 @@ def listed(connection: sqlite3.Connection, shown_from: float) -> list[sqlite3.Ro
     sql = f"""SELECT person.*, party.code AS party_code FROM person LEFT JOIN party ON party.id = person.party
               WHERE {counts("person")} ORDER BY person.name COLLATE NOCASE, person.id"""
     return connection.execute(sql, {"shown_from": shown_from}).fetchall()
+
+
+def known_by(connection: sqlite3.Connection, until: str) -> set[int]:
+    """The persons of whom an article of this day (ISO) or before tells, or who were typed by then."""
+    sql = f"""SELECT id FROM person WHERE typed_by IS NOT NULL AND coalesce(known_since, '') <= :until
+              UNION SELECT evidence.fact FROM evidence JOIN article ON article.id = evidence.article
+              WHERE evidence.kind = 'person' AND {ARTICLE_DAY} <= :until"""
+    return {row[0] for row in connection.execute(sql, {"until": until})}
 
 
 def seats_of(connection: sqlite3.Connection, person: int, shown_from: float) -> list[sqlite3.Row]:

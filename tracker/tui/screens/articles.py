@@ -56,7 +56,8 @@ class ArticlesScreen(ListScreen):
         from tracker.desk.lists import long_list  # noqa: PLC0415
 
         name, reverse = sort or (None, False)
-        return long_list(self.db, "articles", words=words, sort=name, reverse=reverse)
+        only = {"until": self.as_of.isoformat()} if self.as_of else None
+        return long_list(self.db, "articles", words=words, sort=name, reverse=reverse, only=only)
 
     def fact_of(self, row: Any) -> tuple[str, int] | None:
         """The article itself: its note, its date and source can be edited."""

@@ -62,7 +62,7 @@ class ConflictsScreen(FactListScreen):
             "state": lambda row: row.state,
         }
         return MemorySource(
-            conflicts(self.db),
+            conflicts(self.db, as_of=self.as_of),
             text=lambda row: " ".join((row.about, row.field, row.state, values_cell(row))),
             words=words,
             key=keys[sort[0]] if sort else None,

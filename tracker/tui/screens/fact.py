@@ -49,7 +49,7 @@ class FactScreen(TrackerScreen):
         """Read the fact, in a thread."""
         from tracker.desk import facts  # noqa: PLC0415
 
-        self.load(facts.fact, self._show, self.db, self.kind, self.fact)
+        self.load(facts.fact, self._show, self.db, self.kind, self.fact, *self.day())
 
     def _show(self, view: FactView) -> None:
         self.view = view

@@ -45,6 +45,10 @@ class Host(Screen[ResultT]):
         """The day everything is shown as of; None is today."""
         return self.tracker.as_of
 
+    def day(self) -> tuple[date, ...]:
+        """The past day that is shown, to be passed on; nothing where it is today."""
+        return (self.as_of,) if self.as_of else ()
+
     @property
     def alive(self) -> bool:
         """True while there is something to show an answer on; a screen that closes loses its widgets first."""

@@ -108,7 +108,7 @@ class PaneScreen(TrackerScreen):
             from tracker.desk import facts  # noqa: PLC0415
 
             kind, number = fact
-            self.load(facts.fact, self._show_fact, self.db, kind, number)
+            self.load(facts.fact, self._show_fact, self.db, kind, number, *self.day())
 
     def _show_fact(self, view: FactView) -> None:
         if self.pane.fact == (view.kind, view.id):

@@ -170,7 +170,8 @@ class ReviewScreen(ListScreen):
         from tracker.desk.lists import long_list  # noqa: PLC0415
 
         name, reverse = sort or (None, False)
-        found = long_list(self.db, "review", words=words, sort=name, reverse=reverse, below=self.below)
+        only = {"known_on": self.as_of.isoformat()} if self.as_of else None
+        found = long_list(self.db, "review", words=words, sort=name, reverse=reverse, below=self.below, only=only)
         rows = GroupedRows(found, lambda pairs: facts.titles(self.db, pairs))
         self._hidden = review.counts(self.db).hidden
         self._rows = rows
@@ -216,7 +217,7 @@ class ReviewScreen(ListScreen):
         where = headline(row["article_title"] or "typed by a person")
         # Of a fixed height: nothing has to be laid out anew at every move of the cursor.
         self.query_one("#where", Static).update(content(where), layout=False)
-        self.load(facts.fact, self._show_fact, self.db, row["kind"], row["fact"])
+        self.load(facts.fact, self._show_fact, self.db, row["kind"], row["fact"], *self.day())
         if row["article"] is None:
             self.reader.show("", ())
         elif self._article is not None and self._article.id == row["article"]:

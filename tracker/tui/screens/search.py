@@ -53,7 +53,7 @@ class SearchScreen(ListScreen):
             return MemorySource(())
         from tracker.desk.searching import search  # noqa: PLC0415
 
-        return MemorySource(search(self.db, words))
+        return MemorySource(search(self.db, words, as_of=self.as_of))
 
     def key_of(self, row: Any) -> Hashable:
         """A hit is the thing that it found."""
