@@ -117,8 +117,9 @@ def reports(db: Database, kind: str, fact: int) -> list[Report]:
         if row["article"] in found:
             continue
         heading = row["article_title"] or row["file"]
-        reliability = known.get((row["origin"] or "").casefold())
-        source = row["origin"] if row["origin"] != row["file"] else None
+        own = row["own_origin"]  # who said it here; where the same words stood before is another matter
+        reliability = known.get((own or "").casefold())
+        source = own if own != row["file"] else None
         found[row["article"]] = Report(
             kind, fact, row["article"], heading, source, reliability, values.get(row["article"])
         )
