@@ -20,8 +20,8 @@ def secret_article() -> Writer:
         "held", "2025-11-30", people=((quill, "UA"), (doe, "US")), venue=writer.venue("Villa Zephyrine"),
         words="At the Villa Zephyrine they shook hands under a violet lamp.", condition="if the violet lamp burns",
     )  # fmt: skip
-    writer.position("UA", "territory/Upper Marsh", "refuse", "Not one reed of the Upper Marsh, Quillfeather swore.")
-    writer.position("US", "security", "offer", "Washington offers guarantees for ten years to the other side.")
+    writer.position("UA", "territory/Upper Marsh", "reject", "Not one reed of the Upper Marsh, Quillfeather swore.")
+    writer.position("US", "security", "proposal", "Washington offers guarantees for ten years to the other side.")
     writer.assessment("tone", ["frostily luminous"], "The mood was frostily luminous, an aide breathed.")
     return writer
 
@@ -31,7 +31,7 @@ def plain_article() -> Writer:
     doe = writer.person("John Doe", "US")
     quill = writer.person("Ansel Quillfeather", "UA")
     writer.meeting("held", "2025-11-30", people=((quill, "UA"), (doe, "US")), words="John Doe met Ansel Quillfeather.")
-    writer.position("US", "security", "offer", "Washington offers guarantees for ten years to the other side.")
+    writer.position("US", "security", "proposal", "Washington offers guarantees for ten years to the other side.")
     return writer
 
 
@@ -185,3 +185,30 @@ def test_an_article_that_was_taken_back_before_leaves_the_journal_with_the_next_
     assert upkeep.doctor(again) == []
     again.close()
     assert bytes_with(db, *OWN_WORDS) == []
+
+
+def test_judgements_and_a_colleagues_decisions_go_with_the_article_and_leave_no_word(file, tmp_path) -> None:
+    from tracker.desk import judging
+    from tracker.desk.importing import take_in
+
+    number = row(file, "SELECT id FROM article WHERE file = 'leaked_memo.txt'")
+    position = row(file, "SELECT id FROM position WHERE text LIKE 'Not one reed%'")
+    other = open_database(tmp_path / "other.db")
+    try:
+        take_in(other, file.path)
+        review.reject(
+            other, [("position", row(other, "SELECT id FROM position WHERE text LIKE 'Not one reed%'"))], "anna"
+        )
+    finally:
+        other.close()
+    take_in(file, tmp_path / "other.db")
+    judging.judge_item(file, "position", position, 4, "the violet lamp is doubtful")
+    judging.judge_item(file, "article", number, 5)
+    judging.judge_source(file, "Whisper Weekly", "E")
+    judging.judge_source(file, "Whisper Weekly", None)
+    assert row(file, "SELECT count(*) FROM others_decision") == 1
+    purging.purge(file, "article", number, "leaked_memo.txt")
+    assert row(file, "SELECT count(*) FROM credibility") == 0
+    assert row(file, "SELECT count(*) FROM others_decision") == 0
+    assert bytes_with(file, *OWN_WORDS) == []
+    assert upkeep.doctor(file) == []

@@ -188,6 +188,8 @@ class _Words:
         self.text = str(row["text"])
         named = (row["title"], row["file"], row["url"], PurePath(row["file"]).name, article_title(row))
         self.names = {str(one) for one in named if one and len(one) > 3}
+        alone = row["publisher"] and not stored_articles.another_of(connection, row["publisher"], self.article)
+        self.publisher = str(row["publisher"]) if alone else ""
         self._elsewhere: dict[str, bool] = {}
         read: dict[bool, set[str]] = {True: set(), False: set()}
         for here, payload in forgetting.payloads(connection, self.article):
@@ -206,8 +208,8 @@ class _Words:
         return self._elsewhere[text]
 
     def name(self, label: str) -> bool:
-        """True for the label of an action that names the article, or four words of it in a row."""
-        if any(name in label for name in self.names):
+        """True for the label of an action that names the article, its own outlet, or four words of it in a row."""
+        if any(name in label for name in self.names) or (self.publisher and self.publisher in label):
             return True
         parts = label.split()[1:]
         runs = (" ".join(parts[at : at + 4]) for at in range(max(0, len(parts) - 3)))

@@ -170,6 +170,14 @@ ACTIONS: Final[tuple[Action, ...]] = (
         _NO_FACT,
     ),
     _action("delete", "delete", "Facts", FACT, "delete a fact that was typed", _NO_FACT),
+    _action(
+        "purge",
+        "purge",
+        "Facts",
+        (FACT, READER, ARTICLE),
+        "forget an article or a person for good, once its name is typed",
+        _NO_FACT,
+    ),
     _action("split", "split", "Facts", FACT, "this is two: part what some articles say", _NO_FACT),
     # Planned meetings whose day has passed
     _action("confirm_held", "held", "Meetings", FACT, "the planned meeting took place", _NO_MEETING, 38),
@@ -243,6 +251,7 @@ GLYPHS: Final = {
     "question_mark": "?",
     "at": "@",
     "asterisk": "*",
+    "exclamation_mark": "!",
     "vertical_line": "|",
     "left_square_bracket": "[",
     "right_square_bracket": "]",

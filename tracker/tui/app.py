@@ -70,6 +70,7 @@ _CLASSES = {
     "changes": ("changes", "ChangesScreen"),
     "cell": ("matrix", "CellScreen"),
     "brief": ("brief", "BriefScreen"),
+    "purge": ("purge_dialog", "PurgeDialog"),
     "take_in": ("take_in_dialog", "TakeInDialog"),
 }
 

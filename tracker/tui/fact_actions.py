@@ -24,6 +24,7 @@ _NEED_FACT = frozenset(
         "merge",
         "note",
         "grade",
+        "purge",
         "delete",
         "edit_article",
     }
@@ -43,9 +44,11 @@ class FactActions(FillingActions):
         if not chosen:
             return action(name).nowhere
         kinds = {kind for kind, _ in chosen}
+        if name == "purge" and not kinds <= {"article", "person"}:
+            return "Only an article or a person can be purged."
         if name == "edit_article":
             return None if kinds == {"article"} else action(name).nowhere
-        if name not in ("note", "grade", "edit", "evidence", "editor") and not kinds <= _REVIEWED:
+        if name not in ("note", "grade", "purge", "edit", "evidence", "editor") and not kinds <= _REVIEWED:
             return "That is not a fact that can be reviewed."
         if name in ("edit", "editor", "fill", "repeat", "merge", "delete") and not kinds <= _EDITED | {"article"}:
             return "That can be accepted or rejected, not edited: edit its track."
@@ -157,6 +160,12 @@ class FactActions(FillingActions):
         from tracker.tui.screens.grading import ask  # noqa: PLC0415
 
         ask(self.tracker, judging.reports(self.db, *self._one()))
+
+    def do_purge(self) -> None:
+        """Ask for the name of the selected article or person, and forget it for good."""
+        from tracker.desk import purging  # noqa: PLC0415
+
+        self.tracker.open("purge", purging.purging(self.db, *self._one()))
 
     def do_editor(self) -> None:
         """Change the whole fact, or the article's own fields, in $EDITOR."""

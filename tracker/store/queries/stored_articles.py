@@ -56,3 +56,9 @@ def another_has(connection: sqlite3.Connection, words: str, article: int) -> boo
     """True where an article other than this one has these very words."""
     sql = "SELECT 1 FROM article WHERE id <> ? AND instr(text, ?) > 0 LIMIT 1"
     return connection.execute(sql, (article, words)).fetchone() is not None
+
+
+def another_of(connection: sqlite3.Connection, publisher: str, article: int) -> bool:
+    """True where a publisher has another article than this one."""
+    sql = "SELECT 1 FROM article WHERE id <> ? AND publisher = ? COLLATE NOCASE LIMIT 1"
+    return connection.execute(sql, (article, publisher)).fetchone() is not None
