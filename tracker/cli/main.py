@@ -56,7 +56,8 @@ def cli(ctx: click.Context, db: str | None, as_of: date | str | None) -> None:
         if as_of is not None:
             raise click.UsageError(f"--as-of stands after the command: tracker {ctx.invoked_subcommand} --as-of DAY")
         return
-    if sys.stdin.isatty() and sys.stdout.isatty():
+    # Behind textual-serve the app speaks to a browser; there is no terminal.
+    if (sys.stdin.isatty() and sys.stdout.isatty()) or os.environ.get("TEXTUAL_DRIVER"):
         from tracker.cli.opening import open_app  # noqa: PLC0415 - the app's imports, only where it opens
 
         ctx.exit(open_app(ctx.obj, as_of))

@@ -70,6 +70,12 @@ class AppActions:
         app.remember("theme", name)
         app.say(f"Theme: {name}.")
 
+    def do_picture(self) -> None:
+        """Write a picture of the screen to a file."""
+        from tracker.tui import picture  # noqa: PLC0415 - only where one is asked for
+
+        picture.ask(self._app())
+
     def do_redraw(self) -> None:
         """Send every cell again: another program may have written over the screen."""
         app = self._app()
