@@ -125,6 +125,21 @@ def test_held_and_denied_are_a_conflict_and_the_meeting_stays_held(db, take):
     assert timeline.timeline(db)[0].status == "held"
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "day", "opened"),
+    [
+        ("cancelled", "planned", 3, ["status"]),  # revived, or out of date: who knows
+        ("cancelled", "planned", 10, []),  # a new plan
+        ("planned", "cancelled", 3, []),  # it was called off
+        ("cancelled", "proposed", 3, ["status"]),
+    ],
+)
+def test_a_plan_told_anew_within_days_of_its_end_is_a_conflict(db, take, first, second, day, opened):
+    take(meeting("2025-12-01", "Axios", first, "2025-12-20"))
+    take(meeting(f"2025-12-{1 + day:02d}", "Reuters", second, "2025-12-20"))
+    assert [found.field for found in conflicts.conflicts(db)] == opened
+
+
 def test_a_conflict_is_resolved_by_a_person_and_opens_again_only_for_a_new_value(db, take):
     take(meeting("2025-12-01", "Axios", "held", "2025-11-30", duration="PT5H"))
     take(meeting("2025-12-01", "Reuters", "held", "2025-11-30", duration="PT4H"))

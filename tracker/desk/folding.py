@@ -29,6 +29,8 @@ _STEP = {
     "ongoing": 8,
     "held": 9,
 }
+# Called off and, so many days later or fewer, told as planned: the two contradict each other.
+_REVIVED_WITHIN = 7
 _PLACE_RANK = {"country": 0, "region": 1, "city": 2, "venue": 3}
 
 
@@ -316,13 +318,22 @@ def _of_one_day(seen: Sequence[Seen]) -> list[list[Seen]]:
 
 
 def _status_conflict(ordered: Sequence[Seen]) -> Contradiction | None:
-    """Opposite reports: held and not held at any time, or planned and called off by two articles of one day."""
+    """Opposite reports: held and not held at any time, or planned and called off by two articles.
+
+    A plan that is called off later has changed. One that was called off and, within days, is told as planned again by
+    another article is either revived or out of date there: only a person can say which.
+    """
     held = [one for one in ordered if one.met]
     denied = [one for one in ordered if one.status in ("denied", "refused", "cancelled")]
     opposite = [(h, d) for h in held for d in denied if h.article != d.article and d.day >= h.day]
     if not opposite:
         planned = [one for one in ordered if one.status in ("planned", "proposed")]
-        opposite = [(p, d) for p in planned for d in denied if p.article != d.article and p.day == d.day]
+        opposite = [
+            (p, d)
+            for p in planned
+            for d in denied
+            if p.article != d.article and p.day >= d.day and days_apart(p.day, d.day) <= _REVIVED_WITHIN
+        ]
     if not opposite:
         return None
     sides = {id(one): one for pair in opposite for one in pair}
