@@ -70,10 +70,11 @@ def _rows(tracks: Sequence[TrackRow], day: date, width: int) -> str:
         for row in tracks
     ]
     text = table(("TRACK", "PHASE", "LAST", "NEXT", "SRC", "NEWS"), rows, width=width)
-    return text + "\n".join(["", *(line for row in tracks if (line := _judged(row)))])
+    return text + "\n".join(["", *(line for row in tracks if (line := judged(row)))])
 
 
-def _judged(row: TrackRow) -> str:
+def judged(row: TrackRow) -> str:
+    """What a person said of a track, who, when, why, the computed phase, whether there is newer news; or blank."""
     said = row.judgement
     if said is None:
         return ""

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import asdict
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -11,6 +11,9 @@ from tracker.cli.output import say, say_json, table
 from tracker.cli.params import Chosen, a_day, as_of_option, json_option, resolved
 from tracker.domain.edtf import shown
 from tracker.domain.names import fold
+
+if TYPE_CHECKING:
+    from tracker.desk.views import PositionView
 
 filter_option = click.option(
     "--filter",
@@ -64,7 +67,11 @@ Examples:
 @json_option
 @click.pass_obj
 def positions(chosen: Chosen, as_of: date | str | None, words: str, as_matrix: bool, track: str, as_json: bool) -> None:
-    """Print what each side says it wants: one row a statement, oldest first; or issue by party."""
+    """Print what each side says it wants: one row a statement, oldest first; or issue by party.
+
+    What another tells of a side is marked as told; "old" marks a statement that was printed a week or more after it was
+    said.
+    """
     from tracker.desk.positions import positions as view_of  # noqa: PLC0415 - not for --help
 
     if track and not as_matrix:
@@ -100,13 +107,20 @@ def positions(chosen: Chosen, as_of: date | str | None, words: str, as_matrix: b
                 one.person or "",
                 one.issue,
                 one.stance.replace("_", " "),
-                "" if one.movement == "new" else one.movement,
-                one.text,
+                "old" if one.old else "" if one.movement == "new" else one.movement,
+                _told(one),
             )
             for one in found
         ),
         "No positions",
     )
+
+
+def _told(one: "PositionView") -> str:
+    """The words; whose they are where the side does not speak itself."""
+    if one.own:
+        return one.text
+    return f"told by {one.speaker}: {one.text}" if one.speaker else f"in the outlet's words: {one.text}"
 
 
 @click.command(

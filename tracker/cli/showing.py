@@ -1,0 +1,78 @@
+"""`tracker show`: one fact whole, each value with who set it and what the text says, each word with its origin."""
+
+from dataclasses import asdict
+from typing import TYPE_CHECKING
+
+import click
+
+from tracker.cli.meetings import history
+from tracker.cli.output import columns, say, say_json, wrapped
+from tracker.cli.params import Chosen, json_option
+from tracker.domain import durations
+from tracker.domain.edtf import shown
+from tracker.domain.fields import KINDS
+
+if TYPE_CHECKING:
+    from tracker.desk.views import EvidenceView, FactView, FieldView
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  tracker show meeting 1
+  tracker show position 3 --json
+"""
+)
+@click.argument("kind", type=click.Choice(KINDS), metavar="KIND")
+@click.argument("number", type=int, metavar="NUMBER")
+@json_option
+@click.pass_obj
+def show(chosen: Chosen, kind: str, number: int, as_json: bool) -> None:
+    """Print one fact whole: its fields, who set them, the words it rests on, the origins of these.
+
+    A field that a person set carries a *, and beside it stands what the text says, where that is otherwise. KIND is
+    track, meeting, attendance, position, assessment, person, party or venue; NUMBER is the ID that the reports show.
+    """
+    from tracker.desk.facts import fact  # noqa: PLC0415 - not for --help
+
+    with chosen.database(readonly=True) as db:
+        view = fact(db, kind, number)
+    if as_json:
+        say_json(asdict(view))
+        return
+    say(text(view, columns()))
+
+
+def text(view: "FactView", width: int) -> str:
+    """The fact as lines: title, fields, note, the steps of a meeting, the words with their origins."""
+    origins = f", {view.origins} independent origin{'' if view.origins == 1 else 's'}" if view.origins else ""
+    lines = [wrapped(f"{view.title}  ({view.state}{origins})", width=width)]
+    label = max((len(one.label) for one in view.fields), default=0) + 2
+    lines += [_field(one, label, width) for one in view.fields if one.value or one.manual]
+    if view.note:
+        lines.append(wrapped(view.note, width=width, first=f"  {'note':<{label}}", indent=" " * (label + 2)))
+    if view.steps:
+        lines += ["", history(view.steps)]
+    if view.evidence:
+        lines += ["", *(_words(one, width) for one in view.evidence)]
+    if view.basis and not view.evidence:
+        lines += ["", wrapped(view.basis, width=width)]
+    return "\n".join(lines)
+
+
+def _field(one: "FieldView", label: int, width: int) -> str:
+    value = durations.shown(shown(one.value)) or "—"
+    if one.manual:
+        value = f"* {value}"
+        if one.text_says:
+            value += f" (the text says: {durations.shown(shown(one.text_says))})"
+    return wrapped(value, width=width, first=f"  {one.label:<{label}}", indent=" " * (label + 2))
+
+
+def _words(one: "EvidenceView", width: int) -> str:
+    against = "against it: " if one.relation == "contradicts" else ""
+    same = f"same text as {one.same_text_as}" if one.same_text_as else ""
+    chain = " ← ".join(one.chain) or one.origin or ""
+    source = " · ".join(part for part in (shown(one.published), chain, same) if part)
+    words = wrapped(f"{against}“{one.exact}”", width=width, first="  ", indent="  ")
+    return words + "\n" + wrapped(source or one.article_title, width=width, first="    ", indent="    ")
