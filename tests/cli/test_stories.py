@@ -7,9 +7,11 @@ reached yet, the share that was reached stands here, so that it cannot be lost u
 
 import functools
 import importlib.util
+import json
 import re
 import shlex
 import sys
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
@@ -22,7 +24,18 @@ pytestmark = pytest.mark.corpus
 
 FLOORS = {
     "ingest": 1.0,
+    "days": 0.83,
+    "one person": 0.95,
+    "two people": 0.86,
+    "movement": 0.7,
+    "no movement": 0.8,
+    "conflict": 0.5,
 }
+
+# Of the reminders `stories.py` counts a row as right where something is to be confirmed, even one that says that nothing
+# is. Here each counts as what it says: "as told" is the share of both.
+SILENT = re.compile(r": no (?:meeting )?reminder\b|nothing to confirm")
+FLOORS["reminders as told"] = 0.77
 
 
 @pytest.fixture(scope="module")
@@ -47,14 +60,25 @@ def shares() -> dict[str, float]:
         judge.main()
     finally:
         patch.undo()
-    print("\n".join(printed))
-    found = {}
+    found = {"reminders as told": _as_told(printed, stories)}
+    print("\n".join([*printed, f"reminders as told {found['reminders as told']:.2f}"]))
     for line in printed:
         if match := re.fullmatch(r"(\S.*?) +(\d+)/(\d+) = [\d.]+", line):
             found[match[1]] = int(match[2]) / int(match[3])
         elif match := re.fullmatch(r"days (\d+)/(\d+)", line):
             found["days"] = int(match[1]) / int(match[2])
     return found
+
+
+def _as_told(printed: list[str], stories: list[str]) -> float:
+    """The share of the reminders' rows that are as they say: something to confirm, or nothing."""
+    missed = {line.strip() for line in printed if line.strip().startswith("miss reminder")}
+    rows = [row for path in stories for row in json.loads(Path(path).read_text("utf-8")).get("reminders", [])]
+    right = 0
+    for row in rows:
+        line = f"miss reminder: {row['as_of']}: {row['what']}"
+        right += (line in missed) == bool(SILENT.search(line))
+    return right / len(rows)
 
 
 def _answer(words: list[str], **_: object) -> SimpleNamespace:
