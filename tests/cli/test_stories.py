@@ -32,7 +32,7 @@ FLOORS = {
     "conflict": 0.5,
 }
 
-# Of the reminders `stories.py` counts a row as right where something is to be confirmed, even one that says that nothing
+# Of the reminders `stories.py` counts a row as right where something is to be confirmed, even one that says nothing
 # is. Here each counts as what it says: "as told" is the share of both.
 SILENT = re.compile(r": no (?:meeting )?reminder\b|nothing to confirm")
 FLOORS["reminders as told"] = 0.77
