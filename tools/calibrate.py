@@ -125,7 +125,9 @@ def read(paths: dict[str, Path], golds: dict[str, dict[str, Any]], folds: dict[s
     rows = training.rows_of(list(dict.fromkeys(path.parents[1] for path in paths.values())))
     tables = {
         fold: {
-            f"{task}_weights.json": training.weights_of([row for row in some if folds[row.article] != fold])
+            f"{task}_weights.json": training.weights_of(
+                training.seen_without(some, (row for row in some if folds.get(row.article) == fold))
+            )
             for task, some in rows.items()
         }
         for fold in set(folds.values())

@@ -2,10 +2,11 @@
 
     python tools/train_extraction.py FOLDER [FOLDER ...] [--write]
 
-A FOLDER has `gold/`, one annotated record (CONTRACT.md) an article, and `articles/`. Every fold leaves out one whole
-negotiation, so that the figures printed are those of negotiations that the weights have never seen. With --write the
-weights of all articles go to lexicons/*_weights.json: names of features and numbers, no word of an article
-but the verbs and adjectives of the lexicons and the heads of clauses.
+A FOLDER has `gold/`, one annotated record (CONTRACT.md) an article, and `articles/`; the articles of `more/` count
+where their clauses are labelled (own_labels.py). Every fold leaves out one whole negotiation, so
+that the figures printed are those of negotiations that the weights have never seen. With --write the weights of all
+articles go to lexicons/*_weights.json: names of features and numbers, no word of an article but the verbs and
+adjectives of the lexicons and the heads of clauses.
 """
 
 import argparse
@@ -19,6 +20,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from own_labels import Label, Labels, label_of
 
 from tracker.domain.record import PartyFact
 from tracker.extraction.attribution import find_utterances
@@ -37,12 +39,17 @@ from tracker.extraction.units import units
 from tracker.reading.text import read_text
 
 FOLDER = Path(__file__).parents[1] / "tracker" / "extraction" / "lexicons"
+LABELLED = "labelled"  # a feature of labelled rows: who labels clauses finds fewer than who annotates whole articles
+MAIN = 3  # parties
 DECAY = 10.0  # the L2 penalty with the best likelihood over the folds lies from 10 to 20
 
 
 @dataclass
 class Row:
-    """One candidate: its features, the gold positions it matches (by index)."""
+    """One candidate: its features, the gold positions it matches (by index).
+
+    `main`: the parties its article names most often. `labelled`: from own_labels.py, judged clause by clause.
+    """
 
     article: str
     group: str
@@ -52,6 +59,8 @@ class Row:
     features: set[str]
     hits: list[int]
     chance: float = 0.0
+    main: frozenset[str] = frozenset()
+    labelled: bool = False
 
 
 def overlaps(gold: dict[str, Any], start: int, end: int) -> bool:
@@ -121,19 +130,51 @@ def text_of(gold: Path) -> Path:
 
 def documents(folders: Sequence[Path]) -> Iterator[tuple[str, dict[str, Any], Document]]:
     """Name, annotated record and read document (mentions and utterances found) of every annotated article."""
-    lexicon, nlp = load(), load_pipeline()
     for path in annotated(folders):
-        article = read_text(text_of(path).read_bytes(), f"{path.stem}.txt")
-        doc = build_document(article, nlp, lexicon)
-        find_parties(doc, lexicon)
-        find_people(doc, lexicon, kind_of_word(nlp))
-        find_references(doc)
-        find_utterances(doc, lexicon)
-        yield path.stem, json.loads(path.read_text("utf-8")), doc
+        yield path.stem, json.loads(path.read_text("utf-8")), document_of(text_of(path))
+
+
+def document_of(path: Path) -> Document:
+    """The document of an article, its mentions and utterances found."""
+    lexicon, nlp = load(), load_pipeline()
+    doc = build_document(read_text(path.read_bytes(), path.name), nlp, lexicon)
+    find_parties(doc, lexicon)
+    find_people(doc, lexicon, kind_of_word(nlp))
+    find_references(doc)
+    find_utterances(doc, lexicon)
+    return doc
+
+
+def labelled(folders: Sequence[Path], task: str) -> Iterator[tuple[str, list[Label], Document]]:
+    """Name, labels and document of every article of `more/` with labels for this task."""
+    labels = Labels(task)
+    for folder in folders:
+        for path in sorted((folder / "more").glob("*.txt")):
+            some = labels.of(path.read_bytes())
+            if some:
+                yield path.stem, some, document_of(path)
+
+
+def seen_without(rows: Iterable[Row], left_out: Iterable[Row]) -> list[Row]:
+    """The rows to train on where the articles of `left_out` are to be unseen.
+
+    Of the labelled articles, those go too that share two main parties with an article left out: they may be about the
+    same negotiation.
+    """
+    names: set[str] = set()
+    mains: set[frozenset[str]] = set()
+    for row in left_out:
+        names.add(row.article)
+        mains.add(row.main)
+    return [
+        row
+        for row in rows
+        if row.article not in names and not (row.labelled and any(len(row.main & main) > 1 for main in mains))
+    ]
 
 
 def rows_of(folders: Sequence[Path]) -> dict[str, list[Row]]:
-    """The rows of each task, "position" and "assessment"."""
+    """The rows of each task, "position" and "assessment"; those of labelled articles last."""
     read = list(documents(folders))
     groups = groups_of({name: gold for name, gold, _ in read})
     out: dict[str, list[Row]] = {"position": [], "assessment": []}
@@ -146,17 +187,42 @@ def rows_of(folders: Sequence[Path]) -> dict[str, list[Row]]:
                 for at, p in enumerate(gold["positions"])
                 if p["holder_party"] == holder and overlaps(p, one.start, one.end)
             ]
-            out["position"].append(Row(name, group, one.holder, one.start, one.end, features(doc, one, ranks), hits))
+            found = features(doc, one, ranks)
+            main = frozenset(ranks[:MAIN])
+            out["position"].append(Row(name, group, one.holder, one.start, one.end, found, hits, main=main))
+    for name, labels, doc in labelled(folders, "position"):
+        ranks = main_parties(doc)
+        for one in candidates(doc):
+            is_one = label_of(labels, one.start, one.end, one.holder)
+            if is_one is not None:
+                found = features(doc, one, ranks) | {LABELLED}
+                out["position"].append(_labelled(name, one.holder, one.start, one.end, found, is_one, ranks))
     # An assessment's features know the positions found in the article: those of weights that never saw the article.
     for fold in sorted(set(groups.values())):
-        weights = weights_of([row for row in out["position"] if row.group != fold])
+        weights = weights_of(seen_without(out["position"], (row for row in out["position"] if row.group == fold)))
         for name, gold, doc in (row for row in read if groups[row[0]] == fold):
             positions = spans_of(find_positions(doc, load(), chance=partial(_sum, weights)))
+            main = frozenset(main_parties(doc)[:MAIN])
             for unit in units(doc, load()):
                 hits = [at for at, a in enumerate(gold["assessments"]) if overlaps(a, unit.start, unit.end)]
                 found = unit_features(doc, unit, positions)
-                out["assessment"].append(Row(name, fold, "", unit.start, unit.end, found, hits))
+                out["assessment"].append(Row(name, fold, "", unit.start, unit.end, found, hits, main=main))
+    for name, labels, doc in labelled(folders, "assessment"):
+        own = [row for row in out["position"] if row.article == name]
+        weights = weights_of(seen_without(out["position"], own))
+        positions = spans_of(find_positions(doc, load(), chance=partial(_sum, weights)))
+        for unit in units(doc, load()):
+            is_one = label_of(labels, unit.start, unit.end)
+            if is_one is not None:
+                found = unit_features(doc, unit, positions) | {LABELLED}
+                row = _labelled(name, "", unit.start, unit.end, found, is_one, main_parties(doc))
+                out["assessment"].append(row)
     return out
+
+
+def _labelled(name: str, holder: str, start: int, end: int, found: set[str], is_one: bool, ranks: Sequence[str]) -> Row:
+    hits = [0] if is_one else []
+    return Row(name, "", holder, start, end, found, hits, main=frozenset(ranks[:MAIN]), labelled=True)
 
 
 def tiers_of(folders: Sequence[Path]) -> dict[str, dict[str, list[str]]]:
@@ -190,9 +256,9 @@ def fit(sets: list[set[str]], labels: list[bool], decay: float, least: int = 3) 
 
 
 def weights_of(rows: list[Row]) -> dict[str, float]:
-    """The weights of "is a position", small ones dropped."""
+    """The weights of "is a position" (an assessment), as who annotates whole articles sees it; small ones dropped."""
     found = fit([r.features for r in rows], [bool(r.hits) for r in rows], DECAY)
-    return {name: value for name, value in found.items() if abs(value) >= 0.01}
+    return {name: value for name, value in found.items() if abs(value) >= 0.01 and name != LABELLED}
 
 
 def _sum(weights: dict[str, float], found: Iterable[str]) -> float:
@@ -201,12 +267,14 @@ def _sum(weights: dict[str, float], found: Iterable[str]) -> float:
 
 def report(rows: list[Row], tiers: dict[str, list[str]]) -> None:
     """Leave each negotiation out in turn and print what the weights of the others make of it."""
-    for group in sorted({r.group for r in rows}):
-        weights = weights_of([r for r in rows if r.group != group])
-        for row in (r for r in rows if r.group == group):
+    whole = [row for row in rows if not row.labelled]
+    for group in sorted({r.group for r in whole}):
+        left_out = [row for row in whole if row.group == group]
+        weights = weights_of(seen_without(rows, left_out))
+        for row in left_out:
             row.chance = _sum(weights, row.features)
     for limit in (0.2, 0.25, 0.3, 0.35, 0.4, 0.5):
-        print(f"threshold {limit:.2f}  " + "  ".join(f"{k} {v:.3f}" for k, v in measured(rows, tiers, limit).items()))
+        print(f"threshold {limit:.2f}  " + "  ".join(f"{k} {v:.3f}" for k, v in measured(whole, tiers, limit).items()))
 
 
 def measured(rows: list[Row], tiers: dict[str, list[str]], limit: float) -> dict[str, float]:

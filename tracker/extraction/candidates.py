@@ -25,6 +25,12 @@ _SOURCING = re.compile(
     re.IGNORECASE,
 )
 _WHEN = ("if", "unless", "until", "once", "when", "after", "before", "since")
+_SCHOLARS = re.compile(
+    r"\b(?:analysts?|economists?|professors?|experts?|scholars?|historians?|researchers?|strategists?|critics?|fellow|"
+    r"observers?|traders?)\b",
+    re.IGNORECASE,
+)
+_FORMER = re.compile(r"\b(?:former|ex|retired|onetime)\b", re.IGNORECASE)
 _SHORT = 30  # characters: indirect speech shorter than this is shown with who says it
 _POINT = re.compile(r"\s*(?:\(?\d{1,2}[.)]|\(?[a-hA-H][.)]|[-–—•*·]{1,3})\s*(?=\S)")
 _INLINE = re.compile(r"(?:^|(?<=[\s;,]))(?:\(?\d{1,2}[.)]|\([a-h]\)|[•*])\s*(?=\S)")
@@ -141,6 +147,10 @@ def _of_verb(doc: Document, sentence: Sentence, verb: Token, sides: Sequence[str
     said = utterance.speaker is not None or utterance.status == "document"
     if _is_schedule(verb) or _is_courtesy(verb) or _SOURCING.search(doc.text[start:end]):
         return
+    if _is_errand(verb, modals) or _is_inverted(verb) or (verb.dep_ == "advcl" and verb.tag_ == "VBN" and not modals):
+        return
+    if _is_private(doc, utterance):
+        return
     if _is_complement(verb) or _is_condition(verb) or (verb.dep_ == "pcomp" and verb.head.lower_ == "from"):
         return
     finite = verb.tag_ in ("VBZ", "VBP", "VBD", "MD") or any(m != "to" for m in modals) or _imperative(verb)
@@ -209,6 +219,33 @@ def _is_schedule(verb: Token) -> bool:
         return False
     below = next((c for c in verb.children if c.dep_ == "xcomp"), None)
     return below is not None and lemma(below) in words("stances", "travel")
+
+
+def _is_errand(verb: Token, modals: list[str]) -> bool:
+    """True for an infinitive that another clause governs: "for Y to lift it" is no wish of Y, "came to sign" none of X.
+
+    What X asks, offers or has to do is the clause of that verb.
+    """
+    if verb.tag_ != "VB" or "to" not in modals or verb.dep_ in ("ROOT", "conj") or is_hearsay(verb):
+        return False
+    return own_subject(verb) is not None or lemma(verb.head) not in ("have", "need", "ought")
+
+
+def _is_inverted(verb: Token) -> bool:
+    """True for words of attribution alone ("…, insisted the minister on Monday"): what is said stands before them."""
+    subject = own_subject(verb)
+    if subject is None or subject.i < verb.i or lemma(verb) not in words("speech", "say") | words("speech", "act"):
+        return False
+    return not any(c.dep_ in ("ccomp", "xcomp", "dobj") and c.i > verb.i for c in verb.children)
+
+
+def _is_private(doc: Document, utterance: Utterance) -> bool:
+    """True where somebody speaks for himself: an analyst or a former minister binds no party."""
+    person = doc.person(utterance.speaker)
+    if person is None:
+        return utterance.status == "anonymous_other" and bool(_SCHOLARS.search(utterance.speaker or ""))
+    roles = " ".join(person.roles)
+    return bool(_SCHOLARS.search(roles)) or (bool(person.roles) and all(_FORMER.search(one) for one in person.roles))
 
 
 def _is_courtesy(verb: Token) -> bool:

@@ -1,14 +1,20 @@
 """Where the clause of a verb begins and ends in the text."""
 
+import re
+
 from spacy.tokens import Token
 
 from tracker.extraction.clauses import is_passive, left, own_subject, right
-from tracker.extraction.document import Document, Sentence
+from tracker.extraction.document import Document, Sentence, Utterance
 from tracker.extraction.quotations import closed, without_tail
 from tracker.extraction.stance_words import stance_verb
 from tracker.extraction.wording import lemma, words
 
 _COMMENT = 6  # tokens: a comment of fewer words stays with its subject
+_BUT_ONLY = re.compile(
+    r",? (?:but|and|though|although) only (?:if|after|when|once|as long as|on condition)\b[^.;:\n\"”]{3,200}",
+    re.IGNORECASE,
+)
 _FRONTED = ("if", "unless", "until", "once", "provided", "without", "only")
 
 
@@ -60,10 +66,23 @@ def clause_extent(doc: Document, sentence: Sentence, verb: Token) -> tuple[int, 
             and utterance.cue_end <= utterance.start
             and sentence.offset(verb) >= utterance.start
         ):
-            start = max(start, utterance.start)
+            # "said he did not “want to block it”": the words between the cue and the mark belong to the clause.
+            start = max(start, utterance.cue_end if _opens_before(doc, sentence, verb, utterance) else utterance.start)
     end = max(without_tail(doc.text, start, end), sentence.offset_end(verb))
+    condition = _BUT_ONLY.match(doc.text, end, sentence.end)
+    if condition:  # ", but only if …" limits what was just said, wherever the parser hangs it
+        end = condition.end()
     text = doc.text[start:end].rstrip(" ,;:-–—")
     return start, closed(doc.text, start + len(text), start)
+
+
+def _opens_before(doc: Document, sentence: Sentence, verb: Token, quotation: Utterance) -> bool:
+    """True where the verb's own subject, auxiliary or "not" stands before the quotation that holds the verb."""
+    at = quotation.start
+    if doc.text[at : at + 1] not in '"“':
+        return False
+    own = (c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass", "aux", "auxpass", "neg"))
+    return any(sentence.offset(c) < at for c in own)
 
 
 def _before_relative(verb: Token, last: Token) -> Token:

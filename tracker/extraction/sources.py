@@ -141,9 +141,14 @@ def noun_phrase(sentence: Sentence, noun: Token) -> tuple[int, int]:
     begin = stop = at
     while begin > 0 and kept[begin - 1].i == kept[begin].i - 1:
         begin -= 1
+    first = kept[begin]
+    while first.i > sentence.span.start + 1 and first.nbor(-1).text == "-" and not first.nbor(-1).whitespace_:
+        if first.nbor(-2).text[:1].isupper():
+            break  # "the Oslo-based institute": a place, no party of the source
+        first = first.nbor(-2)  # "state-run", which the parser may hang elsewhere
     while stop + 1 < len(kept) and kept[stop + 1].i == kept[stop].i + 1:
         stop += 1
-    return sentence.offset(kept[begin]), sentence.offset_end(kept[stop])
+    return sentence.offset(first), sentence.offset_end(kept[stop])
 
 
 def resolve(doc: Document, sentence: Sentence, noun: Token, lexicon: Lexicon, last: Source | None) -> Source | None:

@@ -58,7 +58,14 @@ def _says_nothing(verb: Token, base: str) -> bool:
         return infinitive is None or own_subject(infinitive) is None or is_negated(verb)
     if base == "assess" and clause is not None:
         return True
+    if base in ("press", "push") and any(c.lower_ in ("forward", "ahead", "on") and c.dep_ != "prep" for c in below):
+        return True
+    if base == "deny" and clause is not None:
+        return True
     thing = next((c for c in below if c.dep_ == "dobj"), None)
+    told = thing or next((p for c in below if c.dep_ == "prep" and c.lower_ == "to" for p in c.children), None)
+    if told is not None and base in words("stances", "reject") and lemma(told) in words("stances", "told"):
+        return True
     if thing is not None and base in words("stances", "proposal") and lemma(thing) in words("stances", "idle"):
         return True
     return base == "release" and thing is not None and lemma(thing) in words("stances", "published")
@@ -84,12 +91,17 @@ def _light(verb: Token) -> tuple[str, str] | None:
             continue
         nouns = [child] if child.dep_ == "dobj" else [c for c in child.children if c.dep_ == "pobj"]
         for noun in nouns:
-            if _looks_back(noun):
+            if _looks_back(noun) or (lemma(noun) == "call" and not _calls_for(noun)):
                 continue
             for name in NOUNS:
                 if lemma(noun) in words("stances", f"noun_{name}"):
                     return name, f"{lemma(verb)} {lemma(noun)}"
     return None
+
+
+def _calls_for(noun: Token) -> bool:
+    """True for "repeated his call for talks", false for "held a call with"."""
+    return any(c.i > noun.i and (c.lower_ in ("for", "on") or c.dep_ in ("acl", "relcl")) for c in noun.children)
 
 
 def _is_joint(verb: Token) -> bool:
