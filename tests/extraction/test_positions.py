@@ -165,6 +165,12 @@ def test_information_without_a_source_is_unattributed(positions_of: Callable[...
         'Kenyan President William Ruto spoke. "I want to thank our friends for the talks," Ruto said.',
         "Some analysts say that Chad must give up the border town.",
         "Mali was invited to the talks on the ceasefire.",
+        "Gabon and Chad held a long call about the border.",
+        "Nepal denied that there was a draft treaty on water.",
+        "Oman rejected the allegations about the prisoners.",
+        "Togo pressed ahead with its census of the border towns.",
+        "Laos offered a short reply on tariffs.",
+        "The envoy was asked about the border, and smiled.",
     ],
 )
 def test_words_of_stance_in_a_sense_that_takes_none(positions_of: Callable[..., list[PositionFact]], text: str) -> None:
@@ -187,3 +193,47 @@ def test_both_sides_are_those_who_talk_and_not_the_host(positions_of: Callable[.
         "Both sides refuse to withdraw troops from the border."
     )
     assert sorted(p.holder_party for p in positions_of(text) if p.stance == "reject") == ["SD", "TD"]
+
+
+def test_who_is_to_do_it_does_not_want_it(positions_of: Callable[..., list[PositionFact]]) -> None:
+    found = positions_of("Kenya called for Somalia to open the border and to free the prisoners.")
+    assert {p.holder_party for p in found} == {"KE"}
+
+
+def test_words_of_attribution_alone_are_no_position(positions_of: Callable[..., list[PositionFact]]) -> None:
+    text = '"Peru has never closed a port," insisted Peruvian Foreign Minister Ana Quispe in Lima.'
+    assert all("insisted" not in p.evidence[0].exact for p in positions_of(text))
+
+
+@pytest.mark.parametrize(
+    "who", ["Rosa Lind, a former Swedish minister,", "Rosa Lind, an economist at Stockholm University,"]
+)
+def test_who_speaks_for_nobody_but_herself_gives_no_party_a_position(
+    positions_of: Callable[..., list[PositionFact]], who: str
+) -> None:
+    assert positions_of(f'{who} said: "We must drop the tariffs on steel."') == []
+
+
+def test_what_a_former_minister_tells_of_a_party_is_that_partys(
+    positions_of: Callable[..., list[PositionFact]],
+) -> None:
+    text = "North Korea proposed that the two sides hold talks on prisoners, former Swedish minister Rosa Lind said."
+    assert [(p.holder_party, p.stance) for p in positions_of(text)] == [("KP", "proposal")]
+
+
+def test_a_limit_behind_but_only_belongs_to_the_position(positions_of: Callable[..., list[PositionFact]]) -> None:
+    text = "Vietnam has agreed to withdraw its troops from the border, but only if the shelling stops."
+    (found,) = positions_of(text)
+    assert (found.stance, found.evidence[0].exact) == ("precondition", text.rstrip("."))
+
+
+def test_a_not_before_the_quotation_is_never_lost(positions_of: Callable[..., list[PositionFact]]) -> None:
+    text = 'Peruvian President Ana Quispe said Peru would not "accept a blockade of the ports."'
+    for found in positions_of(text):
+        assert "not" in found.evidence[0].exact
+
+
+def test_the_first_half_of_a_hyphenated_source_is_kept(record_of: Callable[..., Record]) -> None:
+    text = "China must lift its tariffs on steel, a state-run Japanese newspaper said."
+    speakers = {p.speaker for p in record_of(text).positions} | {a.speaker for a in record_of(text).assessments}
+    assert not any(speaker and speaker.startswith("run ") for speaker in speakers)

