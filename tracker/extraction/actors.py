@@ -26,7 +26,7 @@ _COLLECTIVE: Final = re.compile(
     r"^(?:both|the two|the|all|these|three|four|five|six|seven|eight|rival|warring)?\s*(?:warring |rival "
     r"|opposing |negotiating )?"
     r"(?:sides?|parties|countries|nations|governments|leaders|delegations|teams|men|presidents|ministers"
-    r"|negotiators|powers|"
+    r"|negotiators|powers|members|delegates|participants|commissions|"
     r"foreign ministers|diplomats|officials|envoys|they|each other|adversaries|rivals|neighbors|neighbours|factions)$",
     re.IGNORECASE,
 )
@@ -108,7 +108,17 @@ def is_collective(token: Token) -> bool:
             [*[c for c in token.children if c.dep_ in ("det", "nummod", "amod", "predet")], token], key=lambda t: t.i
         )
     )
-    return bool(_COLLECTIVE.match(words))
+    return bool(_COLLECTIVE.match(words)) and not any(_others(child) for child in token.children)
+
+
+def _others(preposition: Token) -> bool:
+    """As in "leaders from four committees", "officials of the company": others than the sides known."""
+    if preposition.dep_ != "prep" or preposition.lower_ not in ("from", "of"):
+        return False
+    return any(
+        p.dep_ == "pobj" and not _COLLECTIVE.match(p.text) and p.lower_ not in ("both", "them", "each")
+        for p in preposition.children
+    )
 
 
 def is_acting(noun: Token) -> bool:

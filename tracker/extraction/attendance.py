@@ -25,7 +25,8 @@ _HEAD: Final = re.compile(
     r"\b(?:led|headed|chaired)(?: on [^,.;]{2,40} side)? by\b|\b(?:heads|leads|leading|heading|head of|chief of"
     r"|leader of|headed|led)\s+(?:the|its|his|her|their|[A-Z][\w.]*'?s?)\s*"
     r"(?:[\w.-]+\s){0,3}(?:delegation|team|negotiating team|commission|side|delegates)\b|\b(?:chief|top|lead"
-    r"|head)\s+(?:[\w.]+\s)?negotiator\b",
+    r"|head)\s+(?:(?:nuclear|trade|peace|government|rebel|guerrilla|Brexit|[A-Z]\w*(?:an|ese|ish|i)|U\.S\.)\s)?"
+    r"negotiator\b",
     re.IGNORECASE,
 )
 _TOLD: Final = re.compile(
@@ -124,6 +125,8 @@ def _read_head(doc: Document, sentence: Sentence, match: re.Match[str], talks: l
     """The head of a delegation: the name right after "led by", or the one whose title the words are."""
     at, end = sentence.start + match.start(), sentence.start + match.end()
     if match.group().lower().endswith(" by"):
+        if not _BODY.search(doc.text[max(sentence.start, at - 90) : at]):
+            return  # "Republicans led by X"
         after = _names(doc, end, min(sentence.end, end + 90))
         person = after[0] if after else None
     else:
@@ -134,6 +137,8 @@ def _read_head(doc: Document, sentence: Sentence, match: re.Match[str], talks: l
         ]
         before = [m for m in _names(doc, sentence.start, at) if at - m.end < 45]
         person = after[0] if after else (before[-1] if before else None)
+        if not after and before and re.match(r",? (?:is|was)\b", doc.text[before[-1].end : at]):
+            person = _names(doc, sentence.start, at)[0]  # "X, an aide of Y, is the chief negotiator"
     if person is None:
         return
     party = doc.party_of(person)
@@ -142,6 +147,13 @@ def _read_head(doc: Document, sentence: Sentence, match: re.Match[str], talks: l
         return
     # A head or chief negotiator who comments on the talks is taken to be there (GUIDELINE.md 12).
     draft.listed[person.ref] = (party, "head")
+
+
+_BODY: Final = re.compile(
+    r"\b(?:delegations?|teams?|sides?|commission|mission|delegates|negotiators|representatives|envoys|officials|talks"
+    r"|negotiations|round|session|party|parties|panel|group)\b",
+    re.IGNORECASE,
+)
 
 
 def _of_envoys(talks: list[Draft]) -> list[Draft]:

@@ -87,6 +87,7 @@ def attach(doc: Document, sentence: Sentence, events: Sequence[Event], places: S
         return next((tokens[i] for i in range(offset, max(-1, offset - 25), -1) if i in tokens), None)
 
     photo = _CREDIT.search(doc.text[sentence.end : sentence.end + 60]) or _CREDIT.search(text)
+    photo = None if any(event.trigger.dep_ == "ROOT" for event in events) else photo
     dates: dict[int, list[tuple[tuple[int, int], When]]] = {}
     for when in find_dates(text):
         if (
@@ -133,6 +134,8 @@ def attach(doc: Document, sentence: Sentence, events: Sequence[Event], places: S
     for index, spot in spots.items():
         events[index].place = min(spot, key=lambda row: (row[1][0] > 2, row[0], row[1]))[2]
     for event in events:
+        if event.when is None and event.mode not in ("phone", "video", "written"):
+            event.when = next((o.when for o in events if o is not event and o.when and _held_at(event, o)), None)
         if event.place is None and event.mode not in ("phone", "video", "written"):
             event.place = next((o.place for o in events if o is not event and o.place and _held_at(event, o)), None)
     for start, end, iso in find_durations(text):
@@ -242,6 +245,10 @@ def _chain(event: Event) -> list[Token]:
     return chain
 
 
+def _has_own_subject(verb: Token) -> bool:
+    return any(c.dep_ in ("nsubj", "nsubjpass") and c.pos_ in ("NOUN", "PROPN") for c in verb.children)
+
+
 def _of_decision(event: Event, token: Token) -> bool:
     """As in "the exit from the planned talks on Thursday": the day of the exit, though it follows the talks."""
     preposition = event.trigger.head
@@ -260,6 +267,9 @@ def _link(events: Sequence[Event], token: Token | None, *, nested: bool = False)
     for above in syntax.climb(token):
         if above.pos_ == "VERB" and above.i not in chained and above.lemma_.lower() not in _EVENTFUL:
             return None
+        own = above.dep_ != "relcl" or above.head.i not in chained
+        if above.pos_ == "VERB" and above.i not in chained and own and _has_own_subject(above):
+            return None  # "the second since contacts were resumed in Lima in May"
         if above.pos_ == "NOUN" and above.ent_type_ != "DATE" and above.lemma_.lower() not in _PARTS | _EVENT_NOUNS:
             strange += above.i not in chained
             if strange > 1 and not nested:
@@ -307,6 +317,8 @@ def _elsewhere(token: Token, events: Sequence[Event]) -> bool:
     if preposition.dep_ != "prep" or preposition.head.pos_ not in ("NOUN", "PROPN"):
         return False
     noun = preposition.head
+    if noun.lemma_ in ("side", "edge", "outskirt") and noun.dep_ == "pobj" and noun.head.lower_ in ("on", "at", "to"):
+        return False  # "held on the Peruvian side of X"
     top = noun
     while top.dep_ in ("conj", "appos", "compound"):
         top = top.head

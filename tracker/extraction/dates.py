@@ -179,6 +179,10 @@ def _month_year(when: When, _: date | None, __: str) -> str | None:
     return f"{int(when.get('my_y') or 0):04d}-{_month_in(when.text):02d}"
 
 
+# "Envisioned a summit in March", in April: the March just past, though the summit lay ahead of the vision.
+_LATE: Final = 3
+
+
 def _month(when: When, anchor: date | None, tense: str) -> str | None:
     if anchor is None:
         return None
@@ -187,7 +191,7 @@ def _month(when: When, anchor: date | None, tense: str) -> str | None:
     year = anchor.year
     if relation in ("last", "past") or (tense == "past" and month > anchor.month):
         year = anchor.year if month < anchor.month else anchor.year - 1
-    elif relation in ("next", "coming") or (tense == "future" and month < anchor.month):
+    elif relation in ("next", "coming") or (tense == "future" and month < anchor.month - _LATE):
         year = anchor.year if month > anchor.month else anchor.year + 1
     if not when.get("mon_e"):
         return f"{year:04d}-{month:02d}"

@@ -29,6 +29,7 @@ from tracker.extraction.places import find_places
 from tracker.extraction.positions import find_positions
 from tracker.extraction.references import find_references
 from tracker.extraction.tracks import find_tracks
+from tracker.extraction.trips import places_beside, places_of_journeys
 from tracker.extraction.user_lexicon import NONE, LexiconError, UserLexicon, merged
 
 EXTRACTOR_VERSION: Final = "1"
@@ -99,7 +100,10 @@ class Extractor:
         find_references(doc)
         places = find_places(doc, lexicon)
         find_utterances(doc, lexicon)
-        drafts = gather(doc, find_contacts(doc, places))
+        contacts = find_contacts(doc, places)
+        places_beside(doc, contacts)
+        drafts = gather(doc, contacts)
+        places_of_journeys(doc, drafts, places)
         add_leaders(doc, drafts)
         find_attendance(doc, drafts)
         meetings, venues = facts_of(doc, drafts)

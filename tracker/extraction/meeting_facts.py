@@ -78,10 +78,19 @@ def _status(doc: Document, draft: Draft) -> str:
         ended = day is not None and published is not None and (published - day).days > 1
         met = any(c.status == "held" and c.when and c.trigger.lemma_ == "meet" for c in draft.contacts)
         return "held" if (ended and counts["held"]) or met else "ongoing"
+    if counts["planned"] and _invited(draft):
+        return "proposed"
     for status in ("held", "conditional", "planned", "proposed", "cancelled", "postponed", "refused", "denied"):
         if counts[status]:
             return status
     return "held"
+
+
+def _invited(draft: Draft) -> bool:
+    """Whether one side invited the other, and only what the meeting "will" bring speaks for a plan."""
+    if not any(c.trigger.lemma_ == "invite" for c in draft.contacts):
+        return False
+    return all(c.is_noun and c.when is None for c in draft.contacts if c.status == "planned")
 
 
 def _opened(draft: Draft, published: date | None) -> bool:
@@ -147,6 +156,9 @@ def _mode(draft: Draft, fact: MeetingFact | None) -> str | None:
         return None
     if fact.venue or (draft.has("mode", "in_person") and fact.status not in ("proposed", "conditional")):
         return "in_person"
+    indirect = any(contact.indirect for contact in draft.contacts)
+    if edtf.precision(fact.date) == "day" and fact.status in ("held", "ongoing", "planned") and not indirect:
+        return "in_person"  # talks on a day: people sit down for them
     return None
 
 

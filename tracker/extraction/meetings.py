@@ -7,6 +7,8 @@ meeting", "Sunday's talks") belongs to the meeting it can refer to, or to none.
 from datetime import date, timedelta
 from typing import Final
 
+from spacy.tokens import Token
+
 from tracker.domain import edtf
 from tracker.extraction.actors import Actor
 from tracker.extraction.contact import Contact
@@ -18,6 +20,7 @@ from tracker.extraction.negotiators import complete_parties, negotiating
 from tracker.extraction.same_meeting import another, referent, same
 
 _SITTINGS: Final = ("talks", "negotiations", "discussions", "session")
+_FOLLOWS: Final = 1500  # characters
 _NEAR: Final = 500  # characters
 
 
@@ -70,18 +73,26 @@ def _follow(drafts: list[Draft]) -> None:
         first = draft.contacts[0]
         if draft.dates or draft.group != "past" or first.is_noun:
             continue
-        then = any(
-            c.lower_ in ("then", "later", "afterward", "afterwards") and c.dep_ == "advmod"
-            for c in first.trigger.children
-        )
-        if not then:
+        if not any(_is_sequel(c) for c in first.trigger.children):
             continue
-        told = [d for d in drafts[:number] if d.group == "past" and 0 < first.start - d.contacts[-1].start < 1500]
+        told = [
+            d
+            for d in drafts[:number]
+            if d.group == "past" and any(0 < first.start - c.start < _FOLLOWS for c in d.contacts)
+        ]
         days = [edtf.last_day(d.edtf) for d in told if edtf.precision(d.edtf) == "day"]
         if days and days[-1]:
             day = days[-1]
             phone = draft.has("mode", "phone")
             draft.dates.append((f"{day}/{day + timedelta(1)}" if phone else f"{day}?", "then"))
+
+
+def _is_sequel(token: Token) -> bool:
+    """As in "then", "later", "after concluding the talks", said of what somebody did."""
+    if token.lower_ in ("then", "later", "afterward", "afterwards") and token.dep_ == "advmod":
+        return True
+    after = token.dep_ == "prep" and token.lower_ == "after"
+    return after and any(c.dep_ == "pcomp" and c.lemma_ in ("conclude", "end", "finish") for c in token.children)
 
 
 def _place_in(
@@ -141,6 +152,9 @@ def _dated(doc: Document, contact: Contact, drafts: list[Draft]) -> tuple[str | 
         return (f"../{until}" if until else None), "past"
     if found and contact.status == "planned" and found == str(doc.published) and _before_it(contact):
         return found, None  # "in remarks ahead of Wednesday's talks", on Wednesday: over, for all the words say
+    last = edtf.last_day(found)
+    if last and doc.published and last < doc.published and contact.status in ("planned", "proposed", "conditional"):
+        return None, group  # a plan of old: "had envisioned a summit in March"
     if found and doc.published:
         first = edtf.first_day(found)
         if first and first > doc.published and contact.status in (None, "held", "ongoing"):
@@ -186,6 +200,8 @@ def _fill(contact: Contact, drafts: list[Draft], pair: set[str]) -> list[Actor]:
     if not complete or (not contact.actors and not _tells_enough(contact, group_of(contact.status))):
         return actors
     source: set[str] = _theirs(contact, drafts) or (pair if parties <= pair else set())
+    if not source and contact.collective and not contact.is_noun and parties.isdisjoint(pair):
+        source = pair  # "the president met with the delegates": somebody else, with those who negotiate
     for draft in reversed(drafts):
         if source:
             break

@@ -37,7 +37,7 @@ _READYING: Final = word_set(
     " timetable planner"
 )
 _HOPING: Final = word_set(
-    "prospect hope chance call appeal push demand request proposal offer invitation bid plea need"
+    "prospect possibility likelihood idea suggestion hope chance call appeal push demand request proposal offer invitation bid plea need"
 )
 _RESCUE: Final = word_set("keep save salvage rescue preserve prepare await anticipate")
 _REVIVE: Final = word_set("reinstate revive reschedule restore resurrect rearrange pursue eye mull")
@@ -187,6 +187,8 @@ def _after_preposition(preposition: Token, noun: Token, modifiers: set[str]) -> 
             return None  # "if they fail in the talks": the failing is supposed
         if status in ("planned", "proposed", "conditional", "refused"):
             return status if word not in ("after", "following", "since") else None
+        if status == "present" and noun.lemma_.lower() in ("meeting", "dinner", "lunch", "call"):
+            return "held"  # the present of a picture's caption: "X speaks at a meeting with Y"
         if status in ("present", "ongoing"):
             return "ongoing" if word in ("during", "in", "at") else "held"
         return "held" if status in ("held", None) else status
@@ -226,6 +228,8 @@ def _after_preposition(preposition: Token, noun: Token, modifiers: set[str]) -> 
             return "proposed" if governor.lemma_ in WISH else "planned"
         if word in ("before", "ahead", "of", "until"):
             return "planned"
+        if word == "for" and governor.pos_ == "VERB" and _clause_status(governor) in ("planned", "conditional"):
+            return _clause_status(governor)  # "when he sits down with her for two days of talks"
         if word == "to" and governor.pos_ == "VERB" and _clause_status(governor) == "proposed":
             return "proposed"  # "may come down to a meeting"
         return None

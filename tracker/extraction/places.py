@@ -96,6 +96,9 @@ def find_places(doc: Document, lexicon: Lexicon) -> list[Place]:
 _SIDE_OF: Final = re.compile(r"\b(?:on|to|at) (?:the|its|their) (?:[\w-]+ ){1,2}(?:side|edge|outskirts) of (?:the )?$")
 
 
+_BOUND: Final = re.compile(r"\b(?:leav(?:e|es|ing)|left|depart(?:s|ed)?|head(?:s|ed|ing)) for $", re.IGNORECASE)
+
+
 def _before(paragraph: Paragraph, start: int) -> str | None:
     match = _PREPOSITION.search(paragraph.text[max(0, start - 70) : start])
     if match is None and _SIDE_OF.search(paragraph.text[max(0, start - 60) : start]):
@@ -123,6 +126,8 @@ def _towns(paragraph: Paragraph, hits: list[Hit], lexicon: Lexicon) -> list[Plac
                     before = "at"  # "at a Lima hotel"
                 else:
                     before = "in" if root.head.lemma_.lower() in _EVENTS - {"round"} else None
+            if before is None and _BOUND.search(text[max(0, hit.start - 14) : hit.start]):
+                before = "to"
             if "seat" in kinds and before is None and span is not None and is_actor(span.root):
                 continue
             places.append(Place(start, end, name, "city", kinds["city"].ref, None, before))

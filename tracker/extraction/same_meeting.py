@@ -18,6 +18,7 @@ _NEW: Final = re.compile(
 )
 _THREE: Final = re.compile(r"\b(?:three-way|trilateral|tripartite|three-party)\b", re.IGNORECASE)
 _MEALS: Final = ("dinner", "lunch", "breakfast")
+_TALKS: Final = ("talks", "negotiations", "negotiation", "consultations")
 _HISTORY: Final = 200  # days
 
 
@@ -57,7 +58,7 @@ def referent(
             continue  # "to negotiate the finer points"
         if date_ and draft.edtf and not edtf.overlap(date_, draft.edtf):
             continue
-        if date_ and not draft.edtf and draft.group == "past" and not contact.definite:
+        if date_ and not draft.edtf and (draft.group == "past" or draft.level == "leader") and not contact.definite:
             continue
         if date_ and not draft.edtf and _long_ago(date_, doc.published):
             continue
@@ -152,6 +153,8 @@ def _fit(
         return None
     if _clash(doc, draft, persons) or _levels_differ(level_of_contact(doc, contact), draft.level):
         return None
+    if level_of_contact(doc, contact) == "leader" and draft.level is None and _are_talks(draft):
+        return None
     if contact.is_noun and not persons and not contact.definite and _leaders_meet(doc, draft, contact):
         return None
     if date_ and edtf.precision(date_) != "day" and not draft.edtf and draft.persons and not persons:
@@ -181,11 +184,16 @@ def _of_three(doc: Document, contact: Contact) -> bool:
     return contact.is_noun and bool(_THREE.search(near))
 
 
+def _are_talks(draft: Draft) -> bool:
+    """Whether nothing but "talks" and "negotiations" of nobody named tells of it: what delegations hold."""
+    return not draft.persons and all(c.is_noun and c.trigger.lower_ in _TALKS for c in draft.contacts)
+
+
 def _leaders_meet(doc: Document, draft: Draft, contact: Contact) -> bool:
     """Whether the draft is a meeting of leaders, and the mention tells "talks", which others hold."""
     people = [p for p in doc.persons if p.id in draft.persons]
     leaders = len(people) > 1 and all(is_leader(p) for p in people)
-    return leaders and contact.trigger.lower_ in ("talks", "negotiations", "negotiation", "consultations")
+    return leaders and contact.trigger.lower_ in _TALKS
 
 
 def _level_gap(doc: Document, persons: set[str], draft: Draft) -> bool:

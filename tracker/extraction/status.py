@@ -19,6 +19,7 @@ POSTPONE: Final = word_set("postpone delay defer")
 CANCEL: Final = word_set("cancel scrap scuttle abort scratch cancelled")
 DENY: Final = word_set("deny dispute")
 _SPEECH: Final = word_set("say tell add report announce state write claim note confirm believe think")
+_APPOINT: Final = word_set("appoint name pick choose designate nominate tap assign task")
 _FUTURE: Final = word_set("will shall 'll")
 _MAYBE: Final = word_set("may might could can")
 
@@ -34,7 +35,8 @@ def status_of_verb(verb: Token, depth: int = 0) -> str | None:
     if verb.lemma_ in POSTPONE or has_particle(verb, "put", "off"):
         return "postponed"
     if words & _FUTURE:
-        return "refused" if negated else "planned"
+        hoped = verb.dep_ in ("ccomp", "acl") and verb.head.lemma_ in ("hope", "wish")
+        return "refused" if negated else "proposed" if hoped else "planned"
     if "would" in words or "'d" in words or "should" in words or "must" in words:
         if negated:
             return "refused"
@@ -152,6 +154,8 @@ def _governed(verb: Token, depth: int, negated: bool) -> str | None:
                 return None
             if lemma in ("agree", "decide") and conditional(head):
                 return "conditional"
+            return "planned"
+        if lemma in _APPOINT and _to(verb):
             return "planned"
         if lemma == "be":
             return "planned" if _to(verb) and not head_negated else None

@@ -130,17 +130,17 @@ def of_noun(doc: Document, sentence: Sentence, noun: Token, lemma: str) -> Conta
     contact.unresolved = bool(partners) and not any(actors_of(doc, sentence, p) or is_collective(p) for p in partners)
     if len(contact.parties) < 2:
         contact.actors = unique([*contact.actors, *_between(doc, sentence, noun)])
-    _add_from_clause(doc, sentence, outer, contact)
     contact.definite = any(
         c.lower_ in ("the", "this", "these", "those", "their", "both")
         for c in noun.children
         if c.dep_ in ("det", "poss")
     ) or (any(c.dep_ == "poss" for c in noun.children))
+    _add_from_clause(doc, sentence, outer, contact)
     contact.indirect = "indirect" in lowers
     forum = _of_forum(doc, sentence, modifiers) or _SEVERAL.search(
-        doc.text[sentence.offset(noun) - 40 : sentence.offset(noun)]
+        doc.text[max(0, sentence.offset(noun) - 40) : sentence.offset(noun)]
     )
-    if len(contact.parties) < 2 and not contact.persons and forum:
+    if len(contact.parties) < 2 and forum and not (contact.persons and contact.definite):
         contact.unresolved = True  # "the G7 summit", "the six-party talks": of more than the sides of the article
     words = doc.text[contact.start : contact.end]
     near = " ".join(c.text for c in modifiers)
@@ -194,7 +194,7 @@ def _in_modifier(doc: Document, sentence: Sentence, token: Token) -> list[Actor]
 
 
 _SEVERAL: Final = re.compile(
-    r"\b(?:three|four|five|six|seven|eight|multi)[- ](?:party|nation|way|power)\b", re.IGNORECASE
+    r"\b(?:three|four|five|six|seven|eight|multi)[- ](?:party|nation|way|power)\b|\bGroup of (?:\d+|[A-Z][a-z]+)\b", re.IGNORECASE
 )
 _HALVES: Final = re.compile(
     r"\b(?:inter-Korean?|the Koreas?|(?<!North )(?<!South )Korean) (?:[a-z]+ ){0,2}$", re.IGNORECASE
@@ -248,6 +248,11 @@ _SPEAKING: Final = word_set("speak tell say")
 _OFFICES: Final = re.compile(
     r"\b(?:minister|secretary|negotiator|envoy|delegate|president|premier|representative|commander)\b", re.I
 )
+
+
+def _is_known(contact: Contact) -> bool:
+    """Whether the words tell of talks, or of a meeting known: "a meeting in Lima" may be of anybody."""
+    return contact.definite or contact.trigger.lower_ in ("talks", "negotiations")
 
 
 def _negotiates(doc: Document, actor: Actor) -> bool:
@@ -306,7 +311,7 @@ def _add_from_clause(doc: Document, sentence: Sentence, noun: Token, contact: Co
     if (
         not take
         and dep == "pobj"
-        and through in ("after", "at", "during", "following")
+        and (through in ("after", "during", "following") or (through == "at" and _is_known(contact)))
         and lemma in _SPEAKING
         and not contact.actors
     ):

@@ -156,6 +156,9 @@ def before(words: list[Word], first: int, text: str, lexicon: Lexicon) -> Title 
     return _title(phrase, office_at - start_at, text, lexicon, possessor)
 
 
+_CIRCUMSTANCE: Final = frozenset(["in", "at", "on", "after", "during", "with", "from", "before", "like", "for", "along"])
+
+
 def after(words: list[Word], last: int, text: str, lexicon: Lexicon) -> Title | None:
     """The apposition that follows the name whose last word is `words[last]`: ", Australia's delegate to GATT,"."""
     end = words[last].end
@@ -181,6 +184,8 @@ def after(words: list[Word], last: int, text: str, lexicon: Lexicon) -> Title | 
     stop = _STOP.search(text, match.end())
     limit = min(stop.start() if stop else len(text), match.end() + 110)
     phrase = [word for word in words[last + 1 :] if word.start >= match.end() and word.end <= limit]
+    if phrase and phrase[0].lower in _CIRCUMSTANCE:
+        return None  # "X, in private meetings with other leaders"
     office = next((i for i, w in enumerate(phrase[:9]) if is_office(w, lexicon)), None)
     if office is None:
         return None
