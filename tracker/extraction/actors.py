@@ -20,7 +20,7 @@ _HEADS: Final = word_set(
     " separatist"
     " regime authority party group movement coalition opposition panel member adviser advisor aide lawmaker senator"
     " king emir chancellor foreign ministry ministry embassy power ally partner nation country state people military"
-    " politician general parliamentarian faction leader expert technician bishop"
+    " army military force junta parliament politician general parliamentarian faction leader expert technician bishop"
 )
 _COLLECTIVE: Final = re.compile(
     r"^(?:both|the two|the|all|these|three|four|five|six|seven|eight|rival|warring)?\s*(?:warring |rival "
@@ -63,11 +63,30 @@ def actors_of(doc: Document, sentence: Sentence, token: Token, depth: int = 0) -
                 if not more and child.lemma_ in _HEADS and not found:
                     continue
                 found += more
-            elif child.dep_ == "appos" and not any(actor.person for actor in found):
+            elif child.dep_ == "appos" and any(actor.person for actor in found):
+                joined = [c for c in child.children if c.dep_ == "conj" and c.i > child.i]
+                found += [actor for c in joined for actor in actors_of(doc, sentence, c, depth + 1)]
+            elif child.dep_ == "appos":
                 found += [actor for actor in actors_of(doc, sentence, child, depth + 1) if actor.person or not found]
+    if found and not any(actor.person for actor in found) and token.lemma_.lower() in _HEADS:
+        found = _named_after(doc, sentence, token, found)
     if depth == 0 and found:
         found = _with_list(doc, sentence, found)
     return list({actor.key: actor for actor in reversed(found)}.values())[::-1]
+
+
+def _named_after(doc: Document, sentence: Sentence, token: Token, found: list[Actor]) -> list[Actor]:
+    """As in "his Peruvian counterpart, Elena Quispe,": the name after the office, whatever the parser hangs it on."""
+    end = sentence.offset_end(token)
+    person = next((m for m in doc.mentions_in(end, min(sentence.end, end + 60), "person") if m.form == "name"), None)
+    if person is None or doc.text[end : person.start] not in (", ", " "):
+        return found
+    party = doc.party_of(person)
+    if party is not None and all(actor.party != party for actor in found):
+        return found
+    first = found[0]
+    rest = [actor for actor in found if actor.party not in (party or first.party,)]
+    return [Actor(person.ref, party or first.party, person.start, person.end), *rest]
 
 
 def _with_list(doc: Document, sentence: Sentence, found: list[Actor]) -> list[Actor]:

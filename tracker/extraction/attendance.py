@@ -151,7 +151,7 @@ def _read_head(doc: Document, sentence: Sentence, match: re.Match[str], talks: l
 
 _BODY: Final = re.compile(
     r"\b(?:delegations?|teams?|sides?|commission|mission|delegates|negotiators|representatives|envoys|officials|talks"
-    r"|negotiations|round|session|party|parties|panel|group)\b",
+    r"|negotiations|round|session)\b",
     re.IGNORECASE,
 )
 
@@ -181,4 +181,5 @@ def _meeting_for(sentence: Sentence, sides: set[str | None], talks: list[Draft])
                 len(d.contacts),
             ),
         )
-    return held[0] if held else (fitting[0] if fitting else None)
+    there = [d for d in fitting if not d.has("mode", "phone")]
+    return held[0] if held else (there[0] if there else None)

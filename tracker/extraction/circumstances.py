@@ -96,6 +96,8 @@ def attach(doc: Document, sentence: Sentence, events: Sequence[Event], places: S
             or re.match(r"(?:since|until)\b", when.text, re.IGNORECASE)
         ):
             continue
+        if doc.mention_at(base + when.start, "party"):
+            continue  # "the May 5 Movement"
         if any(_parted(text, event, when.start) for event in events) or (photo and when.kind in ("md", "dm")):
             continue
         moved = When(base + when.start, base + when.end, when.text, when.kind, when.tense, when.groups)

@@ -41,7 +41,7 @@ def find_contacts(doc: Document, places: list[Place]) -> list[Contact]:
         inside = [c for token in sentence.span for c in _contacts(doc, sentence, token)]
         if inside:
             attach(doc, sentence, inside, places)
-            contacts += _joined(inside)
+            contacts += [contact for contact in _joined(inside) if _is_news(contact)]
     return contacts
 
 
@@ -70,6 +70,8 @@ def _contacts(doc: Document, sentence: Sentence, token: Token) -> list[Contact]:
             found = _of_discussing(doc, sentence, token)
         elif lemma == "invite":
             found = _of_invitation(doc, sentence, token)
+        elif lemma in ("sign", "initial"):
+            found = _of_signing(doc, sentence, token)
     elif token.pos_ in ("NOUN", "PROPN") and (lemma in NOUNS or token.lower_ in NOUNS):
         found = of_noun(doc, sentence, token, token.lower_ if token.lower_ in NOUNS else lemma)
     if found is None:
@@ -111,6 +113,31 @@ def _of_discussing(doc: Document, sentence: Sentence, verb: Token) -> Contact | 
     if status == "present":
         contact.status = "ongoing"
     return contact
+
+
+_SIGNED: Final = word_set(
+    "agreement accord deal treaty truce pact document declaration protocol memorandum cease-fire ceasefire settlement"
+)
+
+
+def _of_signing(doc: Document, sentence: Sentence, verb: Token) -> Contact | None:
+    """As in "A and B signed an accord in Lima today": they met for it, where the day or the place is told."""
+    subject = syntax.subject_of(verb)
+    if subject is None or not any(c.dep_ == "dobj" and c.lemma_.lower() in _SIGNED for c in verb.children):
+        return None
+    status = status_of_verb(verb)
+    actors = actors_of(doc, sentence, subject)
+    actors += [a for p in prepositional(verb, ("with",)) for a in actors_of(doc, sentence, p)]
+    contact = Contact(verb, sentence, *syntax.clause(sentence, verb), actors=unique(actors), status=status)
+    contact.mode = "in_person"
+    return contact if len(contact.parties) > 1 and status in ("held", "planned") else None
+
+
+def _is_news(contact: Contact) -> bool:
+    """Whether a signing is told as an event: with its place, or a day and not a year of history."""
+    if contact.is_noun or contact.trigger.lemma_ not in ("sign", "initial"):
+        return True
+    return contact.place is not None or (contact.when is not None and contact.when.kind not in ("yr", "my", "mon"))
 
 
 def _of_invitation(doc: Document, sentence: Sentence, verb: Token) -> Contact | None:

@@ -57,8 +57,7 @@ class Draft:
     @property
     def edtf(self) -> str | None:
         """The most precise date."""
-        order = {"day": 0, "interval": 1, "month": 2, "year": 3, None: 4}
-        return min((d for d, _ in self.dates), key=lambda d: order[edtf.precision(d)], default=None)
+        return min((d for d, _ in self.dates), key=vagueness, default=None)
 
     @property
     def is_ahead(self) -> bool:
@@ -72,6 +71,13 @@ class Draft:
     def has(self, attribute: str, value: str) -> bool:
         """Whether any mention has the value."""
         return any(getattr(contact, attribute) == value for contact in self.contacts)
+
+
+def vagueness(date_: str | None) -> tuple[int, int]:
+    """For sorting: the more precise date first, of two intervals the shorter."""
+    order = {"day": 0, "interval": 1, "month": 2, "year": 3, None: 4}
+    first, last = edtf.first_day(date_), edtf.last_day(date_)
+    return order[edtf.precision(date_)], (last - first).days if first and last else 10_000
 
 
 def group_of(status: str | None) -> str | None:

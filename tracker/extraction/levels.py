@@ -42,6 +42,11 @@ _ENVOYS: Final = re.compile(
 )
 
 
+_THE_LEADERS: Final = re.compile(
+    r"(?:^| ; )(?:(?:the|both|two) )*(?:leaders|presidents|prime ministers|heads of state)(?: ;|$)", re.IGNORECASE
+)
+
+
 def level_of_people(people: Collection[PersonFact]) -> str | None:
     """The level of those who meet: the lower of their sides'; None where one side names nobody, or nobody's office.
 
@@ -69,6 +74,8 @@ def level_of_contact(doc: Document, contact: Contact) -> str | None:
         return told if told and len({p.party for p in people}) > 1 else "leader"
     if told is not None:
         return told
+    if _THE_LEADERS.search(_who(contact)):
+        return "leader"
     return "delegation" if _ENVOYS.search(_who(contact)) else None
 
 

@@ -8,7 +8,7 @@ from typing import Final
 from tracker.domain import edtf
 from tracker.domain.record import Attendance, Evidence, MeetingFact, VenueFact
 from tracker.extraction.document import Document
-from tracker.extraction.draft import OFF, PAST, Draft
+from tracker.extraction.draft import OFF, PAST, Draft, vagueness
 
 _AHEAD: Final = frozenset(["further", "future", "next"])
 _ORDER: Final = ("venue", "city", "region", "country")
@@ -110,9 +110,8 @@ def _opened(draft: Draft, published: date | None) -> bool:
 
 
 def _set_date(draft: Draft, fact: MeetingFact, published: date | None) -> None:
-    order = {"day": 0, "interval": 1, "month": 2, "year": 3, None: 4}
     if draft.dates:
-        fact.date, fact.date_text = min(draft.dates, key=lambda d: order[edtf.precision(d[0])])
+        fact.date, fact.date_text = min(draft.dates, key=lambda d: vagueness(d[0]))
     else:
         fact.date_text = next((c.when.text for c in draft.contacts if c.when), None)
     if fact.status == "ongoing" and published:

@@ -4,12 +4,14 @@ One real meeting is one record however often it is told (GUIDELINE.md 0.3). A me
 meeting", "Sunday's talks") belongs to the meeting it can refer to, or to none.
 """
 
+import re
 from datetime import date, timedelta
 from typing import Final
 
 from spacy.tokens import Token
 
 from tracker.domain import edtf
+from tracker.extraction import syntax
 from tracker.extraction.actors import Actor
 from tracker.extraction.contact import Contact
 from tracker.extraction.dates import resolve
@@ -101,8 +103,31 @@ def _place_in(
     target = same(doc, contact, actors, drafts, date_, group)
     if target is None:
         target = Draft()
+        if contact.collective and not contact.is_noun and not contact.actors:
+            actors = _again(contact, actors, drafts, target)
         drafts.append(target)
     _add(doc, target, contact, actors, date_)
+
+
+def _again(contact: Contact, actors: list[Actor], drafts: list[Draft], new: Draft) -> list[Actor]:
+    """As in "They will meet again", "the two men last met": the two of the meeting told before, at its level."""
+    parties = {actor.party for actor in actors}
+    told = [(c.start, d) for d in drafts for c in d.contacts if c.start < contact.start and d.parties == parties]
+    before = max(told, key=lambda row: row[0])[1] if told else None
+    subject = syntax.subject_of(contact.trigger)
+    if before is None or before.internal or subject is None or not _TWO.search(_phrase(subject)):
+        return actors
+    new.level = before.level
+    people = [actor for actor in before.actors.values() if actor.person]
+    alone = len(people) == 2 and len({actor.party for actor in people}) == 2
+    return people if alone else actors
+
+
+def _phrase(token: Token) -> str:
+    return " ".join(t.text for t in token.subtree)
+
+
+_TWO: Final = re.compile(r"^(?:they|(?:the )?(?:two|both) (?:men|women|leaders|presidents|ministers))$", re.IGNORECASE)
 
 
 def _without_doubles(actors: list[Actor]) -> list[Actor]:

@@ -116,6 +116,8 @@ def candidates_in(
             at += 1
             continue
         for first, last in _names_in(words, run, labels, tags, lexicon, kind_of, upper):
+            if _is_party_of_office(words, first, last, lexicon):
+                continue
             if not _is_credit(text, words[first].start, words[last].end):
                 one = _candidate(paragraph, words, first, last, labels, tags, lexicon)
                 one.ordinary = all(kind_of(words[i].lower) in ("word", "noun") for i in range(first, last + 1))
@@ -125,9 +127,18 @@ def candidates_in(
     return found
 
 
+def _is_party_of_office(words: list[Word], first: int, last: int, lexicon: Lexicon) -> bool:
+    """As in "the Ulster Unionist leader": the name of a party before an office, for whose words no person stands."""
+    hit = words[first].hit
+    if hit is None or hit.start < words[first].start or hit.end < words[last].end or last + 1 >= len(words):
+        return False
+    office = words[last + 1].lower in lexicon.titles["office"] and words[last + 1].text.islower()
+    return office and any(entry.kind == "party" for entry in hit.entries)
+
+
 def names_somebody(token: Token) -> bool:
     """Whether a word that is also a family name of the article stands here as a name: a subject without an article."""
-    subject = token.dep_ in ("nsubj", "nsubjpass") and token.tag_ in ("NN", "NNP", "VB")
+    subject = token.dep_ in ("nsubj", "nsubjpass") and token.tag_ in ("NN", "NNS", "NNP", "NNPS", "VB")
     return subject and all(c.dep_ == "prep" and c.lower_ == "on" for c in token.children)  # "Grant on Thursday"
 
 

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import Final
 
 from tracker.extraction.contact import SIX, Contact
-from tracker.extraction.document import Document
+from tracker.extraction.document import Document, Mention
 
 
 def complete_parties(doc: Document, contacts: Sequence[Contact], sides: set[str]) -> None:
@@ -55,16 +55,21 @@ def negotiating(doc: Document, contacts: Sequence[Contact]) -> set[str]:
     a deal, and pairs alone in such a sentence.
     """
     counts: Counter[frozenset[str]] = Counter()
+    told: set[int] = set()
     named: Counter[str] = Counter()
     for contact in contacts:
         if len(contact.parties) >= 2:
-            counts[frozenset(contact.parties)] += 4 if contact.is_noun else 2
+            told.add(contact.sentence.index)
+            if not _CONSULT.search(contact.sentence.span.text):
+                counts[frozenset(contact.parties)] += 4 if contact.is_noun else 2
     # an organisation is where talks are held unless a contact names it as a side
     forums = {party.id for party in doc.parties if party.type == "igo" and party.id != "EU"}
     for sentence in doc.sentences:
         if not _ABOUT.search(sentence.span.text):
             continue
         mentions = [m for m in doc.mentions_in(sentence.start, sentence.end, "party") if m.ref not in forums]
+        if _HELPING.search(sentence.span.text):
+            mentions = [m for m in mentions if not _helps(doc, m)]
         named.update(m.ref for m in mentions)
         run: list[str] = []
         for one, two in pairwise(mentions):
@@ -75,6 +80,8 @@ def negotiating(doc: Document, contacts: Sequence[Contact]) -> set[str]:
                 run = []
         _count(counts, run)
         people = doc.mentions_in(sentence.start, sentence.end, "person")
+        if sentence.index in told or not _BETWEEN.search(sentence.span.text):
+            continue
         both = {m.ref for m in mentions} | {party for m in people if (party := doc.party_of(m))}
         if len(both) == 2:
             counts[frozenset(both)] += 1
@@ -92,7 +99,24 @@ def negotiating(doc: Document, contacts: Sequence[Contact]) -> set[str]:
     if "P5+1" in chosen and len(chosen) > 2:
         chosen -= SIX
         chosen |= {party for party, _ in named.most_common(3) if party not in SIX}
-    return chosen if score >= 2 else set()
+    return chosen if score >= _ENOUGH else set()
+
+
+_ENOUGH: Final = 2
+# "A met B to discuss the negotiations": those of others, or of more than the two.
+_CONSULT: Final = re.compile(
+    r"\bdiscuss(?:ed|ing)? (?:the|those|ongoing) (?:[\w-]+ ){0,2}(?:talks|negotiations)\b", re.I
+)
+_HELPING: Final = re.compile(r"\b(?:facilitat|mediat|broker|host|sponsor|moderat|conven)\w*\b", re.IGNORECASE)
+_HELPS: Final = re.compile(
+    r"(?:,? (?:and )?(?:the )?[A-Z][\w. ]{1,40}){0,4}(?: (?:is|are|was|were|has been|have been|had|has|have))?"
+    r" (?:co-)?(?:facilitat|mediat|broker|host|sponsor|moderat|conven)\w*\b"
+)
+
+
+def _helps(doc: Document, mention: Mention) -> bool:
+    """Whether the party is told as a mediator or host ("A, B and C are facilitating the talks")."""
+    return bool(_HELPS.match(doc.text, mention.end))
 
 
 def _count(counts: Counter[frozenset[str]], run: list[str]) -> None:
@@ -104,6 +128,11 @@ _ABOUT: Final = re.compile(
     r"\b(?:talks|negotiat\w+|deal|agreement|truce|cease-?fire|summit|meeting|dialogue|peace|accord|mediat\w+"
     r"|delegations?)\b",
     re.IGNORECASE,
+)
+
+
+_BETWEEN: Final = re.compile(
+    r"\b(?:talks|negotiat\w+|deal|agreement|truce|cease-?fire|summit|dialogue|accord|treaty|pact)\b", re.IGNORECASE
 )
 
 

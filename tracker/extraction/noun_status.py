@@ -37,7 +37,8 @@ _READYING: Final = word_set(
     " timetable planner"
 )
 _HOPING: Final = word_set(
-    "prospect possibility likelihood idea suggestion hope chance call appeal push demand request proposal offer invitation bid plea need"
+    "prospect possibility likelihood idea suggestion hope chance call appeal push demand request proposal offer"
+    " invitation bid plea need"
 )
 _RESCUE: Final = word_set("keep save salvage rescue preserve prepare await anticipate")
 _REVIVE: Final = word_set("reinstate revive reschedule restore resurrect rearrange pursue eye mull")

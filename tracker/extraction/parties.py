@@ -296,6 +296,9 @@ def _unknown(
 
 def _without_title(name: str, start: int) -> tuple[str, int]:
     """Without a leading article or a title that the pattern swallowed ("Commander of the X Front")."""
+    joined = re.match(r"^.*\sand\sthe\s(?=[A-Z\d][\w'-]*\s)", name)
+    if joined:
+        return name[joined.end() :], start + joined.end()  # "the Peruvian Government and the X Movement"
     for lead in re.finditer(
         r"^(?:The|A|An|But|And|In|On|At|When|While|Both|As|If|Since|After|Before|For|By|With|That)\s+", name
     ):

@@ -19,6 +19,7 @@ _NEW: Final = re.compile(
 _THREE: Final = re.compile(r"\b(?:three-way|trilateral|tripartite|three-party)\b", re.IGNORECASE)
 _MEALS: Final = ("dinner", "lunch", "breakfast")
 _TALKS: Final = ("talks", "negotiations", "negotiation", "consultations")
+_SITTINGS: Final = (*_TALKS, "session", "round")
 _HISTORY: Final = 200  # days
 
 
@@ -186,7 +187,7 @@ def _of_three(doc: Document, contact: Contact) -> bool:
 
 def _are_talks(draft: Draft) -> bool:
     """Whether nothing but "talks" and "negotiations" of nobody named tells of it: what delegations hold."""
-    return not draft.persons and all(c.is_noun and c.trigger.lower_ in _TALKS for c in draft.contacts)
+    return not draft.persons and all(c.is_noun and c.trigger.lower_ in _SITTINGS for c in draft.contacts)
 
 
 def _leaders_meet(doc: Document, draft: Draft, contact: Contact) -> bool:

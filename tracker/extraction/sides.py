@@ -21,6 +21,7 @@ def find_sides(doc: Document, people: list[Person], lexicon: Lexicon) -> None:
             _vote_title(candidate, person)
             _vote_around(doc, candidate, person)
     _vote_lists(doc, people)
+    _vote_heads(doc, people)
     for _ in range(2):
         for person in people:
             person.fact.party = _winner(person)
@@ -88,6 +89,26 @@ _SIDE: Final = re.compile(
 )
 
 
+_LED: Final = re.compile(
+    r"(?P<side>[^,.;]{2,50}?) (?:side|delegation|team|commission|negotiators),? (?:which (?:is|was) )?(?:led|headed)"
+    r" by ",
+    re.IGNORECASE,
+)
+
+
+def _vote_heads(doc: Document, people: list[Person]) -> None:
+    """As in "the Peruvian delegation, led by X": X is of that side."""
+    by_start = {c.start - (c.title.end - c.title.start + 1 if c.title else 0): p for p in people for c in p.candidates}
+    by_start |= {c.start: p for p in people for c in p.candidates}
+    for paragraph in doc.paragraphs:
+        for match in _LED.finditer(paragraph.text):
+            start = paragraph.start + match.start("side")
+            side = doc.mentions_in(start, paragraph.start + match.end("side") + 1, "party")
+            person = next((p for at, p in by_start.items() if 0 <= at - paragraph.start - match.end() < 40), None)
+            if side and person is not None and not any(c.title and c.title.party for c in person.candidates):
+                person.votes[side[-1].ref] += 2
+
+
 def _vote_lists(doc: Document, people: list[Person]) -> None:
     """As in "The Ukrainian side was represented by A, B and C": each one named in the list is of that side."""
     for sentence in doc.sentences:
@@ -130,7 +151,8 @@ def _vote_possessor(doc: Document, person: Person, by_id: dict[str, Person]) -> 
             if joined:
                 at = joined.start() - 1
                 other = next((p for p in by_id.values() if any(c.start <= at < c.end for c in p.candidates)), None)
-                if other and other.fact.party:
+                group = other and other.fact.party and len(other.fact.party) > 2  # a guerrilla and a minister
+                if other and other.fact.party and not (group and title.office in _OF_STATES):
                     person.votes[other.fact.party] += 1.5
 
 
@@ -169,7 +191,12 @@ def _vote_context(doc: Document, person: Person, home: str | None, claimed: list
     if not at_home and not any(title.office in _STATE_OFFICES for title in offices) and len(person.candidates) < 4:
         return
     stately = any(title.office in _OF_STATES for title in offices)
-    able = {party.id for party in doc.parties if party.type == "state" or (not stately and party.type != "igo")}
+    soldier = any(title.office == "general" or "army" in title.text.lower() for title in offices)
+    able = {
+        party.id
+        for party in doc.parties
+        if party.type == "state" or (not stately and not soldier and party.type != "igo")
+    }
     if stately:
         able -= _headed(doc, person)
     near = _named_near(doc, person, able, claimed, stately=stately)
@@ -297,6 +324,11 @@ def _names_a_body(text: str) -> bool:
     return bool(re.search(r"\b(?:of|for|at)\s+(?:the\s+)?(?:[A-Z][\w'-]+\s+){1,5}", text + " "))
 
 
+_MONARCHIES: Final = frozenset(
+    ["GB", "JP", "CA", "AU", "NZ", "ES", "NL", "BE", "SE", "NO", "DK", "LU", "TH", "MY", "JO", "MA", "SA", "KW", "QA"]
+)
+
+
 def _is_home_office(candidate: Candidate, home: str) -> bool:
     title = candidate.title
     if title is None or title.office is None or title.former or title.party:
@@ -305,4 +337,6 @@ def _is_home_office(candidate: Candidate, home: str) -> bool:
         vice = "vice" in title.text.lower()
         short = vice or len(candidate.name.split()) == 1 or title.office != "president"
         return short and title.office in _AMERICAN and "executive" not in title.text.lower()
+    if title.office == "president" and home in _MONARCHIES:
+        return False
     return len(candidate.name.split()) == 1 and title.office in ("president", "minister", "premier", "chancellor")

@@ -22,10 +22,18 @@ NOUNS: Final = word_set(
 _NO_CONFERENCE: Final = word_set("news press party media annual")
 
 
+# Meetings of a body of one side, or of a body that negotiates for nobody.
+_INTERNAL: Final = word_set("cabinet council board staff caucus parliamentary shareholder town-hall congress rally")
+
+
 _NO_SESSION: Final = word_set("photo training trading legislative parliamentary plenary court jail")
 
 
 _HOSTS: Final = word_set("host mediate broker facilitate sponsor organize organise arrange oversee moderate supervise")
+
+
+_WITNESSES: Final = word_set("observer witness mediator guest moderator host facilitator guarantor")
+_MEDIATES: Final = word_set("mediate broker facilitate sponsor moderate supervise")
 
 
 HOLDERS: Final = word_set(
@@ -51,6 +59,13 @@ def of_noun(doc: Document, sentence: Sentence, noun: Token, lemma: str) -> Conta
         return None  # "did not hold talks"
     if lemma == "talk" and noun.tag_ == "NN" and "peace" not in lowers:
         return None
+    if (
+        noun.dep_ == "dobj"
+        and noun.head.lemma_ == "discuss"
+        and lemma in ("talk", "talks", "negotiation", "negotiations")
+        and any(c.lower_ in ("the", "those", "these") for c in noun.children)
+    ):
+        return None  # what somebody speaks of
     if noun.dep_ == "dobj" and noun.head.lemma_ in ("mark", "represent", "constitute"):
         return None  # "it would mark the first summit since 2001": what another mention tells, weighed
     if noun.dep_ == "compound" or (noun.dep_ == "nmod" and noun.head.pos_ == "NOUN" and noun.head.lemma_ not in NOUNS):
@@ -60,6 +75,8 @@ def of_noun(doc: Document, sentence: Sentence, noun: Token, lemma: str) -> Conta
     ):
         return None
     if lemma == "session" and lowers & _NO_SESSION:
+        return None
+    if lowers & _INTERNAL:
         return None
     if lemma == "call" and not (
         PHONE.search(" ".join(lowers))
@@ -194,7 +211,8 @@ def _in_modifier(doc: Document, sentence: Sentence, token: Token) -> list[Actor]
 
 
 _SEVERAL: Final = re.compile(
-    r"\b(?:three|four|five|six|seven|eight|multi)[- ](?:party|nation|way|power)\b|\bGroup of (?:\d+|[A-Z][a-z]+)\b", re.IGNORECASE
+    r"\b(?:three|four|five|six|seven|eight|multi)[- ](?:party|nation|way|power)\b|\bGroup of (?:\d+|[A-Z][a-z]+)\b",
+    re.IGNORECASE,
 )
 _HALVES: Final = re.compile(
     r"\b(?:inter-Korean?|the Koreas?|(?<!North )(?<!South )Korean) (?:[a-z]+ ){0,2}$", re.IGNORECASE
@@ -282,6 +300,8 @@ def _add_from_clause(doc: Document, sentence: Sentence, noun: Token, contact: Co
             return
         return
     lemma = head.lemma_.lower()
+    if any(o.lemma_.lower() in _WITNESSES for o in prepositional(head, ("as",))):
+        return  # "are attending the talks as observers"
     for token in prepositional(head, ("with", "between", "among")):
         if dep in ("dobj", "nsubj", "nsubjpass") or (
             through in ("in", "into") and lemma in ("engage", "be", "enter", "participate")
@@ -291,7 +311,7 @@ def _add_from_clause(doc: Document, sentence: Sentence, noun: Token, contact: Co
     subject = syntax.subject_of(head) if dep in ("dobj", "pobj", "attr", "advcl", "npadvmod") else None
     if subject is None or subject is noun:
         return
-    if lemma in _HOSTS and len(contact.parties) > 1:
+    if lemma in _HOSTS and (len(contact.parties) > 1 or lemma in _MEDIATES):
         return
     one_side = len(contact.parties) <= 1
     off = dep == "dobj" and lemma in ("call", "put") and any(c.lower_ == "off" for c in head.children)

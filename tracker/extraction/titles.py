@@ -156,7 +156,9 @@ def before(words: list[Word], first: int, text: str, lexicon: Lexicon) -> Title 
     return _title(phrase, office_at - start_at, text, lexicon, possessor)
 
 
-_CIRCUMSTANCE: Final = frozenset(["in", "at", "on", "after", "during", "with", "from", "before", "like", "for", "along"])
+_CIRCUMSTANCE: Final = frozenset(
+    ["in", "at", "on", "after", "during", "with", "from", "before", "like", "for", "along"]
+)
 
 
 def after(words: list[Word], last: int, text: str, lexicon: Lexicon) -> Title | None:
