@@ -81,8 +81,8 @@ def test_the_event_belongs_to_the_track_of_its_parties(record_of: Callable[..., 
 
 def test_an_event_in_capitals_is_read_as_well(record_of: Callable[..., Record]) -> None:
     record = record_of(
-        "OFFICIALS FROM PERU AND CHILE HELD TALKS IN LIMA ON MONDAY. THE MINISTERS OF BOTH COUNTRIES WERE PRESENT, AND THE"
-        " PRESS WAS NOT ADMITTED TO THE ROOM, A SPOKESMAN SAID AFTER THE FIRST SESSION.\n\nPERU SUSPENDED THE TALKS WITH"
-        " CHILE ON TUESDAY."
+        "OFFICIALS FROM PERU AND CHILE HELD TALKS IN LIMA ON MONDAY. THE MINISTERS OF BOTH COUNTRIES WERE PRESENT, AND"
+        " THE PRESS WAS NOT ADMITTED TO THE ROOM, A SPOKESMAN SAID AFTER THE FIRST SESSION.\n\nPERU SUSPENDED THE TALKS"
+        " WITH CHILE ON TUESDAY."
     )
     assert [(e.kind, e.date, e.party) for e in events(record)] == [("suspended", "2024-03-12", "PE")]
