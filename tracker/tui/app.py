@@ -20,6 +20,7 @@ from tracker.tui.app_actions import AppActions
 from tracker.tui.commands import commands
 from tracker.tui.display import flat, plural
 from tracker.tui.hosting import refusal
+from tracker.tui.key_gate import KeyGate
 from tracker.tui.lean_output import lean_driver
 from tracker.tui.own_settings import own_settings
 from tracker.tui.remembering import Memory
@@ -118,6 +119,7 @@ class TrackerApp(AppActions, Working, App[int]):
         self.last_facts: dict[str, int] = {}
         self.last_made: tuple[str, int] | None = None
         self._history: list[str] = []
+        self._gate = KeyGate(self)
         self._writing = asyncio.Lock()
         self.settings, self.memory = settings, memory
         self._remembering = False
@@ -128,7 +130,12 @@ class TrackerApp(AppActions, Working, App[int]):
         """Clean what is pasted before any field has it: Textual's own (the palette's) would pass it on."""
         if isinstance(event, events.Paste):
             event.text = flat(event.text.replace("\r\n", "\n").replace("\r", "\n"))
-        await super().on_event(event)
+        if not isinstance(event, events.Key | events.Paste) or event.is_forwarded:
+            await super().on_event(event)
+        elif self._gate.enter(event):
+            before = self.screen, self.focused
+            await super().on_event(event)
+            self._gate.follow(before)
 
     def get_driver_class(self) -> "type[Driver]":
         """The platform's driver, sending no colour twice."""

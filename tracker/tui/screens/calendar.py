@@ -77,19 +77,21 @@ class CalendarDialog(TrackerDialog[Answer]):
 
     def on_key(self, event: events.Key) -> None:
         """The keys of the month that are not moves; a digit or a letter begins a typed date."""
-        if isinstance(self.focused, Input):
-            return
         key = event.key
-        if key == "enter":
+        field = self.query_one(Input)
+        if field.value and event.character and event.character.isprintable():
+            field.insert_text_at_cursor(event.character)  # typed so fast that the key went to the month, not the field
+        elif isinstance(self.focused, Input):
+            return
+        elif key == "enter":
             self._choose(self.month.day)
         elif key == "t" or key in keys_of("as_of"):
             self.dismiss((None,))
         elif key in keys_of("next_fact") or key in keys_of("previous_fact"):
             self._to_news(later=key in keys_of("next_fact"))
         elif event.character and event.character.isalnum():
-            field = self.query_one(Input)
             field.value = event.character
-            field.focus()
+            self.set_focus(field)
             field.cursor_position = 1
         else:
             return

@@ -42,6 +42,13 @@ class NameInput(LineInput):
         self._known = known
         self._separator = separator
         self.offered: tuple[str, ...] = ()
+        self.looking = False
+        """True while names for what is typed are looked for."""
+        self._take_next = False
+
+    def take_when_found(self) -> None:
+        """Take the first name once it is there: the key came before the answer."""
+        self._take_next = True
 
     def _split(self) -> tuple[str, str]:
         """What stands before the piece that is being typed, and that piece."""
@@ -56,6 +63,7 @@ class NameInput(LineInput):
         if not self.has_focus or not piece:
             self._offer((), piece)
             return
+        self.looking = True
         self.run_worker(cast("Any", partial(self._look, piece)), group="names", exclusive=True)
 
     async def _look(self, piece: str) -> None:
@@ -65,6 +73,11 @@ class NameInput(LineInput):
 
     def _offer(self, names: tuple[str, ...], typed: str) -> None:
         self.offered = names
+        self.looking = False
+        take, self._take_next = self._take_next, False
+        if take and names and names[0] != self._split()[1]:
+            self.action_cursor_right()
+            return
         self.post_message(self.Offered(self, names, typed))
 
     def action_cursor_right(self, select: bool = False) -> None:

@@ -73,6 +73,9 @@ class PathInput(NameInput):
     def action_take(self) -> None:
         """Take the first path that is offered; where none is, `tab` goes to the next field, or says so."""
         if not (self.cursor_at_end and self.offered and self.offered[0] != self.value):
+            if self.looking and self.cursor_at_end:
+                self.take_when_found()
+                return
             if len(self.screen.focus_chain) > 1:
                 raise SkipAction
             said = f"Nothing more begins with {one_line(self.value)}." if self.value else "Type a path's beginning."
