@@ -16,6 +16,7 @@ from textual.widgets import Input, TextArea
 if TYPE_CHECKING:
     from textual.message_pump import MessagePump
     from textual.screen import Screen
+    from textual.widget import Widget
 
     from tracker.tui.app import TrackerApp
 
@@ -44,7 +45,7 @@ class KeyGate:
         self._ticket += 1
         return True
 
-    def follow(self, before: "tuple[Screen[Any], MessagePump | None]") -> None:
+    def follow(self, before: "tuple[Screen[Any], Widget | None]") -> None:
         """Let the next event go on when the one that was just handed out has been carried out.
 
         Args:
@@ -57,7 +58,7 @@ class KeyGate:
         way: list[MessagePump] = list((focused or screen).ancestors_with_self)
         self._step(way, ticket, before)
 
-    def _step(self, way: "list[MessagePump]", ticket: int, before: "tuple[Screen[Any], MessagePump | None]") -> None:
+    def _step(self, way: "list[MessagePump]", ticket: int, before: "tuple[Screen[Any], Widget | None]") -> None:
         """Queue up behind the event with each widget on its way."""
         if ticket != self._ticket:
             return
@@ -66,12 +67,12 @@ class KeyGate:
                 return
         self._carried_out(ticket, before)
 
-    def _carried_out(self, ticket: int, before: "tuple[Screen[Any], MessagePump | None]") -> None:
+    def _carried_out(self, ticket: int, before: "tuple[Screen[Any], Widget | None]") -> None:
         app = self._app
         if (app.screen, app.focused) == before and not self._at_work(before[0]):
             self._release(ticket)
         else:
-            app.run_worker(self._settle(ticket, before), group="keys")  # type: ignore[arg-type]
+            app.run_worker(self._settle(ticket, before), group="keys")
 
     def _at_work(self, screen: "Screen[Any]") -> bool:
         """True while an action is under way, or something is read for what it opens."""
@@ -82,7 +83,7 @@ class KeyGate:
             worker.group.startswith(groups) and not worker.is_finished for worker in app.workers
         )
 
-    async def _settle(self, ticket: int, before: "tuple[Screen[Any], MessagePump | None]") -> None:
+    async def _settle(self, ticket: int, before: "tuple[Screen[Any], Widget | None]") -> None:
         loop = asyncio.get_running_loop()
         begun = loop.time()
         while self._at_work(before[0]) and loop.time() - begun < _READ:
