@@ -76,10 +76,10 @@ def main() -> int:
             os.environ[variable] = str(folder / variable.lower())
         if "start" in what:
             db, track = sample_file(folder)
+            keys.long_positions(db, keys.MANY)
             lines += start.measure(db, DAY, re.escape(track), 3 if given.quick else 9)
         if "keys" in what:
-            keys.long_list(folder / "long.db")
-            lines += keys.measure(folder / "long.db", 30 if given.quick else 150)
+            lines += keys.measure(folder, 30 if given.quick else 150)
         if "ingest" in what:
             lines += ingest.measure(articles(), folder, 1 if given.quick else 2)
         if "movement" in what:

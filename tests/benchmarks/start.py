@@ -7,14 +7,14 @@ from pathlib import Path
 from tests.benchmarks.measure import Line
 from tests.benchmarks.terminal import Terminal
 
-LIMIT = 2.0
+LIMIT = 1.6
 
 
 def measure(db: Path, day: str, words: str, runs: int) -> list[Line]:
     """Start both in turn, `runs` times each.
 
     Args:
-        db: a file with the sample article in it.
+        db: a file with the sample article in it, and many positions.
         day: the day to show it as of.
         words: a regular expression for what makes the first screen useful: a track's name.
         runs: how often each; the first of each warms the disk cache and is left out.
@@ -29,7 +29,7 @@ def measure(db: Path, day: str, words: str, runs: int) -> list[Line]:
     return [
         Line("start to first useful paint", mine, "ms", note=f"median of {runs}"),
         Line("start of the smallest Textual app", other, "ms", note=f"median of {runs}"),
-        Line("start, ratio", mine / other, "", LIMIT),
+        Line("start, ratio", mine / other, "", LIMIT, "each start beside the other"),
     ]
 
 

@@ -120,7 +120,9 @@ class Database:
             _harden(connection)
             connection.execute("PRAGMA foreign_keys = ON")
             connection.execute("PRAGMA recursive_triggers = ON")  # REPLACE must not slip past the journal
-            connection.execute("PRAGMA cache_size = -16000")
+            # Every thread has a connection of its own: a large cache in each would make memory grow with the file, and
+            # the operating system keeps the pages of the file anyway.
+            connection.execute("PRAGMA cache_size = -4000")
             connection.execute("PRAGMA temp_store = MEMORY")
             # In WAL a crash of the machine may lose the last moment, never damage the file; without it NORMAL might.
             connection.execute(f"PRAGMA synchronous = {'NORMAL' if self._wal else 'FULL'}")

@@ -26,6 +26,7 @@ PROGRAM: Final = (sys.executable, "-P", "-m", "tracker")
 """Our own program; `-P` because a folder called tracker where the person happens to stand must not be run instead."""
 _LONGEST_LINE: Final = 4 * 1024 * 1024
 _ERRORS_KEPT: Final = 200
+_NICE: Final = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +123,7 @@ class Job:
             )
         except OSError as error:
             return Outcome(2, f"{self.label}: cannot start: {error.strerror or error}.", errors=(str(error),))
+        step_back(self._process.pid)
         try:
             return await self._follow(self._process, changed)
         finally:
@@ -201,6 +203,13 @@ class Job:
                 self._process.send_signal(number)
             else:
                 self._process.terminate()
+
+
+def step_back(process: int) -> None:
+    """Let a child have the processor after the interface: a key never waits for it where there are few cores."""
+    if os.name == "posix":
+        with contextlib.suppress(ProcessLookupError):  # it ended at once
+            os.setpriority(os.PRIO_PROCESS, process, _NICE)
 
 
 def _environment() -> dict[str, str]:
