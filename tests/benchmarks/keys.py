@@ -70,7 +70,8 @@ def long_positions(path: Path, rows: int) -> None:
             "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?)"
             " INSERT INTO position (holder_party, issue, stance, text, reported_date, key, confidence, state)"
             " SELECT (SELECT id FROM party WHERE code = 'P' || (i % 50 + 1)),"
-            " (SELECT id FROM issue WHERE name = iif(i % 2, 'territory', 'trade')), 'demand', 'number ' || i || ' of a long list',"
+            " (SELECT id FROM issue WHERE name = iif(i % 2, 'territory', 'trade')), 'demand',"
+            " 'number ' || i || ' of a long list',"
             " '2025-' || printf('%02d-%02d', i % 12 + 1, i % 28 + 1), 'k' || i, 0.9, 'accepted' FROM n",
             (rows,),
         )

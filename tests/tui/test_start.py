@@ -34,6 +34,8 @@ def test_the_first_screen_loads_neither_the_language_model_nor_sqlite_utils_nor_
     heavy = {"spacy", "sqlite_utils", "dateparser", "trafilatura", "httpx", "click", "textual.widgets._markdown"}
     assert not loaded & heavy
     assert not {name for name in loaded if name.startswith("tracker.extraction")}
+    # Views of other screens, and the rules of joining and folding readings, are made when they are needed.
+    assert not loaded & {"tracker.desk.page_views", "tracker.desk.refolding", "tracker.store.undo"}
     screens = {name.rsplit(".", 1)[1] for name in loaded if name.startswith("tracker.tui.screens.")}
     assert screens <= {"status", "listing", "track_actions", "base", "host"}
 

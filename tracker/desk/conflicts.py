@@ -8,6 +8,7 @@ from pathlib import PurePath
 
 from tracker.desk.errors import Refused
 from tracker.desk.facts import evidence_of
+from tracker.desk.filtering import understood
 from tracker.desk.moment import moment
 from tracker.desk.titles import short, titles
 from tracker.desk.views import ConflictQuote, ConflictValue, ConflictView, Done, EvidenceView
@@ -15,7 +16,9 @@ from tracker.store.database import Database
 from tracker.store.errors import Gone
 from tracker.store.journal import transaction
 from tracker.store.queries import conflicts as stored
+from tracker.store.question_lists import CONFLICTS
 from tracker.store.txn import user
+from tracker.store.window import Window
 
 KEEP_BOTH = "both"
 
@@ -31,6 +34,43 @@ def conflicts(db: Database, state: str | None = None, as_of: date | None = None)
     """
     at = moment(db.read, as_of)
     return _views(db.read, stored.listed(db.read, state), at.until if at.past else None)
+
+
+class ConflictList:
+    """The conflicts, filtered and sorted, a screenful at a time.
+
+    Args:
+        db: the open file.
+        words: every word must occur in what it is about, the field, the state, a value or an article's name.
+        sort: newest (open ones first), about, field or state; None is the first.
+        reverse: the other way round.
+        as_of: as of `conflicts`.
+    """
+
+    def __init__(
+        self,
+        db: Database,
+        words: str = "",
+        sort: str | None = None,
+        *,
+        reverse: bool = False,
+        as_of: date | None = None,
+    ) -> None:
+        at = moment(db.read, as_of)
+        self._db, self._until = db, at.until if at.past else None
+        only = {"until": self._until} if self._until is not None else None
+        wanted = understood(words, CONFLICTS.terms)
+        self._window = Window(db, CONFLICTS, words=wanted.words, sort=sort, reverse=reverse, only=only)
+
+    def count(self) -> int:
+        """How many there are."""
+        return self._window.count()
+
+    def rows(self, start: int, size: int) -> list[ConflictView]:
+        """At most `size` of them from the 0-based row `start`."""
+        ids = self._window.ids(start, size)
+        found = {row["id"]: row for row in stored.some(self._db.read, ids)}
+        return _views(self._db.read, [found[number] for number in ids if number in found], self._until)
 
 
 def conflict(db: Database, number: int) -> ConflictView:

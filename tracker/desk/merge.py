@@ -7,8 +7,9 @@ from typing import Any
 
 from tracker.desk.errors import Refused
 from tracker.desk.linking import folded_name
+from tracker.desk.merge_questions import asked
 from tracker.desk.refolding import refold
-from tracker.desk.titles import article_title, short, title, titles
+from tracker.desk.titles import article_title, short, title
 from tracker.desk.views import Done, FactPart, MergeQuestion
 from tracker.domain import edtf, names
 from tracker.store.database import Database
@@ -130,21 +131,7 @@ def questions(db: Database, kind: str | None = None) -> list[MergeQuestion]:
         db: the open file.
         kind: one of KINDS; None for all.
     """
-    found = hanging.questions(db.read, kind)
-    named = titles(db.read, [(row["kind"], number) for row in found for number in (row["one"], row["two"])])
-    return [
-        MergeQuestion(
-            row["kind"],
-            row["one"],
-            row["two"],
-            named[row["kind"], row["one"]],
-            named[row["kind"], row["two"]],
-            row["reason"],
-            row["id"],
-        )
-        for row in found
-        if (row["kind"], row["one"]) in named and (row["kind"], row["two"]) in named
-    ]
+    return asked(db, hanging.questions(db.read, kind))
 
 
 def answer(db: Database, number: int, *, one: bool, actor: str | None = None) -> Done:

@@ -10,9 +10,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from tracker.desk.folding import Folded, fold
-from tracker.desk.refolding import meeting_values
-from tracker.desk.seen import of_meetings
 from tracker.desk.shown import SHOWN_FROM
 from tracker.desk.titles import what_of
 from tracker.desk.views import MeetingView
@@ -157,10 +154,15 @@ class _Then:
 
 def _then(connection: sqlite3.Connection, meetings: Sequence[int], until: str) -> dict[int, _Then]:
     """The folded values of meetings as the articles by `until` give them; what a person set is not among them."""
+    # The rules of folding are needed for a past day alone, and the app opens on today.
+    from tracker.desk.folding import fold  # noqa: PLC0415
+    from tracker.desk.refolding import meeting_values  # noqa: PLC0415
+    from tracker.desk.seen import of_meetings  # noqa: PLC0415
+
     seen = of_meetings(connection, meetings, until)
     manual = rows.manual_fields(connection, "meeting", list(meetings))
     found = {}
-    folds: dict[int, Folded] = {number: fold(said) for number, said in seen.items()}
+    folds = {number: fold(said) for number, said in seen.items()}
     places = rows.facts(connection, "venue", {one.venue for one in folds.values() if one.venue is not None})
     for number, folded in folds.items():
         values = meeting_values(folded)

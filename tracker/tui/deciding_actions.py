@@ -4,12 +4,14 @@ The mixin of `screens.base.TrackerScreen` beside `FactActions`, on whatever `sel
 """
 
 from collections.abc import Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from tracker.desk.views import FactPart
 from tracker.tui.actions import action
 from tracker.tui.display import one_line, plural
 from tracker.tui.fact_actions import FactActions
+
+if TYPE_CHECKING:
+    from tracker.desk.views import FactPart
 
 _CONFIRM: Final = "confirm_"
 _SPLIT: Final = frozenset({"person", "venue", "meeting"})
@@ -77,7 +79,7 @@ class DecidingActions(FactActions):
         kind, fact = self.selection()[0]
         self.load(merge.parts, lambda parts: self._ask_split(kind, fact, parts), self.db, kind, fact)
 
-    def _ask_split(self, kind: str, fact: int, parts: Sequence[FactPart]) -> None:
+    def _ask_split(self, kind: str, fact: int, parts: "Sequence[FactPart]") -> None:
         groups: dict[str, list[FactPart]] = {}
         for part in parts:
             groups.setdefault(part.says, []).append(part)
@@ -100,7 +102,7 @@ class DecidingActions(FactActions):
         self.tracker.open("choice", "Which of these is somebody or something else?", options, then=answered)
 
 
-def _option(says: str, parts: Sequence[FactPart]) -> str:
+def _option(says: str, parts: "Sequence[FactPart]") -> str:
     """What the articles say, and which they are."""
     where = one_line(parts[0].title) if len(parts) == 1 else plural(len(parts), "article")
     return f"{one_line(says)} — {where}"

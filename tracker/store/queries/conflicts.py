@@ -20,6 +20,12 @@ def one(connection: sqlite3.Connection, number: int) -> sqlite3.Row | None:
     return row
 
 
+def some(connection: sqlite3.Connection, numbers: Sequence[int]) -> list[sqlite3.Row]:
+    """The conflicts of these row numbers, in no order."""
+    sql = f"SELECT * FROM conflict WHERE id IN ({marks(numbers)})"
+    return connection.execute(sql, list(numbers)).fetchall()
+
+
 def listed(connection: sqlite3.Connection, state: str | None = None) -> list[sqlite3.Row]:
     """The conflicts of one state, or all; open ones first, the newest first. Those of rejected facts are left out."""
     sql = """SELECT conflict.* FROM conflict

@@ -8,7 +8,7 @@ from tracker.domain import durations, edtf
 from tracker.tui.actions import shown_key
 from tracker.tui.display import crop, one_line, plural
 from tracker.tui.screens.fact_list import FactListScreen
-from tracker.tui.sources import MemorySource, Source
+from tracker.tui.sources import Source
 from tracker.tui.track_lines import spoken
 from tracker.tui.widgets.columns import Column
 from tracker.tui.widgets.text_pane import Line, rule, wrapped
@@ -53,21 +53,11 @@ class ConflictsScreen(FactListScreen):
     )
 
     def source(self, words: str, sort: tuple[str, bool] | None) -> Source:
-        """All conflicts: few by their nature."""
-        from tracker.desk.conflicts import conflicts  # noqa: PLC0415
+        """A window on the conflicts."""
+        from tracker.desk.conflicts import ConflictList  # noqa: PLC0415
 
-        keys = {
-            "about": lambda row: row.about.casefold(),
-            "field": lambda row: row.field,
-            "state": lambda row: row.state,
-        }
-        return MemorySource(
-            conflicts(self.db, as_of=self.as_of),
-            text=lambda row: " ".join((row.about, row.field, row.state, values_cell(row))),
-            words=words,
-            key=keys[sort[0]] if sort else None,
-            reverse=bool(sort and sort[1]),
-        )
+        name, turned = sort or (None, False)
+        return ConflictList(self.db, words, name, reverse=turned, as_of=self.as_of)
 
     # Editing a contradiction is resolving it, taking the decision back is opening it again.
 

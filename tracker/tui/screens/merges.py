@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 from tracker.desk.views import FactView
 from tracker.tui.display import one_line
 from tracker.tui.screens.fact_list import FactListScreen
-from tracker.tui.sources import MemorySource, Source
+from tracker.tui.sources import Source
 from tracker.tui.track_lines import spoken
 from tracker.tui.widgets.columns import Column
 from tracker.tui.widgets.fact_detail import fact_lines
@@ -31,21 +31,11 @@ class MergesScreen(FactListScreen):
     )
 
     def source(self, words: str, sort: tuple[str, bool] | None) -> Source:
-        """All questions: few by their nature."""
-        from tracker.desk.merge import questions  # noqa: PLC0415
+        """A window on the questions."""
+        from tracker.desk.merge_questions import QuestionList  # noqa: PLC0415
 
-        keys = {
-            "kind": lambda row: row.kind,
-            "one": lambda row: row.one_title.casefold(),
-            "two": lambda row: row.two_title.casefold(),
-        }
-        return MemorySource(
-            questions(self.db),
-            text=lambda row: " ".join((row.kind, row.one_title, row.two_title, row.reason)),
-            words=words,
-            key=keys[sort[0]] if sort else None,
-            reverse=bool(sort and sort[1]),
-        )
+        name, turned = sort or (None, False)
+        return QuestionList(self.db, words, name, reverse=turned)
 
     def key_of(self, row: Any) -> Hashable:
         """A question is its number."""

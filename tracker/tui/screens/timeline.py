@@ -63,7 +63,7 @@ def _words(row: Any) -> str:
     return " ".join(part for part in parts if part)
 
 
-_MOST: Final = 3_000
+DRAWN: Final = 1_000
 """Meetings that are drawn at once: more than fit on a screen apart from each other."""
 
 
@@ -156,11 +156,11 @@ class TimelineScreen(FactListScreen):
             from tracker.desk.lists import long_list  # noqa: PLC0415
 
             only = {"since": first.isoformat(), "until": last.isoformat()}
-            return long_list(self.db, "meetings", words=words, only=only).rows(0, _MOST)
+            return long_list(self.db, "meetings", words=words, only=only).rows(0, DRAWN)
         from tracker.desk.timeline import timeline  # noqa: PLC0415
 
         rows = [asdict(view) for view in timeline(self.db, self.as_of, first, last)]
-        return MemorySource(rows, text=_words, words=words).rows(0, _MOST)
+        return MemorySource(rows, text=_words, words=words).rows(0, DRAWN)
 
     def _show_drawn(self, rows: Sequence[Mapping[str, Any]]) -> None:
         self.line.show(rows, self.as_of or date.today())
