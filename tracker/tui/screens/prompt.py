@@ -7,7 +7,7 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widgets import Input, Static
 
-from tracker.tui.display import content
+from tracker.tui.display import block, content
 from tracker.tui.screens.base import TrackerDialog
 from tracker.tui.widgets.inputs import LineInput
 
@@ -18,7 +18,7 @@ class PromptDialog(TrackerDialog[str | None]):
     Args:
         question: what is asked.
         value: what stands in the field at first.
-        hint: a line under the field.
+        hint: what stands under the field, on one line or several.
         check: gives a sentence where the text will not do, else None; shown under the field while typing.
     """
 
@@ -38,7 +38,7 @@ class PromptDialog(TrackerDialog[str | None]):
         with Vertical(classes="dialog"):
             yield Static(content(self._question), classes="dialog--title")
             yield LineInput(value=self._value, select_on_focus=True)
-            yield Static(content(self._hint), classes="dialog--hint")
+            yield Static(block(self._hint), classes="dialog--hint")
 
     def on_mount(self) -> None:
         """Type at once."""
@@ -52,7 +52,7 @@ class PromptDialog(TrackerDialog[str | None]):
         wrong = self._wrong(event.value)
         hint = self.query_one(".dialog--hint", Static)
         hint.set_class(wrong is not None, "-wrong")
-        hint.update(content(wrong or self._hint))
+        hint.update(content(wrong) if wrong else block(self._hint))
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Close with the text where it will do."""
