@@ -47,6 +47,15 @@ async def test_the_same_key_twice_and_esc_on_the_first_screen_lead_back_to_today
         assert "today" in app.message[1]
 
 
+async def test_what_waits_is_counted_as_of_the_day_that_is_shown(db):
+    app = TrackerApp(db, date(2025, 11, 1))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await keys(pilot, "4")
+        app.count_waiting()
+        await settle(pilot)
+        assert "0 to review · 0 conflicts" in text(app).splitlines()[0]
+
+
 async def test_what_was_not_yet_published_is_not_there_the_day_before(db):
     app = TrackerApp(db, date(2025, 12, 1))
     async with app.run_test(size=(80, 24)) as pilot:

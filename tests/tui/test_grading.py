@@ -27,7 +27,7 @@ async def test_an_article_is_judged_shown_filtered_and_the_judgement_undone(db):
     app = TrackerApp(db)
     async with app.run_test(size=(80, 24)) as pilot:
         await keys(pilot, "7", "asterisk")
-        assert "A  completely reliable     1  confirmed by other sources" in text(app)
+        assert "A  completely reliable    1  confirmed by other sources" in text(app)
         await keys(pilot, *"B3 seen before", "enter")
         assert "UNN: reliability B" in text(app)
         assert "B·3" in text(app)

@@ -29,7 +29,7 @@ def desk(monkeypatch):
     )
     waiting = ReviewCounts({"position": 24}, 24, 3)
     stub(monkeypatch, "days", news_days=lambda db, since, until: {})
-    stub(monkeypatch, "review", counts=lambda db: waiting)
+    stub(monkeypatch, "review", waiting_on=lambda db, as_of=None: waiting.total)
     stub(monkeypatch, "conflicts", conflicts=lambda db, state=None, as_of=None: ["one"])
     stub(monkeypatch, "facts", fact=lambda db, kind, number: replace(made.FACT, kind=kind, id=number))
     stub(

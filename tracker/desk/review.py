@@ -2,9 +2,11 @@
 
 import sqlite3
 from collections.abc import Sequence
+from datetime import date
 from pathlib import PurePath
 
 from tracker.desk.errors import Refused
+from tracker.desk.moment import moment
 from tracker.desk.shown import SHOWN_FROM
 from tracker.desk.titles import short, title, titles
 from tracker.desk.views import Done, ReviewCounts, Suggestion
@@ -121,6 +123,12 @@ def counts(db: Database) -> ReviewCounts:
     waiting = stored.waiting(db.read, SHOWN_FROM)
     by_kind = {kind: shown for kind, (shown, _) in waiting.items()}
     return ReviewCounts(by_kind, sum(by_kind.values()), sum(hidden for _, hidden in waiting.values()))
+
+
+def waiting_on(db: Database, as_of: date | None = None) -> int:
+    """How many suggestions wait, of what was known at the end of a day; None is today."""
+    at = moment(db.read, as_of)
+    return stored.waiting_at(db.read, SHOWN_FROM, at.until)[0] if at.past else counts(db).total
 
 
 def _decide(db: Database, facts: Facts, state: str, verb: str, actor: str | None) -> Done:

@@ -357,7 +357,7 @@ class TrackerApp(AppActions, Working, App[int]):
 def _tally(db: "Database", as_of: date | None) -> str:
     from tracker.desk import conflicts, review  # noqa: PLC0415
 
-    return tally(review.counts(db).total, len(conflicts.conflicts(db, "open", as_of)))
+    return tally(review.waiting_on(db, as_of), len(conflicts.conflicts(db, "open", as_of)))
 
 
 def tally(to_review: int, conflicts: int) -> str:
