@@ -38,6 +38,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "restore": ("upkeep", "Put a backup in the database's place."),
     "purge": ("purging", "Forget an article or a person for good."),
     "doctor": ("upkeep", "Check the database."),
+    "tutorial": ("tutorial", "Learn the app in five steps, on a file of its own."),
     "serve": ("serving", "Show the app in a browser on this machine."),
     "man": ("manual_page", "Print the manual page, for `man`."),
     "info": ("upkeep", "Paths, versions and the language model."),

@@ -239,6 +239,7 @@ ACTIONS: Final[tuple[Action, ...]] = (
     _action("as_of", "as of", "Everywhere", _EVERYWHERE, "see everything as it was known on another day"),
     _action("theme", "theme", "Everywhere", _EVERYWHERE, "dark, light, or the terminal's own colours"),
     _action("redraw", "redraw", "Everywhere", _EVERYWHERE, "paint the whole screen anew, where something disturbed it"),
+    _action("tutorial", "tutorial", "Everywhere", _EVERYWHERE, "learn the keys in five steps, on a file of its own"),
     _action("help", "help", "Everywhere", _EVERYWHERE, "what the keys do here", "", 15),
     _action("palette", "palette", "Everywhere", _EVERYWHERE, "every action by its name", "", 10),
     _action("back", "back", "Everywhere", _EVERYWHERE, "close this, or go back", "This is the first screen: q quits."),

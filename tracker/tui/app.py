@@ -3,7 +3,7 @@
 import asyncio
 import gc
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from functools import partial
 from importlib import import_module
@@ -29,6 +29,7 @@ from tracker.tui.working import Working
 
 if TYPE_CHECKING:
     from textual.driver import Driver
+    from textual.widget import Widget
 
     from tracker.desk.openfile import Database
     from tracker.tui.screens.base import TrackerScreen
@@ -92,6 +93,7 @@ class TrackerApp(AppActions, Working, App[int]):
     Args:
         db: the file, as `tracker.desk.openfile.open_database` gave it.
         as_of: show everything as it was known on this day; None is today.
+        start: the screen to begin with; None: that of the settings, else the one that was left.
     """
 
     TITLE = "Tracker"
@@ -102,15 +104,17 @@ class TrackerApp(AppActions, Working, App[int]):
     COMMAND_PALETTE_BINDING = "ctrl+p"
     ENABLE_COMMAND_PALETTE = True
 
-    def __init__(self, db: "Database", as_of: date | None = None) -> None:
+    def __init__(self, db: "Database", as_of: date | None = None, start: str | None = None) -> None:
         settings, memory = own_settings(), Memory(db)
-        screen = settings.start or memory.get("screen")
+        screen = start or settings.start or memory.get("screen")
         if isinstance(screen, str) and screen in SCREENS:
             self.DEFAULT_MODE = screen  # type: ignore[misc]  # Textual asks the app, not its class, where it begins
         # Without colours the terminal's own are right: what they make bold or reversed is all there is to see.
         super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
         self.db = db
         self.as_of = as_of
+        self.to_tutorial = False
+        self.started_by_run = False
         self.message: tuple[str, str] = ("", "")
         self.progress = ""
         self.tally = ""
@@ -193,6 +197,14 @@ class TrackerApp(AppActions, Working, App[int]):
         super().exit(*args, **kwargs)
 
     # What is shown
+
+    def coach(self) -> "Iterable[Widget]":
+        """What stands beneath the top line of every screen; the tutorial says there what to do."""
+        return ()
+
+    def can_leave_for_tutorial(self) -> bool:
+        """True in a terminal, with no work that leaving would stop."""
+        return self.started_by_run and "TEXTUAL_DRIVER" not in os.environ and self.jobs.current is None
 
     def show(self, name: str) -> None:
         """Show a main screen; it stands as it was left."""
@@ -379,19 +391,32 @@ def run(path: Path, *, as_of: date | None = None) -> int:
         StoreError: where the file cannot be opened; its text is one sentence.
         SettingsError: where the person's settings cannot be used; one sentence.
     """
-    from tracker.desk.openfile import open_database  # noqa: PLC0415
     from tracker.tui.own_settings import check  # noqa: PLC0415
 
     check()
+    while True:
+        code, to_tutorial = _run_once(path, as_of)
+        if not to_tutorial:
+            return code
+        from tracker.tui.tutorial import run_tutorial  # noqa: PLC0415 - once in a life
+
+        run_tutorial()
+
+
+def _run_once(path: Path, as_of: date | None) -> tuple[int, bool]:
+    """Open the app on a file until it is closed; its exit code, and whether it was left for the tutorial."""
+    from tracker.desk.openfile import open_database  # noqa: PLC0415
+
     db = open_database(path)
     try:
         app = TrackerApp(db, as_of)
+        app.started_by_run = True
         code = app.run() or 0
         app.memory.write()
         if as_of is None:
             from tracker.desk.changes import looked  # noqa: PLC0415
 
             looked(db)
-        return code
+        return code, app.to_tutorial
     finally:
         db.close()

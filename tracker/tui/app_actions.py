@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, cast
 
 from tracker.domain import edtf
 from tracker.tui import themes
-from tracker.tui.actions import action, shown_key
+from tracker.tui.actions import CannotActError, action, shown_key
 from tracker.tui.display import plural
 
 if TYPE_CHECKING:
@@ -55,6 +55,14 @@ class AppActions:
         """Show what the keys do on this screen."""
         app = self._app()
         app.open("help", app.screen)
+
+    def do_tutorial(self) -> None:
+        """Leave this file for the tutorial's own; afterwards it opens again as it was left."""
+        app = self._app()
+        if not app.can_leave_for_tutorial():
+            raise CannotActError("Here it cannot begin: type `tracker tutorial` in a terminal.")
+        app.to_tutorial = True
+        app.exit(0)
 
     def do_palette(self) -> None:
         """Show every action by its name."""

@@ -46,6 +46,7 @@ class TrackerScreen(GivingOut, DecidingActions):
     def compose(self) -> ComposeResult:
         """Lay out the frame around `compose_body`."""
         yield TopLine()
+        yield from self.tracker.coach()
         yield from self.compose_body()
         yield MessageLine()
         yield Footer()

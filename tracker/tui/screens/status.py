@@ -353,5 +353,6 @@ def _empty(view: StatusView) -> str:
         f"{key('import_articles')}  read articles: a file, a folder, an address, a feed\n"
         f"{key('paste')}  paste an article from the clipboard\n"
         f"{key('new')}  type a fact yourself\n"
-        f"{key('help')}  what the keys do"
+        f"{key('help')}  what the keys do\n"
+        f"{key('palette')}  tutorial: five steps, on a file of its own"
     )
