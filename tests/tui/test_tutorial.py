@@ -22,9 +22,9 @@ async def press(pilot, *keys):
     await pilot.pause(0.25)  # the teacher looks five times a second
 
 
-def first_position(screen):
+def first_meeting(screen):
     rows = [screen.table.row_at(at) for at in range(screen.table.total)]
-    return next(at for at, row in enumerate(rows) if row["kind"] == "position")
+    return next(at for at, row in enumerate(rows) if row["kind"] == "meeting")
 
 
 async def test_a_newcomer_plays_it_to_the_end_with_the_keys_that_are_named(tmp_path):
@@ -44,10 +44,10 @@ async def test_a_newcomer_plays_it_to_the_end_with_the_keys_that_are_named(tmp_p
         assert "Step 2 of 5: Decide" in text(app)
         await press(pilot, "escape", "a")
         assert "Step 3 of 5: Correct" in text(app)
-        await press(pilot, *["j"] * first_position(app.screen))
+        await press(pilot, *["j"] * first_meeting(app.screen))
         await press(pilot, "e")
         assert "Step 3 of 5: Correct" in text(app), "the line to type in leaves the lesson in view"
-        await press(pilot, *"issue:trade", "enter")
+        await press(pilot, *"for 2h", "enter")
         assert "Step 4 of 5: Take it back" in text(app)
         await press(pilot, "u")
         assert app.message[1].startswith("Undid")

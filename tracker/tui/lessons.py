@@ -50,8 +50,8 @@ LESSONS: Final = (
     Lesson(
         "Correct",
         _keys(
-            "Cod is a matter of trade. Go to a line of the kind “position”, press {},\n"
-            "type “issue:trade” and enter. So you change any field of any fact.",
+            "You know that the next meeting takes two hours? Go to a “meeting”, press {},\n"
+            "type “for 2h” and enter. So you change any field of any fact.",
             "edit",
         ),
         lambda app: bool(app.did & _CHANGED),
