@@ -81,3 +81,11 @@ def test_extract_prints_records_and_stores_nothing(tracker: Tracker, tmp_path: P
     assert not (tmp_path / "talks.db").exists()
     assert tracker("extract", tmp_path / "bad.txt").code == 2
     assert tracker("extract", SEEDS).lines == [one | {"article": tracker("extract", SEEDS).lines[0]["article"]}]
+
+
+def test_info_says_which_key_of_the_settings_cannot_be(tracker: Tracker, tmp_path: Path, monkeypatch) -> None:
+    monkeypatch.setenv("TRACKER_CONFIG", str(tmp_path))
+    assert tracker("info", "--json").data["settings"] == f"{tmp_path / 'settings.toml'} (not there)"
+    (tmp_path / "settings.toml").write_text('[keys]\nacept = "y"')
+    assert "keys.acept is no action" in tracker("info").out
+    assert "keys.acept is no action" in tracker("info", "--json").data["settings"]

@@ -97,6 +97,7 @@ def info(chosen: Chosen, as_json: bool) -> None:
     from tracker.desk.accuracy import measured  # noqa: PLC0415
 
     found = {"file": str(chosen.path), "exists": "yes" if chosen.path.exists() else "not yet"} | versions()
+    found["settings"] = _settings(found["settings"])
     accuracy = measured()
     if as_json:
         say_json(found | ({"measured": accuracy.as_json()} if accuracy else {}))
@@ -114,6 +115,20 @@ def info(chosen: Chosen, as_json: bool) -> None:
     ]
     say(table(("CLASS", "SHOWN", "RIGHT", "WRONG", "FOUND"), rows, width=0))
     say(f"\nOf {accuracy.sure} facts with a confidence of 0.9 and more, {_percent(accuracy.sure_right)} were right.")
+
+
+def _settings(told: str) -> str:
+    """The line of the settings; what is wrong with a word that only the app knows (a key, a column) takes its place."""
+    from tracker.desk.settings import SettingsError, own  # noqa: PLC0415 - as the versions
+
+    try:
+        if own().keys or own().columns or own().theme or own().start:
+            from tracker.tui.own_settings import check  # noqa: PLC0415 - Textual, only where there is something to check
+
+            check()
+    except SettingsError as error:
+        return f"cannot be used: {error}"
+    return told
 
 
 def _percent(share: float | None) -> str:

@@ -289,6 +289,11 @@ def action(name: str) -> Action:
 
 @cache
 def keymap() -> Mapping[str, tuple[str, ...]]:
+    """The keys of `own_keymap`, read once: the screens are built with them."""
+    return own_keymap()
+
+
+def own_keymap() -> Mapping[str, tuple[str, ...]]:
     """Action id -> its keys (Textual's names), the first one the key that is shown: ours, or the person's own.
 
     Raises:

@@ -4,11 +4,11 @@ The mixin of `screens.base.TrackerScreen`. Each method works on `selection()`; d
 for them, so that none of them delays the first paint.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from tracker.tui import hosting
 from tracker.tui.actions import CannotActError, action
-from tracker.tui.display import one_line, plural
+from tracker.tui.display import crop, one_line, plural
 from tracker.tui.filling_actions import FillingActions
 
 _NEED_FACT = frozenset(
@@ -52,7 +52,7 @@ class FactActions(FillingActions):
             return "That is not a fact that can be reviewed."
         if name in ("edit", "editor", "fill", "repeat", "merge", "delete") and not kinds <= _EDITED | {"article"}:
             return "That can be accepted or rejected, not edited: edit its track."
-        if name == "merge" and (len(chosen) != 2 or len(kinds) != 1):
+        if name == "merge" and (len(chosen) < 2 or len(kinds) != 1):
             return "Mark two rows of one kind first (space), then merge them."
         return None
 
@@ -81,11 +81,27 @@ class FactActions(FillingActions):
         self.write(review.reset, list(self.selection()))
 
     def do_merge(self) -> None:
-        """Join the two marked facts; the one marked first stays."""
-        from tracker.desk import merge  # noqa: PLC0415
+        """Join the marked facts; the one marked first stays. More than two are asked about: a range is soon long."""
+        from tracker.desk import facts, joining  # noqa: PLC0415
 
-        (kind, keep), (_, other) = self.selection()
-        self.write(merge.merge, kind, keep, other)
+        chosen = list(self.selection())
+        kind, keep = chosen[0]
+        others = [number for _, number in chosen[1:]]
+
+        def join() -> None:
+            self.write(joining.merge_all, kind, keep, others)
+
+        def ask(titles: Mapping[tuple[str, int], str]) -> None:
+            title = crop(one_line(titles.get((kind, keep), "")), 40)
+            question = f"Join these {len(chosen)} {quick_plural(kind)} into one, “{title}”?"
+            self.tracker.open("confirm", question, f"join {len(chosen)}", then=lambda yes: join() if yes else None)
+
+        from tracker.desk.quick import plural_of as quick_plural  # noqa: PLC0415
+
+        if len(others) == 1:
+            join()
+        else:
+            self.load(facts.titles, ask, self.db, [(kind, keep)])
 
     def do_delete(self) -> None:
         """Delete the selected fact (undo brings it back)."""

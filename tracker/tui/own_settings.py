@@ -8,7 +8,7 @@ from tracker.desk import settings as desk
 from tracker.desk.settings import Settings, SettingsError
 from tracker.domain.cleaning import one_line
 from tracker.tui import themes
-from tracker.tui.actions import SCREENS, keymap
+from tracker.tui.actions import SCREENS, own_keymap
 from tracker.tui.widgets.columns import Chosen, Plan
 
 _LISTS: Final = {
@@ -71,7 +71,7 @@ def check() -> None:
         SettingsError: where they cannot be used; one sentence.
     """
     own_settings()
-    keymap()
+    own_keymap()
 
 
 def _columns_of(name: str) -> tuple[str, ...]:
