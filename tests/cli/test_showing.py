@@ -79,3 +79,15 @@ def test_what_cannot_be_set_is_one_sentence(tracker: Tracker, words: tuple[str, 
     done = tracker("phase", *words)
     assert done.code == 2
     assert said in done.err
+
+
+@pytest.mark.usefixtures("talks")
+def test_what_people_judged_stands_beside_the_words_and_a_past_day_has_only_those_of_then(tracker: Tracker) -> None:
+    tracker("judge", "source", "Courant", "C")
+    tracker("judge", "item", "meeting", 1, 2, "--article", 1)
+    shown = tracker("show", "meeting", 1).out
+    assert "credibility 2" in shown
+    assert "reliability C" in shown
+    then = tracker("show", "meeting", 1, "--as-of", "2025-12-01").out
+    assert "reliability C" not in then
+    assert "credibility 2" in then

@@ -1,13 +1,14 @@
 """`tracker show`: one fact whole, each value with who set it and what the text says, each word with its origin."""
 
 from dataclasses import asdict
+from datetime import date
 from typing import TYPE_CHECKING
 
 import click
 
 from tracker.cli.meetings import history
 from tracker.cli.output import columns, say, say_json, wrapped
-from tracker.cli.params import Chosen, json_option
+from tracker.cli.params import Chosen, as_of_option, json_option, resolved
 from tracker.domain import durations
 from tracker.domain.edtf import shown
 from tracker.domain.fields import KINDS
@@ -25,9 +26,10 @@ Examples:
 )
 @click.argument("kind", type=click.Choice(KINDS), metavar="KIND")
 @click.argument("number", type=int, metavar="NUMBER")
+@as_of_option
 @json_option
 @click.pass_obj
-def show(chosen: Chosen, kind: str, number: int, as_json: bool) -> None:
+def show(chosen: Chosen, kind: str, number: int, as_of: date | str | None, as_json: bool) -> None:
     """Print one fact whole: its fields, who set them, the words it rests on, the origins of these.
 
     A field that a person set carries a *, and beside it stands what the text says, where that is otherwise. KIND is
@@ -36,7 +38,7 @@ def show(chosen: Chosen, kind: str, number: int, as_json: bool) -> None:
     from tracker.desk.facts import fact  # noqa: PLC0415 - not for --help
 
     with chosen.database(readonly=True) as db:
-        view = fact(db, kind, number)
+        view = fact(db, kind, number, resolved(db, as_of))
     if as_json:
         say_json(asdict(view))
         return
@@ -51,6 +53,8 @@ def text(view: "FactView", width: int) -> str:
     lines += [_field(one, label, width) for one in view.fields if one.value or one.manual]
     if view.note:
         lines.append(wrapped(view.note, width=width, first=f"  {'note':<{label}}", indent=" " * (label + 2)))
+    for said in view.others:
+        lines.append(wrapped(said, width=width, first=f"  {'others':<{label}}", indent=" " * (label + 2)))
     if view.steps:
         lines += ["", history(view.steps)]
     if view.evidence:
@@ -73,6 +77,6 @@ def _words(one: "EvidenceView", width: int) -> str:
     against = "against it: " if one.relation == "contradicts" else ""
     same = f"same text as {one.same_text_as}" if one.same_text_as else ""
     chain = " ← ".join(one.chain) or one.origin or ""
-    source = " · ".join(part for part in (shown(one.published), chain, same) if part)
+    source = " · ".join(part for part in (shown(one.published), chain, same, one.judgement()) if part)
     words = wrapped(f"{against}“{one.exact}”", width=width, first="  ", indent="  ")
     return words + "\n" + wrapped(source or one.article_title, width=width, first="    ", indent="    ")
