@@ -362,3 +362,15 @@ def test_an_interrupted_import_keeps_whole_articles_and_goes_on(db, other):
     assert db.read.execute("SELECT count(*) FROM article").fetchone()[0] == 1
     take_in(db, other.path)
     assert whole(db) == whole(other)
+
+
+def test_a_colleagues_decision_is_shown_with_its_name_where_it_was_taken_over(db, other):
+    for one in (db, other):
+        take(one, first())
+    review.accept(other, [("position", 1)], "anna")
+    take_in(db, other.path)
+    view = fact(db, "position", 1)
+    assert view.state == "accepted"
+    assert view.others[0].startswith("anna: accepted, ")
+    history.undo(db)
+    assert (fact(db, "position", 1).state, fact(db, "position", 1).others) == ("suggested", ())
