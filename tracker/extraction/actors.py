@@ -134,6 +134,8 @@ def _others(preposition: Token) -> bool:
     """As in "leaders from four committees", "officials of the company": others than the sides known."""
     if preposition.dep_ != "prep" or preposition.lower_ not in ("from", "of"):
         return False
+    if any(c.dep_ == "nummod" and c.lower_ != "two" for p in preposition.children for c in p.children):
+        return True  # "ministers from 107 nations"
     return any(
         p.dep_ == "pobj" and not _COLLECTIVE.match(p.text) and p.lower_ not in ("both", "them", "each")
         for p in preposition.children

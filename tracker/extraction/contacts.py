@@ -123,10 +123,12 @@ _SIGNED: Final = word_set(
 def _of_signing(doc: Document, sentence: Sentence, verb: Token) -> Contact | None:
     """As in "A and B signed an accord in Lima today": they met for it, where the day or the place is told."""
     subject = syntax.subject_of(verb)
-    if subject is None or not any(c.dep_ == "dobj" and c.lemma_.lower() in _SIGNED for c in verb.children):
+    what = [c for c in verb.children if c.dep_ in ("dobj", "nsubjpass")]
+    if subject is None or not any(c.lemma_.lower() in _SIGNED for c in what):
         return None
     status = status_of_verb(verb)
-    actors = actors_of(doc, sentence, subject)
+    signers = [p for c in verb.children if c.dep_ == "agent" for p in c.children] if subject in what else [subject]
+    actors = [a for signer in signers for a in actors_of(doc, sentence, signer)]
     actors += [a for p in prepositional(verb, ("with",)) for a in actors_of(doc, sentence, p)]
     contact = Contact(verb, sentence, *syntax.clause(sentence, verb), actors=unique(actors), status=status)
     contact.mode = "in_person"

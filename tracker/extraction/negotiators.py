@@ -61,7 +61,7 @@ def negotiating(doc: Document, contacts: Sequence[Contact]) -> set[str]:
         if len(contact.parties) >= 2:
             told.add(contact.sentence.index)
             if not _CONSULT.search(contact.sentence.span.text):
-                counts[frozenset(contact.parties)] += 4 if contact.is_noun else 2
+                counts[frozenset(contact.parties)] += 4 if contact.is_noun else _weight(contact)
     # an organisation is where talks are held unless a contact names it as a side
     forums = {party.id for party in doc.parties if party.type == "igo" and party.id != "EU"}
     for sentence in doc.sentences:
@@ -114,6 +114,11 @@ _HELPS: Final = re.compile(
 )
 
 
+def _weight(contact: Contact) -> int:
+    """One meeting with somebody does not say whose talks the article is about; to negotiate does."""
+    return 2 if contact.trigger.lemma_ in ("negotiate", "discuss", "talk", "confer", "sign") else 1
+
+
 def _helps(doc: Document, mention: Mention) -> bool:
     """Whether the party is told as a mediator or host ("A, B and C are facilitating the talks")."""
     return bool(_HELPS.match(doc.text, mention.end))
@@ -136,4 +141,6 @@ _BETWEEN: Final = re.compile(
 )
 
 
-_LISTED: Final = re.compile(r",? (?:and )?(?:the )?|, (?:and )?(?:the )?|-|/|, ")
+_LISTED: Final = re.compile(
+    r"(?: (?:government|delegation|officials|army|side|team))?,? (?:and )?(?:the )?|, (?:and )?(?:the )?|-|/|, "
+)

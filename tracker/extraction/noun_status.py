@@ -132,6 +132,8 @@ def _of_clause(noun: Token, dep: str, verb: Token, modifiers: set[str]) -> str |
     if dep in ("nsubj", "nsubjpass"):
         if negated and status in ("held", None):
             return None
+        if lemma == "be" and not negated and any(c.dep_ == "acomp" and c.lower_ == "due" for c in verb.children):
+            return "planned"  # "the talks had been due to start"
         if lemma in PLAN and verb.tag_ == "VBN" and status == "present":
             return "planned"
         if lemma == "be" and status == "held" and verb.dep_ == "ccomp" and not modifiers & _PAST_WORDS:
@@ -227,6 +229,9 @@ def _after_preposition(preposition: Token, noun: Token, modifiers: set[str]) -> 
         ):
             status = _clause_status(governor)
             return "proposed" if governor.lemma_ in WISH else "planned"
+        together = governor.lemma_ in ("hold", "meet", "talk", "speak", "have", "confer", "break")
+        if word == "before" and together and _clause_status(governor) == "held":
+            return "held"  # "held separate meetings before a joint session"
         if word in ("before", "ahead", "of", "until"):
             return "planned"
         if word == "for" and governor.pos_ == "VERB" and _clause_status(governor) in ("planned", "conditional"):

@@ -72,8 +72,9 @@ _REBELS: Final = re.compile(
     r"|opposition(?: coalition)?)\b"
 )
 _BARE_REBELS: Final = re.compile(
-    r"(?<!the )\b(?:leftist|Marxist|Islamist|Maoist|separatist|communist) (?P<word>rebels|guerrillas|insurgents"
-    r"|fighters)\b"
+    r"(?<!the )\b(?:leftist|Marxist|Islamist|Maoist|separatist|communist|\w+-led|\w+-backed) "
+    r"(?P<word>rebels|guerrillas|insurgents|fighters)\b"
+    r"|(?<!the )\b[A-Z][a-z]+(?:an|ish|ese|i) (?:rebels|guerrillas|insurgents|separatists)\b"
 )
 _OPPOSITION: Final = re.compile(
     r"\b(?:[Tt]he )?[Oo]pposition\b(?! (?:part(?:y|ies)|lawmak|MPs?|to\b|from\b|leader of))(?! (?:[A-Z]))"
@@ -373,7 +374,7 @@ def _collectives(doc: Document, found: list[Mention], names: dict[str, tuple[str
             for match in [*_REBELS.finditer(text), *_BARE_REBELS.finditer(text)]:
                 start, end = paragraph.start + match.start(), paragraph.start + match.end()
                 ref = _latest(found, start, set(groups)) or groups[0]
-                if end in own:
+                if end in own or any(start <= m.start < end for m in found):
                     continue
                 mentions.append(Mention(start, end, "party", ref, "group"))
         if groups and home:

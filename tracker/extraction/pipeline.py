@@ -38,9 +38,11 @@ _ODD: Final = str.maketrans(
 _DATELINE: Final = re.compile(
     r"(?P<place>[A-Z][A-Z.'’-]+(?:[ /][A-Z][A-Z.'’-]+){0,4}(?:\s*\([A-Z][A-Za-z ]+\))?"
     r"(?:,\s*[A-Z][\w.]+(?:\s[A-Z][\w.]+)?)?)"
-    r"(?P<rest>(?:,?\s*\d{1,2} [A-Z][A-Za-z]{2,8}\.? \d{2,4}|,?\s*[A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?)?"
+    r"(?P<rest>(?:,?\s*\d{1,2} [A-Z][A-Za-z]{2,8}\.?(?: \d{2,4})?|,?\s*[A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?)?"
     r"(?:\s*\([^()]{1,60}\))?\s*(?:--+|[-–—])\s*(?:\[[^\]]{1,40}\]\s*)*|(?:[^\n]{0,60}?)(?:\[TEXT\]\s*))"
 )
+# What monitors of broadcasts put first: "PA2604152091 LIMA EFE IN SPANISH 1445 GMT 26 APR 91"
+_WIRE: Final = re.compile(r"[A-Z]{2}\d{8,10} [^\n]{4,100}?\bGMT \d{1,2} [A-Z]{3} \d\d\s*")
 _TEXT_TAG: Final = re.compile(r"\s*(?:\([^()\n]{1,60}\)\s*)?(?:--+\s*)?\[[A-Z ]{3,20}\]\s*(?:\[[^\]]{1,60}\]\s*)*")
 
 _POS: Final = {
@@ -223,9 +225,9 @@ def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def dateline_of(text: str, start: int) -> tuple[int, int, int] | None:
     """Start and end of the place of a dateline at `start`, and the offset after the dateline; None without one."""
-    match = _DATELINE.match(text, start)
+    tag = _TEXT_TAG.match(text, start)
+    match = _DATELINE.match(text, tag.end() if tag else start)  # "[TEXT] LIMA, 4 MAY (EFE) -- "
     if not match or match.end() - start > 140:
-        tag = _TEXT_TAG.match(text, start)
         return (start, start, tag.end()) if tag and tag.end() > start else None
     return match.start("place"), match.end("place"), match.end()
 
@@ -249,6 +251,11 @@ def _prepared(
             if start < end:
                 pieces.append((shown[start:end], start))
             continue
+        wire = _WIRE.match(text, start) if not pieces else None
+        if wire is not None:
+            start = min(end, wire.end())
+            if start == end:
+                continue
         line = dateline_of(text, start) if len(pieces) < 4 and dateline is None else None
         if line and line[2] < end:
             dateline = (line[0], line[1])

@@ -53,6 +53,11 @@ def referent(
         if group and draft.group and group != draft.group:
             fate = {group, draft.group} == {"future", "off"} and contact.is_noun and contact.definite
             told = contact.persons & draft.persons or (date_ and edtf.overlap(date_, draft.edtf))
+            told = told or (
+                contact.status == "planned"
+                and level is None
+                and contact.trigger.lemma_.lower() in ("meeting", "summit")
+            )
             if not fate or not (level == "leader" == draft.level or told):
                 continue  # what was cancelled had been planned
         if not contact.is_noun and not contact.actors and draft.level == "leader" and group != draft.group:
@@ -218,6 +223,8 @@ def _clash(doc: Document, draft: Draft, persons: set[str]) -> bool:
 
 def another(contact: Contact) -> bool:
     """As in "another meeting", "the next round": not the one told before."""
+    if not contact.is_noun:
+        return any(c.dep_ == "advmod" and c.lower_ in ("last", "previously", "again") for c in contact.trigger.children)
     return bool(
         _NEW.search(" ".join(c.text for c in contact.trigger.children if c.dep_ in ("amod", "det", "compound")))
     )

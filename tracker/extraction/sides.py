@@ -22,6 +22,7 @@ def find_sides(doc: Document, people: list[Person], lexicon: Lexicon) -> None:
             _vote_around(doc, candidate, person)
     _vote_lists(doc, people)
     _vote_heads(doc, people)
+    _vote_of_list(doc, people)
     for _ in range(2):
         for person in people:
             person.fact.party = _winner(person)
@@ -59,6 +60,8 @@ def _vote_around(doc: Document, candidate: Candidate, person: Person) -> None:
             inside = doc.mentions_in(start, candidate.start, "party")
             if inside and doc.text[inside[0].end : inside[0].end + 2] in ("'s", "’s"):
                 person.votes[inside[0].ref] += 2
+            elif owner and owner[-1].form == "group" and doc.text[owner[-1].end : start] == " ":
+                person.votes[owner[-1].ref] += 2  # "M-5 commander X", of a group that no list has
             elif owner and re.fullmatch(r"['’]s (?:[a-z-]+ ){0,3}", doc.text[owner[-1].end : start]):
                 person.votes[owner[-1].ref] += 2
         return
@@ -107,6 +110,25 @@ def _vote_heads(doc: Document, people: list[Person]) -> None:
             person = next((p for at, p in by_start.items() if 0 <= at - paragraph.start - match.end() < 40), None)
             if side and person is not None and not any(c.title and c.title.party for c in person.candidates):
                 person.votes[side[-1].ref] += 2
+
+
+_OF: Final = re.compile(r"\s+of\s+(?:the\s+)?", re.IGNORECASE)
+
+
+def _vote_of_list(doc: Document, people: list[Person]) -> None:
+    """As in "commanders A, B and C of the X Front": what stands after the last name of a list is said of each."""
+    owner = {id(c): person for person in people for c in person.candidates}
+    for person in people:
+        for candidate in person.candidates:
+            of = _OF.match(doc.text, candidate.end)
+            named = doc.mention_at(of.end(), "party") if of else None
+            party = named.ref if named is not None else None
+            if party and not person.votes:
+                person.votes[party] += 2
+            before = candidate.listed_with
+            while party and before is not None and before.plural_title and id(before) in owner:
+                owner[id(before)].votes[party] += 2
+                before = before.listed_with
 
 
 def _vote_lists(doc: Document, people: list[Person]) -> None:

@@ -32,6 +32,7 @@ _NO_SESSION: Final = word_set("photo training trading legislative parliamentary 
 _HOSTS: Final = word_set("host mediate broker facilitate sponsor organize organise arrange oversee moderate supervise")
 
 
+_LEAVES: Final = word_set("pull walk withdraw back drop bow")
 _WITNESSES: Final = word_set("observer witness mediator guest moderator host facilitator guarantor")
 _MEDIATES: Final = word_set("mediate broker facilitate sponsor moderate supervise")
 
@@ -211,7 +212,8 @@ def _in_modifier(doc: Document, sentence: Sentence, token: Token) -> list[Actor]
 
 
 _SEVERAL: Final = re.compile(
-    r"\b(?:three|four|five|six|seven|eight|multi)[- ](?:party|nation|way|power)\b|\bGroup of (?:\d+|[A-Z][a-z]+)\b",
+    r"\b(?:three|four|five|six|seven|eight|multi)[- ](?:party|nation|way|power)\b"
+    r"|\bGroup of (?:\d+|[A-Z][a-z]+)\b|\b(?:world|global|multilateral)(?: trade)? $",
     re.IGNORECASE,
 )
 _HALVES: Final = re.compile(
@@ -315,6 +317,7 @@ def _add_from_clause(doc: Document, sentence: Sentence, noun: Token, contact: Co
         return
     one_side = len(contact.parties) <= 1
     off = dep == "dobj" and lemma in ("call", "put") and any(c.lower_ == "off" for c in head.children)
+    off |= dep == "pobj" and through in ("of", "from") and lemma in _LEAVES  # "pulled out of the talks with B"
     if (
         (dep == "dobj" and lemma in HOLDERS | _HOSTS)
         or off

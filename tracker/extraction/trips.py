@@ -12,7 +12,7 @@ from tracker.extraction.draft import Draft
 from tracker.extraction.lexicon import word_set
 from tracker.extraction.places import Place
 
-_LEAVE: Final = word_set("leave fly travel arrive return head depart go come journey")
+_LEAVE: Final = word_set("leave fly travel arrive head depart journey")
 _JOURNEY: Final = word_set("visit trip flight journey")
 _SIDELINES: Final = re.compile(r"\bon the (?:sidelines|margins|fringes)\b(?! of (?:a|an)\b)", re.IGNORECASE)
 _FORUMS: Final = ("summit", "conference", "assembly")
@@ -43,7 +43,8 @@ def places_of_journeys(doc: Document, drafts: list[Draft], places: list[Place]) 
             continue
         mention = doc.mention_at(sentence.offset(traveller), "person")
         own = [d for d in open_ if mention is not None and mention.ref in d.persons]
-        if len(own) == 1 and not own[0].places:
+        home = place.country is not None and mention is not None and doc.party_of(mention) == place.country
+        if len(own) == 1 and not own[0].places and not home:
             own[0].places.append(place)
 
 
