@@ -53,7 +53,8 @@ def _joined(contacts: list[Contact]) -> list[Contact]:
             continue
         if not any(c.lower_ == "where" and c.dep_ == "advmod" for c in verb.trigger.children):
             continue
-        nouns = [c for c in out if c.is_noun and not c.actors and c.trigger.i < verb.trigger.i]
+        known = {actor.key for actor in verb.actors}
+        nouns = [c for c in out if c.is_noun and {a.key for a in c.actors} <= known and c.trigger.i < verb.trigger.i]
         if nouns:
             verb.when, verb.place = verb.when or nouns[-1].when, verb.place or nouns[-1].place
             out.remove(nouns[-1])

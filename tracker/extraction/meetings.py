@@ -240,11 +240,13 @@ def _next_sitting(doc: Document, contact: Contact, drafts: list[Draft], date_: s
     """As in "A and B met on Monday. Talks on Tuesday dealt with trade": another meeting of those told just before."""
     near = [(c.start, d) for d in drafts for c in d.contacts if 0 < contact.start - c.start < _NEAR]
     before = max(near, key=lambda row: row[0])[1] if near else None
-    if before is None or before.internal or before.group != "past" or group != "past" or not date_ or not before.edtf:
+    follows = group == "past" or (group == "future" and contact.definite)
+    if before is None or before.internal or before.group != "past" or not follows or not date_ or not before.edtf:
         return False
     if contact.trigger.lower_ not in _SITTINGS or contact.actors or edtf.overlap(date_, before.edtf):
         return False
-    if edtf.precision(date_) != "day" or len(before.parties) < 2 or another(contact):
+    days = ("day", "interval") if group == "future" else ("day",)
+    if edtf.precision(date_) not in days or len(before.parties) < 2 or another(contact):
         return False
     actors = [Actor(None, party, contact.start, contact.start) for party in sorted(before.parties)]
     _place_in(doc, contact, actors, drafts, date_, group)

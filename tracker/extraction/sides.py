@@ -123,7 +123,7 @@ def _vote_of_list(doc: Document, people: list[Person]) -> None:
             of = _OF.match(doc.text, candidate.end)
             named = doc.mention_at(of.end(), "party") if of else None
             party = named.ref if named is not None else None
-            if party and not person.votes:
+            if party and not person.votes and candidate.listed_with is not None:
                 person.votes[party] += 2
             before = candidate.listed_with
             while party and before is not None and before.plural_title and id(before) in owner:
