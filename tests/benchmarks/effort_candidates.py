@@ -74,19 +74,24 @@ class Candidates:
             yield from getattr(self, f"_{name}")(value, gold)
 
     def _evidence(self, gold: Record) -> Iterator[str]:
-        for span in gold["evidence"]:
-            start, end = span["start"], span["end"]
-            for word in re.finditer(r"\w+", self.text[start:end]):
-                for size in (2, 3, 4, 5, 7):
-                    if len(word[0]) >= size:
-                        yield f'"..{word[0][:size].lower()}.."'
-            words = self.text[start:end].split()
+        """Quotations that mean words which overlap with the annotated ones as score.py wants it."""
+        for text in dict.fromkeys(self._quotations(gold)):
+            span = quoting.find(self.text, text, self.body) or quoting.find(self.text, text)
+            found = {"evidence": [{"start": span.start, "end": span.end}]} if span is not None else {}
+            if self.differences.score.span_overlap(gold, found):
+                yield f'"{text}"'
+
+    def _quotations(self, gold: Record) -> Iterator[str]:
+        for evidence in gold["evidence"]:
+            exact = self.text[evidence["start"] : evidence["end"]]
+            for word in re.finditer(r"\w+", exact):
+                yield from (f"..{word[0][:size].lower()}.." for size in (2, 3, 4, 5, 7) if len(word[0]) >= size)
+            words = exact.split()
             for skip in range(min(4, len(words))):
                 begun = " ".join(words[skip:])
                 for first in _beginnings(begun):
-                    yield f'"{first}.."'
-                    for last in _beginnings(begun, from_end=True):
-                        yield f'"{first}..{last}"'
+                    yield f"{first}.."
+                    yield from (f"{first}..{last}" for last in _beginnings(begun, from_end=True))
 
     def _dates(self, kind: str, name: str, edtf: str) -> Iterator[str]:
         anchor = date.fromisoformat(self.published) if self.published else None
@@ -223,7 +228,8 @@ class Candidates:
         yield value.lower()
 
     def _parties(self, value: list[str], gold: Record) -> Iterator[str]:
-        for accepted in [value, *gold.get("accept_parties", [])]:
+        known = {one["id"] for one in [*self.gold["parties"], *self.found["parties"]]}
+        for accepted in [value, *(one for one in gold.get("accept_parties", []) if set(one) <= known)]:
             for case in (str.lower, str):
                 codes = [case(one) for one in accepted]
                 yield " ".join(codes)
@@ -256,8 +262,8 @@ class Candidates:
     def _conditions(self, value: list[str], gold: Record) -> Iterator[str]:
         if len(value) == 1:
             yield from self._condition(value[0], gold)
-        for texts in zip(*(list(self._article_words(one))[:9] for one in value), strict=False):
-            yield " ".join(f"if {one}" for one in texts)
+        short = [next(self._found_words(one), one).strip('"') for one in value]
+        yield " ".join(f'if "{one}"' for one in short)
         yield f"if {'; '.join(value)}"
 
     def _issues(self, value: list[str], gold: Record) -> Iterator[str]:
@@ -286,7 +292,8 @@ class Candidates:
         for text in value:
             short = next(self._found_words(text), None)
             exact.append(short or f'"{text}"')
-        yield " ".join(exact)
+        if not any(quoting.is_short(one) for one in exact):  # dots would carry the fact instead
+            yield " ".join(exact)
         cut = []
         for text in value:
             short = next(self._found_words(text), f'"{text}"').strip('"')

@@ -219,12 +219,18 @@ class Differences:
         score = self.score
         yield "parties", score.expand(g["parties"], self.coalitions) == score.expand(m["parties"], self.coalitions)
         yield "date", score.date_score(g.get("date"), m.get("date"), g.get("accept_dates", [])) == 1
-        wanted = self.pairs.get(g.get("venue") or "")
-        yield "venue", (wanted or {}).get("id") == m.get("venue") if g.get("venue") else not m.get("venue")
+        yield "venue", self._same_venue(g.get("venue"), m.get("venue"))
         yield "duration", score.minutes(g.get("duration")) == score.minutes(m.get("duration"))
         yield "condition", alike(g.get("condition") or "", m.get("condition") or "")
         yield "issues", {top(one) for one in g.get("issues", [])} == {top(one) for one in m["issues"]}
         yield "people", not any(self.people_differ(g, m))
+
+    def _same_venue(self, gold: str | None, mine: str | None) -> bool:
+        if not gold or not mine:
+            return not gold and not mine
+        wanted = next((one for one in self.gold["venues"] if one["id"] == gold), {"name": gold})
+        have = next((one for one in self.found["venues"] if one["id"] == mine), {"name": mine})
+        return self.pairs.get(gold, {}).get("id") == mine or self.score.place_match(wanted, have) == 1
 
     def people_differ(self, g: Record, m: Record) -> tuple[list[Record], list[Record], list[tuple[Record, Record]]]:
         """Rows of attendance that are missing, too many, and (gold's, ours) of another status or role."""

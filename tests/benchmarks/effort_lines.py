@@ -22,7 +22,7 @@ _ORDER = ("name", "parties", "holder_party", "target", "party", "level", "issue"
           "status", "type", "precision", "date", "venue", "mode", "duration", "words", "evidence", "locality",
           "country", "people", "format", "issues", "condition", "conditions", "speaker", "holder_person", "said_date",
           "quote", "attribution_status", "about", "roles")  # fmt: skip
-_MOST_TRIED, _MOST_SPANS = 80, 400
+_MOST_TRIED = 80
 
 
 class Lines(Candidates):
@@ -65,7 +65,7 @@ class Lines(Candidates):
 
     def _shortest(self, kind: str, name: str, gold: Record, mine: Record | None, line: str) -> str | None:
         seen = dict.fromkeys(self.candidates(kind, name, gold, mine))
-        tried = sorted(seen, key=len)[: _MOST_SPANS if name == "evidence" else _MOST_TRIED]
+        tried = sorted(seen, key=len)[:_MOST_TRIED]
         for one in tried:
             longer = f"{line} {one}".strip()
             if self._is_right(kind, name, gold, mine, longer):

@@ -62,9 +62,19 @@ def plan(score: ModuleType, gold: Record, db: Database) -> Plan:
             else:
                 made.right.append(mine["fact"])
         made.reject += [mine["fact"] for mine in found[kind] if id(mine) not in ours]
-        made.create += [(kind, one) for one in core(gold.get(kind, [])) if id(one) not in golds]
+        made.create += [
+            (kind, one)
+            for one in gold.get(kind, [])
+            if id(one) not in golds and (one.get("tier", "core") == "core" or _is_needed(kind, one, gold))
+        ]
     _recover(score, db, made)
     return made
+
+
+def _is_needed(kind: str, record: Record, gold: Record) -> bool:
+    """True for talks that are not required themselves, but a required judgement is about them."""
+    abouts = {one.get("about") for one in core(gold["assessments"])}
+    return kind == "tracks" and record.get("tier") == "extended" and record["id"] in abouts
 
 
 def _matches(score: ModuleType, kind: str, gold: Record, found: Record, coalitions: Any) -> list[tuple[Record, Record]]:

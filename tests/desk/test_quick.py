@@ -226,3 +226,13 @@ def test_about_names_a_track_by_its_parties_and_level(shared):
 
 def test_two_fields_are_emptied_one_after_the_other(shared):
     assert meant(shared, "held date: venue:", fact=("meeting", 1)).values == {"date": "", "venue": "", "status": "held"}
+
+
+def test_words_that_the_article_does_not_have_do_not_move_the_evidence(shared):
+    found = meant(shared, 'a tone neg "bleak" "..donb.."')
+    assert found.values["words"] == "bleak"
+    assert "Donbas" in found.exact
+
+
+def test_words_of_the_head_are_found_where_the_body_has_none_such(shared):
+    assert meant(shared, 'a tone neg "tense" "date 20..talks"').exact.startswith("date 2025-12-01")

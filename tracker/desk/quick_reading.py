@@ -210,6 +210,8 @@ class Reading:
             for words, span in zip(quoted, spans, strict=True)
         ]
         found = [span for span in spans if span is not None]
+        # What is not found in the article carries nothing, but is what was said all the same.
+        there = [words for words, span in zip(quoted, spans, strict=True) if span is not None]
         if self.selected is not None and self.article is not None:
             found = [quoting.Span(*self.selected), *found]
             if not quoted:
@@ -221,7 +223,7 @@ class Reading:
             if self.fact is None or alone:
                 meant.values["words"] = "; ".join(alone or printed)
         if found and self.article is not None:
-            span = self._evidence_of(found, quoted)
+            span = self._evidence_of(found, there)
             meant.evidence = (self.article["id"], span.start, span.end)
             meant.exact = self.article["text"][span.start : span.end]
 
@@ -230,7 +232,9 @@ class Reading:
             if quoting.is_short(words):
                 self.meant.wrong.append("Dots stand for words of an article: open one first, or write the words out.")
             return None
-        span = quoting.find(self.article["text"], words, self.article["body_start"])
+        text = self.article["text"]
+        # Its head (title, day) is looked through only where its body has no such words.
+        span = quoting.find(text, words, self.article["body_start"]) or quoting.find(text, words)
         if span is None and quoting.is_short(words):
             self.meant.wrong.append(f"The article does not have “{short(words, 60)}”.")
         return span
