@@ -61,7 +61,9 @@ def written(
             lines += [f"{one.label}:", *(f"{_INDENT}{part}".rstrip() for part in value.split("\n"))]
         else:
             line = one_line(value)
-            lines.append(f"{one.label}: {line.replace('_', ' ') if one.type == 'choice' else line}".rstrip())
+            lines.append(
+                f"{one.label}: {' '.join(line.replace('_', ' ').split()) if one.type == 'choice' else line}".rstrip()
+            )
     if evidence:
         lines += ["", "# The words it rests on:"]
     before = ""
