@@ -124,6 +124,9 @@ async def test_the_whole_path(tmp_path):
         assert one(db, "SELECT count(*) FROM article") == (2,)
         assert one(db, "SELECT count(*) FROM evidence WHERE article = 2")[0] > 0
         await keys(pilot, "7")
+        assert app.screen.table.total == 1, "on 1 December it is not there yet"
+        app.set_as_of(date(2025, 12, 3))
+        await settle(pilot)
         assert app.screen.table.total == 2
 
         # The file is exported.
