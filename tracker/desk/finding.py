@@ -13,7 +13,7 @@ from tracker.desk.chains import ChainBook
 from tracker.desk.folding import Seen
 from tracker.desk.observed import Observed, observations
 from tracker.desk.seen import as_they_stand, of_meetings, place, seen_of
-from tracker.domain import edtf
+from tracker.domain import edtf, names
 from tracker.domain.record import Record
 from tracker.store.journal import Write
 from tracker.store.queries import meetings as meeting_rows
@@ -87,9 +87,16 @@ class Finding:
             self.party(payload["party"]),
             self.taken.get("person", ()),
             payload["roles"],
+            rivals=self._has_rivals(payload["name"]),
         )
         self.likely = found.likely
         return found.fact
+
+    def _has_rivals(self, name: str) -> bool:
+        """True where the article names another person with the last word of this name."""
+        last = names.parts(name)[-1:]
+        same = [one for one in self.observed if one.kind == "person" and names.parts(one.payload["name"])[-1:] == last]
+        return len(same) > 1
 
     def _find_track(self, one: Observed) -> int | None:
         return linking.find_track(self.connection, self.codes(one.payload["parties"]), one.payload["level"])

@@ -301,18 +301,30 @@ def _ingest(reading: _Reading, found: Iterator[tuple[str, Article | ReadingError
                 break
         if not batch or reading.stopped():
             return
+        # What is read together is taken in by day, whatever order it was given in: so it gives one record.
+        places = sorted(range(len(batch)), key=lambda place: (*_by_day(batch[place][1]), place))
+        in_order = [batch[place] for place in places]
         # A known article costs no extraction; two of the same bytes in one batch are known to the second.
         new: dict[str, Article] = {}
-        for _, article in batch:
+        for _, article in in_order:
             if isinstance(article, Article) and stored_articles.by_sha256(reading.db.read, article.sha256) is None:
                 new.setdefault(article.sha256, article)
         if new:
             extracting = extracting or _Extracting(*load_extractor())
             extracting.give(list(new.values()))
-        for file, article in batch:
+        done: dict[int, Ingested] = {}
+        for place, (file, article) in zip(places, in_order, strict=True):
             if reading.stopped():
-                return
-            yield reading.tell(_one(reading, file, article, new, extracting))
+                break
+            done[place] = reading.tell(_one(reading, file, article, new, extracting))
+        yield from (done[place] for place in sorted(done))
+
+
+def _by_day(found: Article | ReadingError) -> tuple[str, str]:
+    """Sorts articles by their day, those of one day by their hash; one without a day counts from today: last."""
+    if isinstance(found, ReadingError):
+        return "", ""
+    return found.published or "9999", found.sha256
 
 
 class _Extracting:

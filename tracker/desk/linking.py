@@ -64,6 +64,8 @@ def find_person(
     party: int | None,
     taken: Iterable[int] = (),
     roles: Sequence[str] = (),
+    *,
+    rivals: bool = False,
 ) -> Found:
     """The known person whom an article calls `name`.
 
@@ -74,6 +76,7 @@ def find_person(
         party: row number of the party that the article gives, None where it gives none.
         taken: persons that other names of this article stand for already: two names of one article are two people.
         roles: the posts that the article gives.
+        rivals: the article names another person of this family name.
     """
     wanted = names.parts(name)
     if not wanted:
@@ -104,7 +107,7 @@ def find_person(
     # Known by a family name alone, and nobody else is: the full name is that person's.
     lone = [one for one in fits if one not in full]
     family = [one for one in full if _shares_family(wanted, one)]
-    if len(lone) == 1 and not family and lone[0].party is not None and lone[0].party == party:
+    if len(lone) == 1 and not family and not rivals:
         return Found(lone[0].id)
     unsure = [Likely(one.id, f"{one.name} may be {name}: only the family name is known.") for one in lone]
     unsure += [
