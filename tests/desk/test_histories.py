@@ -1,5 +1,6 @@
 """Random histories of reading, editing, reviewing, merging, undo and redo keep the promises at each step."""
 
+import contextlib
 import random
 import tempfile
 from datetime import date
@@ -82,20 +83,11 @@ class History:
         return dice.choice(rows)[0] if rows else None
 
     def act(self, name, dice):
-        machine = name in ("read", "again")
-        if machine:
-            article, record = written(dice.randrange(6), 0 if name == "read" else dice.randrange(4)).done()
-            row = self.db.read.execute("SELECT * FROM article WHERE file = ?", (article.file,)).fetchone()
-            if row is None:
-                ingest_article(self.db, article, record, "1")
-            else:
-                source = Source(
-                    row["id"], row["published"], row["published"], row["sha256"], row["text"], row["publisher"]
-                )
-                with transaction(self.db, "read again") as write:
-                    absorb(self.db.read, write, source, record, "2")
-            self.check_decisions()
-            self.remember_refused()
+        if name in ("read", "again"):
+            self.read(dice.randrange(6), 0 if name == "read" else dice.randrange(4))
+            return
+        if name == "insist":
+            self.insist(dice)
             return
         if name in ("undo", "redo"):
             try:
@@ -147,6 +139,43 @@ class History:
             pass
         self.forget_undone()
 
+    def read(self, number, variant):
+        """An article, for the first time or again, by one of several extractors."""
+        article, record = written(number, variant).done()
+        row = self.db.read.execute("SELECT * FROM article WHERE file = ?", (article.file,)).fetchone()
+        if row is None:
+            ingest_article(self.db, article, record, "1")
+        else:
+            source = Source(row["id"], row["published"], row["published"], row["sha256"], row["text"], row["publisher"])
+            with transaction(self.db, "read again") as write:
+                absorb(self.db.read, write, source, record, "2")
+        self.check_decisions()
+        self.remember_refused()
+
+    def insist(self, dice):
+        """A person edits or rejects what articles say, and these are read again: as before, otherwise, as before."""
+        kind = dice.choice(("meeting", "meeting", "position", "person", "venue"))
+        fact = self.some(kind, dice)
+        if fact is None:
+            return
+        with contextlib.suppress(Refused, Gone, InvalidField):
+            if kind == "meeting" and dice.random() < 0.5:
+                edit.edit(self.db, kind, fact, {"date": "7 Dec 2025", "duration": "9h", "status": "postponed"})
+            else:
+                review.reject(self.db, [(kind, fact)])
+        self.forget_undone()
+        numbers = [
+            int(row["file"][1:-4])
+            for row in self.db.read.execute(
+                """SELECT DISTINCT article.file FROM evidence JOIN article ON article.id = evidence.article
+                   WHERE kind = ? AND fact = ? ORDER BY file""",
+                (kind, fact),
+            )
+        ]
+        for variant in (dice.randrange(4), dice.randrange(4), 0):
+            for number in numbers:
+                self.read(number, variant)
+
     def forget_undone(self):
         """What stands after a person's own action is what later readings must leave alone."""
         self.decided = {}
@@ -175,7 +204,8 @@ class History:
                 ((kind, row["article"], row["payload"]), (kind, row["fact"]), row["state"])
                 for row in self.db.read.execute(
                     f"""SELECT extraction.article, extraction.payload, reading.fact, fact.state FROM reading
-                        JOIN extraction ON extraction.id = reading.extraction JOIN {kind} AS fact ON fact.id = reading.fact
+                        JOIN extraction ON extraction.id = reading.extraction
+                        JOIN {kind} AS fact ON fact.id = reading.fact
                         WHERE reading.kind = '{kind}'"""
                 )
             )
@@ -209,6 +239,7 @@ class History:
 
 ACTIONS = (
     *("read", "read", "again", "accept", "reject", "edit", "merge", "split", "create", "delete", "undo", "redo"),
+    *("insist", "insist"),
 )
 
 
@@ -336,8 +367,8 @@ def test_articles_read_together_give_the_same_record_in_any_order(numbers, dice)
 def partly_told(number):
     """One of several articles of one day: some of the same few meetings, with their day and people, in its own order.
 
-    A report without either can belong to one or another meeting that is told later: which, hangs on what is known when it
-    comes in. Read together, such articles are taken in by one order, and the test above holds for them, too.
+    A report without either can belong to one or another meeting that is told later: which, hangs on what is known when
+    it comes in. Read together, such articles are taken in by one order, and the test above holds for them, too.
     """
     dice = random.Random(number)
     w = Writer("2025-12-04", dice.choice(("Axios", "Reuters", "Bote")), f"p{number}.txt")
