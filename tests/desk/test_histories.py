@@ -193,13 +193,17 @@ class History:
         self.remember_refused()
 
     def remember_refused(self):
-        """What an article said of a fact that a person rejected: said again, it is still that fact's."""
+        """What an article said of a fact that a person rejected: said again, it is still that fact's.
+
+        Of people, places and positions: they are known by what is said. Whether a meeting is the rejected one is a matter
+        of the other articles, too; `check_decisions` sees that the rejected one itself stays rejected.
+        """
         for said, fact, state in self.said():
             if state == "rejected":
                 self.refused[said] = fact
 
     def said(self):
-        for kind in FACTS:
+        for kind in ("person", "venue", "position"):
             yield from (
                 ((kind, row["article"], row["payload"]), (kind, row["fact"]), row["state"])
                 for row in self.db.read.execute(

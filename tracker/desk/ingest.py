@@ -321,9 +321,9 @@ def _ingest(reading: _Reading, found: Iterator[tuple[str, Article | ReadingError
 
 
 def _by_day(found: Article | ReadingError) -> tuple[str, str]:
-    """Sorts articles by their day, those of one day by their hash; one without a day counts from today: last."""
+    """Sorts articles by their day, those of one day by their hash; one without a day, and what is none, come last."""
     if isinstance(found, ReadingError):
-        return "", ""
+        return "9999", ""
     return found.published or "9999", found.sha256
 
 
