@@ -195,8 +195,8 @@ class History:
     def remember_refused(self):
         """What an article said of a fact that a person rejected: said again, it is still that fact's.
 
-        Of people, places and positions: they are known by what is said. Whether a meeting is the rejected one is a matter
-        of the other articles, too; `check_decisions` sees that the rejected one itself stays rejected.
+        Of people, places and positions: they are known by what is said. Whether a meeting is the rejected one hangs on
+        the other articles, too; `check_decisions` sees that the rejected one itself stays rejected.
         """
         for said, fact, state in self.said():
             if state == "rejected":
