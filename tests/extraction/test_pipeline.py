@@ -1,3 +1,5 @@
+from unittest import mock
+
 from tests.extraction.conftest import article_of
 from tracker.extraction.casing import is_upper_case
 from tracker.extraction.lexicon import load
@@ -56,3 +58,18 @@ def test_many_articles_come_back_in_order_even_empty_ones() -> None:
     articles = [article_of(text) for text in ("One met two.", "", "Three met four.\n\nFive left.")]
     docs = list(build_documents(articles, load_pipeline(), load()))
     assert [len(doc.sentences) for doc in docs] == [1, 0, 2]
+
+
+def test_no_two_articles_share_a_batch_so_that_each_is_read_as_it_is_alone() -> None:
+    nlp, seen = load_pipeline(), []
+    real = nlp.pipe
+
+    def pipe(batch, **how):
+        seen.append({number for _, (number, _) in batch})
+        return real(batch, **how)
+
+    texts = ["Kerry met Lavrov.\n\nThey talked.", "Peru waits.", "Chile left.\n\nIt is back.\n\nIt talks."]
+    with mock.patch.object(nlp, "pipe", pipe):
+        docs = list(build_documents([article_of(text) for text in texts], nlp, load()))
+    assert seen == [{0}, {1}, {2}]
+    assert [len(doc.paragraphs) for doc in docs] == [2, 1, 3]

@@ -71,7 +71,7 @@ class Extractor:
         return next(self.extract_many([article]))
 
     def extract_many(self, articles: Iterable[Article]) -> Iterator[Record]:
-        """The records of many articles, in order; their paragraphs go through the pipeline together."""
+        """The records of many articles, in order, each the same as `extract` of it alone."""
         foreign: list[Record | None] = []
 
         def english() -> Iterator[Article]:

@@ -265,7 +265,7 @@ def _prepared(
 
 
 def build_documents(articles: Iterable[Article], nlp: Language, lexicon: Lexicon) -> Iterator[Document]:
-    """Parse articles, their paragraphs together in batches, and yield one `Document` an article, in order."""
+    """Parse articles, the paragraphs of each in batches, and yield one `Document` an article, in order."""
     frames: dict[int, tuple[Article, bool, tuple[int, int] | None]] = {}
     wanted: list[int] = []
 
@@ -284,11 +284,16 @@ def build_documents(articles: Iterable[Article], nlp: Language, lexicon: Lexicon
 
 
 def _batches(stream: Iterable[tuple[str, _Context]]) -> Iterator[list[tuple[str, _Context]]]:
-    """At most `BATCH` pieces at a time, and at most about 10,000 words: the parser's memory grows with the words."""
+    """Pieces of one article, at most `BATCH` at a time and about 10,000 words: the parser's memory grows with the words.
+
+    The numbers a parser sums depend in their last digits on what else is in the batch, and now and then a label with
+    them: two articles never share one, so that an article is read the same alone and among others.
+    """
     batch: list[tuple[str, _Context]] = []
     size = 0
     for piece in stream:
-        if batch and (len(batch) == BATCH or size + len(piece[0]) > _AT_ONCE):
+        full = len(batch) == BATCH or size + len(piece[0]) > _AT_ONCE
+        if batch and (full or piece[1][0] != batch[-1][1][0]):
             yield batch
             batch, size = [], 0
         batch.append(piece)
