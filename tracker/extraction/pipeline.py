@@ -284,7 +284,7 @@ def build_documents(articles: Iterable[Article], nlp: Language, lexicon: Lexicon
 
 
 def _batches(stream: Iterable[tuple[str, _Context]]) -> Iterator[list[tuple[str, _Context]]]:
-    """Pieces of one article, at most `BATCH` at a time and about 10,000 words: the parser's memory grows with the words.
+    """Pieces of one article, at most `BATCH` at a time and about 10,000 words: memory grows with the words.
 
     The numbers a parser sums depend in their last digits on what else is in the batch, and now and then a label with
     them: two articles never share one, so that an article is read the same alone and among others.
