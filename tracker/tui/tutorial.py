@@ -7,6 +7,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from textual.app import ScreenStackError
 from textual.widget import Widget
 
 from tracker.desk.views import Done
@@ -81,7 +82,10 @@ class TutorialApp(TrackerApp):
     # The steps
 
     def _look(self) -> None:
-        screen = self.screen
+        try:
+            screen = self.screen
+        except ScreenStackError:
+            return  # the app is closing
         if type(screen).__name__ == "ReaderScreen":
             self.saw_article = True
         if getattr(screen, "words", "") and isinstance(self.focused, VirtualTable):
