@@ -77,7 +77,7 @@ def main() -> int:
         if "start" in what:
             db, track = sample_file(folder)
             keys.long_positions(db, keys.MANY)
-            lines += start.measure(db, DAY, re.escape(track), 3 if given.quick else 9)
+            lines += start.measure(db, re.escape(track), 3 if given.quick else 9)
         if "keys" in what:
             lines += keys.measure(folder, 30 if given.quick else 150)
         if "ingest" in what:

@@ -158,6 +158,7 @@ class TrackerApp(AppActions, Working, App[int]):
 
     def _set_aside(self) -> None:
         gc.freeze()
+        gc.enable()  # `open_app` put it off
 
     # What is remembered
 
