@@ -30,6 +30,9 @@ PLACES: dict[str, tuple[str, tuple[str, ...], str]] = {
     "import": ("articles", ("i",), "ImportDialog"),
     "paste": ("articles", ("P",), "PasteDialog"),
     "note": ("positions", ("N",), "NoteDialog"),
+    "take_in": ("articles", ("I",), "TakeInDialog"),
+    "purge": ("people", ("exclamation_mark",), "PurgeDialog"),
+    "brief": ("status", ("Y",), "BriefScreen"),
     "help": ("status", ("?",), "HelpScreen"),
 }
 """Name -> (screen, keys pressed there, class of the screen that is then on top)."""

@@ -20,7 +20,6 @@ def story_file(path: Path):
     second = Writer("2025-12-01", "Gazette", "gazette.txt")
     umerov = second.person("Rustem Umerov", "UA", words="Rustem Umerov led Ukraine.")
     witkoff = second.person("Steve Witkoff", "US", words="Steve Witkoff led the US.")
-    second.person("R. Umerow", "UA", words="R. Umerow, a lawyer, was there too.")
     second.meeting(
         "held",
         "2025-11-30",
@@ -29,6 +28,7 @@ def story_file(path: Path):
         words="They sat for three hours.",
     )
     third = Writer("2025-12-04", "Wire", "wire.txt")
+    third.person("Rustem Umerov", "TR", words="Rustem Umerov spoke for the hosts.")
     third.position(
         "RU", "territory/Donbas", "concession", "Russia is ready to stop where its troops stand in the Donbas region.",
         attribution_status="on_record", quote="direct", chain=["Wire"],

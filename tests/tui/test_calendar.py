@@ -95,15 +95,6 @@ async def test_arrows_and_pages_move_by_days_weeks_and_months(db):
         assert app.as_of == date(2025, 3, 31)
 
 
-def test_the_calendar_looks_as_it_did(db, snap_compare, monkeypatch):
-    monkeypatch.setenv("TRACKER_THEME", "dark")
-
-    async def ready(pilot):
-        await keys(pilot, "at")
-
-    assert snap_compare(TrackerApp(db, date(2025, 12, 1)), terminal_size=(80, 24), run_before=ready)
-
-
 async def test_no_screen_shows_what_was_published_after_the_day_that_is_shown(db):
     app = TrackerApp(db, date(2025, 11, 1))
     async with app.run_test(size=(80, 24)) as pilot:

@@ -135,13 +135,3 @@ async def test_labels_and_values_with_hostile_letters_stay_letters(db):
                 assert bad not in seen
             assert {strip.cell_length for strip in app.screen._compositor.render_strips()} == {80}
             await keys(pilot, "j")
-
-
-def test_the_journal_looks_as_it_did(db, snap_compare, monkeypatch):
-    monkeypatch.setenv("TRACKER_THEME", "dark")
-    db.read.execute("UPDATE txn SET at = '2025-12-01T09:14:00+01:00', actor = 'anna'")
-
-    async def ready(pilot):
-        await keys(pilot, "J", "j", "j")
-
-    assert snap_compare(TrackerApp(db), terminal_size=(80, 24), run_before=ready)

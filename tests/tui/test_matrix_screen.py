@@ -167,12 +167,3 @@ def test_what_others_tell_and_what_is_old_is_said_so():
     shown = " ".join("".join(part for part, _ in line.parts) for line in matrix_lines.statement_lines(one, None, 200))
     assert "said 1 Jan 2025" in shown
     assert "not its own word" in shown
-
-
-def test_the_matrix_looks_as_it_did(db, snap_compare, monkeypatch):
-    monkeypatch.setenv("TRACKER_THEME", "dark")
-
-    async def ready(pilot):
-        await keys(pilot, "4", "M")
-
-    assert snap_compare(TrackerApp(db, DAY), terminal_size=(80, 24), run_before=ready)

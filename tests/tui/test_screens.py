@@ -195,23 +195,3 @@ async def test_a_contradiction_is_resolved_and_opened_again(db, monkeypatch):
         await pilot.press("r")
         await settle(pilot)
         assert sample.one(db, "SELECT state FROM conflict")[0] == "open"
-
-
-@pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=["80x24", "120x40"])
-@pytest.mark.parametrize("screen", ["track", "positions", "timeline", "people", "conflicts", "search", "help"])
-def test_it_looks_as_it_did(db, snap_compare, monkeypatch, screen, size):
-    monkeypatch.setenv("TRACKER_THEME", "dark")
-
-    async def ready(pilot):
-        await settle(pilot)
-        if screen == "help":
-            await pilot.press("question_mark")
-        else:
-            pilot.app.show(screen)
-        await settle(pilot)
-        if screen == "search":
-            await pilot.press(*"donbas", "enter")  # a field that has the keys blinks
-            await settle(pilot)
-        assert pilot.app.screen.TITLE.lower().startswith(screen[:5])
-
-    assert snap_compare(TrackerApp(db, DAY), terminal_size=size, run_before=ready)

@@ -6,11 +6,11 @@ from dataclasses import replace
 import pytest
 
 from tests.tui import made_views as made
-from tests.tui.driving import app_on, raw, settle, stub, text
+from tests.tui.driving import raw, settle, stub, text
 from tracker.desk.views import Done, ReviewCounts
 from tracker.tui import track_lines
 from tracker.tui.app import TrackerApp
-from tracker.tui.screens.status import StatusScreen, in_days, passed, phase_cell
+from tracker.tui.screens.status import in_days, passed, phase_cell
 
 
 @pytest.fixture
@@ -209,28 +209,6 @@ async def test_hostile_text_in_every_column_stays_text(desk, monkeypatch):
             assert "A[/red]B" in shown
             for bad in "\x1b\x9b\x07\x0e\x08\r\t\u202e\u2066":
                 assert bad not in shown
-
-
-@pytest.mark.parametrize("theme", ["dark", "light", "contrast", "ansi"])
-@pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=["80x24", "120x40"])
-def test_it_looks_as_it_did(desk, snap_compare, monkeypatch, size, theme):
-    monkeypatch.setenv("TRACKER_THEME", theme)
-    monkeypatch.delenv("NO_COLOR", raising=False)
-
-    async def ready(pilot):
-        await settle(pilot)
-        assert "Rustem Umerov" in text(pilot.app)
-
-    assert snap_compare(TrackerApp(None), terminal_size=size, run_before=ready)
-
-
-def test_the_empty_screen_looks_as_it_did(desk, snap_compare, monkeypatch):
-    stub(monkeypatch, "status", status=lambda db, as_of=None: made.EMPTY)
-
-    async def ready(pilot):
-        await settle(pilot)
-
-    assert snap_compare(app_on(StatusScreen), terminal_size=(80, 24), run_before=ready)
 
 
 async def test_no_color_means_no_colour_and_everything_is_still_said(desk, monkeypatch):

@@ -48,7 +48,7 @@ def recased(text: str, lexicon: Lexicon, kind_of: Callable[[str], str]) -> str:
     for index in range(1, len(words)):
         gap = text[words[index - 1].end() : words[index].start()]
         if kinds[index] == "noun" and gap == " " and words[index - 1].group().lower() in lexicon.given_names:
-            kinds[index] = "name"  # "Oscar Arias": what follows a given name is a family name
+            kinds[index] = "name"  # "Elena Duarte": what follows a given name is a family name
     out = list(text.lower())
     covered = 0
     for index, word in enumerate(words):

@@ -139,7 +139,7 @@ def _is_party_of_office(words: list[Word], first: int, last: int, lexicon: Lexic
 def names_somebody(token: Token) -> bool:
     """Whether a word that is also a family name of the article stands here as a name: a subject without an article."""
     subject = token.dep_ in ("nsubj", "nsubjpass") and token.tag_ in ("NN", "NNS", "NNP", "NNPS", "VB")
-    return subject and all(c.dep_ == "prep" and c.lower_ == "on" for c in token.children)  # "Grant on Thursday"
+    return subject and all(c.dep_ == "prep" and c.lower_ == "on" for c in token.children)  # "Price on Thursday"
 
 
 def _is_credit(text: str, start: int, end: int) -> bool:
@@ -257,7 +257,7 @@ def _is_name_word(
         return False
     beside = index > run[0] and not titles.is_title_word(words[index - 1], lexicon) and words[index - 1].hit is None
     if lower in _RELATIVES and beside and word.text[0].isupper():
-        return True  # a name that is also a word ("Choe Son Hui")
+        return True  # a name that is also a word ("Will Young")
     if titles.is_title_word(word, lexicon):
         # "John Major", "Larry King": a title word that ends a name the recogniser sees as one
         return index == run[1] and beside and label == "PERSON" and label_start <= words[index - 1].start

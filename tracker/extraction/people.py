@@ -59,7 +59,7 @@ def find_people(doc: Document, lexicon: Lexicon, kind_of: Callable[[str], str]) 
 def _read_again(
     doc: Document, by_paragraph: list[list[Candidate]], lexicon: Lexicon, kind_of: Callable[[str], str]
 ) -> None:
-    """Find the family names that are also words ("Grant said ...") where the parser took them for words."""
+    """Find the family names that are also words ("Price said ...") where the parser took them for words."""
     full = {
         c.name for found in by_paragraph for c in found if (" " in c.name or c.title is not None) and c.score >= _SURE
     }
@@ -142,7 +142,7 @@ def _add_mediators(doc: Document) -> None:
 
 
 def _same(a: str, b: str) -> bool:
-    """One person's full names, or one the tail of the other ("Tobar Astorga" of "Romeo Tobar Astorga")."""
+    """One person's full names, or one the tail of the other ("Vega Luna" of "Pedro Vega Luna")."""
     if _same_person(a, b):
         return True
     one, two = sorted((_parts(a), _parts(b)), key=len)

@@ -279,7 +279,7 @@ def party_of_it(doc: Document, sentence: Sentence, token: Token) -> str | None:
 
 
 def _apposed(doc: Document, sentence: Sentence, noun: Token) -> Mention | None:
-    """The person named in apposition to the noun ("a spokesman, Sami Abu Zuhri")."""
+    """The person named in apposition to the noun ("a spokesman, Karim Abu Salem")."""
     for child in noun.children:
         if child.dep_ == "appos":
             mention = doc.mention_at(sentence.offset(child), "person")
