@@ -56,9 +56,10 @@ def days_cell(place: PlaceInTime | None) -> tuple[str, str]:
 
 
 def in_days(days: int) -> str:
-    """A number of days in at most four cells: in weeks where it is long."""
-    weeks = int(days / 7)
-    text = next((one for one in (f"{days} d", f"{weeks} w") if len(one) <= _IN), f"{weeks}w")
+    """A number of days in at most four cells: in weeks where it is long, in years where that is too."""
+    weeks, years = int(days / 7), int(days / 365)
+    fitting = (one for one in (f"{days} d", f"{weeks} w", f"{weeks}w", f"{years} y") if len(one) <= _IN)
+    text = next(fitting, f"{years}y")
     return text.replace("-", "−")
 
 
