@@ -16,6 +16,7 @@ from tracker.desk.observed import Observed
 from tracker.domain.record import Record
 from tracker.store.journal import Write
 from tracker.store.queries import evidence as evidence_rows
+from tracker.store.queries import known_facts
 from tracker.store.queries import observations as readings
 
 __all__ = ["Absorbed", "Source", "absorb"]
@@ -116,7 +117,15 @@ class _Absorber(Making):
         self._record(one, fact, fresh=fact in self.fresh.get(one.kind, ()))
 
     def _replace(self, one: Observed, before: Earlier) -> None:
-        """A newer reading of the same fact: it takes the older one's place, and its words."""
+        """A newer reading of the same fact: it takes the older one's place, and its words.
+
+        Of a fact that a person rejected the older one stays beside it, where it says it otherwise: an extractor that
+        says it so again must find the rejected fact, and not ask anew.
+        """
+        if before.payload != one.text and self._is_rejected(before):
+            self._record(one, before.fact)
+            self.result.joined[one.kind] += 1
+            return
         for row in readings.of_article(self.connection, self.source.id):
             if row["extraction"] == before.extraction:
                 self.write.delete("reading", row["reading"])
@@ -125,6 +134,9 @@ class _Absorber(Making):
         self.taken.setdefault(one.kind, set()).add(before.fact)
         self._record(one, before.fact)
         self.result.joined[one.kind] += 1
+
+    def _is_rejected(self, before: Earlier) -> bool:
+        return known_facts.is_rejected(self.connection, before.kind, before.fact)
 
     def _record(self, one: Observed, fact: int, *, fresh: bool = False) -> None:
         """Keep the reading and its words; a fact that this article is the first to tell of is as it says already."""
@@ -147,8 +159,8 @@ class _Absorber(Making):
         text = self.source.text
         for span in dict.fromkeys(one.evidence):
             place = (self.source.id, span.start, span.end, "supports")
-            if not fresh and evidence_rows.exists(self.connection, one.kind, fact, *place):
-                continue
+            if evidence_rows.exists(self.connection, one.kind, fact, *place):
+                continue  # two things that an article says can be one fact, also a new one
             self.write.insert(
                 "evidence",
                 kind=one.kind,
@@ -176,7 +188,7 @@ class _Absorber(Making):
             row["extraction"]: row["reading"] for row in readings.of_article(self.connection, self.source.id)
         }
         for before in self.earlier:
-            if before.used:
+            if before.used or self._is_rejected(before):
                 continue
             self.write.delete("reading", by_extraction[before.extraction])
             words = evidence_rows.of_extraction(self.connection, before.extraction)

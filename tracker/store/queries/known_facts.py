@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Sequence
 
 from tracker.store.queries.rows import marks
+from tracker.store.tables import FACTS
 
 # Where a fact is referred to by another that would stay behind without it.
 _USES = {
@@ -42,6 +43,18 @@ _USES = {
 def is_used(connection: sqlite3.Connection, kind: str, fact: int) -> bool:
     """True where another fact refers to this one."""
     return any(connection.execute(f"{sql} LIMIT 1", {"id": fact}).fetchone() for sql in _USES.get(kind, ()))
+
+
+def is_rejected(connection: sqlite3.Connection, kind: str, fact: int) -> bool:
+    """True where a person rejected the fact.
+
+    Raises:
+        ValueError: for what is no kind of fact.
+    """
+    if kind not in FACTS:
+        raise ValueError(f"{kind} is no kind of fact")
+    row = connection.execute(f"SELECT state FROM {kind} WHERE id = ?", (fact,)).fetchone()
+    return row is not None and row[0] == "rejected"
 
 
 def meeting_parties(connection: sqlite3.Connection, meeting: int) -> set[int]:

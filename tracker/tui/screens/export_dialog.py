@@ -57,6 +57,7 @@ class ExportDialog(TrackerDialog[None]):
         super().__init__()
         self._shown = list(shown)
         self._begin_with = name
+        self._refused: str | None = None
 
     def compose(self) -> ComposeResult:
         """What, where to, the format that follows from the name."""
@@ -76,11 +77,14 @@ class ExportDialog(TrackerDialog[None]):
     def _tell(self, text: str, *, wrong: bool = False) -> None:
         hint = self.query_one(".dialog--hint", Static)
         hint.set_class(wrong, "-wrong")
+        self._refused = self.query_one(PathInput).value.strip() if wrong else None
         hint.update(content(text))
 
     def on_name_input_offered(self, event: NameInput.Offered) -> None:
         """Say what the name means."""
         name = event.typed
+        if name == self._refused:
+            return  # the names came after the answer: what is wrong stays said
         found = FORMATS.get(Path(name).suffix.lower()) if name else None
         self._tell(f"{found[1]}; enter writes it" if found else _HINT)
 
