@@ -1,16 +1,17 @@
 """What was being typed when the app ended is there again, and is offered; saved or left, it is gone."""
 
 import os
-import signal
 import subprocess
 import sys
 from pathlib import Path
+from shutil import which
 
 import pytest
 
 from tests.tui.driving import settle, text
 from tests.tui.sample import one, sample_file
 from tracker.desk.openfile import open_database
+from tracker.tui import draft_owner
 from tracker.tui.app import TrackerApp
 from tracker.tui.screens.form import FormScreen
 from tracker.tui.screens.note_dialog import NoteDialog
@@ -19,10 +20,11 @@ from tracker.tui.screens.quick_line import QuickLine
 from tracker.tui.widgets.inputs import LongText
 
 KILLED = """
-import asyncio, os, signal, sys
+import asyncio, sys
 from pathlib import Path
 from tests.tui.driving import settle
 from tracker.desk.openfile import open_database
+from tracker.tui import draft_owner
 from tracker.tui.app import TrackerApp
 
 async def main():
@@ -33,9 +35,10 @@ async def main():
         await settle(pilot)
         app.screen.row("condition").focus_editor()
         await pilot.press(*"if it rains")
-        while "draft:form:meeting:1" in app.memory._changed or app._remembering:
+        while app.memory._changed or app._remembering or not app.memory.names("draft:form:meeting:1@"):
             await pilot.pause(0.05)
-        os.kill(os.getpid(), signal.SIGKILL)
+        print("kept", flush=True)
+        sys.stdin.read()
 
 asyncio.run(main())
 """
@@ -68,15 +71,32 @@ async def dropped(db, what):
         assert kept(db), "it is written while it is typed"
 
 
-async def test_a_form_survives_a_kill_and_is_offered_at_the_next_start(tmp_path):
+async def test_a_form_survives_a_kill_and_is_offered_at_the_next_start_not_while_it_is_still_open(tmp_path):
     path = tmp_path / "killed.db"
     sample_file(path).close()
     here = Path(__file__).parents[2]
-    done = subprocess.run(
-        [sys.executable, "-c", KILLED, str(path)], cwd=here, env=os.environ | {"PYTHONPATH": str(here)}, check=False,
-        capture_output=True, timeout=120,
+    typing = subprocess.Popen(
+        [sys.executable, "-c", KILLED, str(path)], cwd=here, env=os.environ | {"PYTHONPATH": str(here)},
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE,
     )  # fmt: skip
-    assert done.returncode == -signal.SIGKILL, done.stderr.decode()
+    try:
+        assert typing.stdout.readline() == b"kept\n"
+        db = open_database(path)
+        app = TrackerApp(db)
+        async with app.run_test(size=(100, 30)) as pilot:
+            assert "Left unfinished" not in await start(app, pilot)
+            app.open_form("meeting", 1)
+            await settle(pilot)
+            assert isinstance(app.screen, FormScreen), "it opens as if nobody had it open"
+            app.screen.row("condition").focus_editor()
+            await pilot.press(*"mine", "escape", "y")
+            await settle(pilot)
+        app.memory.write()
+        assert len(kept(db)) == 1, "each has its own: the other's is untouched"
+        db.close()
+    finally:
+        typing.kill()
+        typing.communicate(timeout=60)
     db = open_database(path)
     app = TrackerApp(db)
     async with app.run_test(size=(100, 30)) as pilot:
@@ -213,16 +233,59 @@ async def test_a_pasted_article_is_kept_and_all_can_be_discarded_at_the_start(db
         assert kept(db) == []
 
 
+async def test_a_draft_that_was_saved_in_another_app_meanwhile_is_not_offered(db):
+    async def typing(app, pilot):
+        app.open_form("position", 1)
+        await settle(pilot)
+        app.screen.row("conditions").focus_editor()
+        await pilot.press(*"none")
+
+    await dropped(db, typing)
+    app = TrackerApp(db)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await start(app, pilot)
+        await pilot.press("escape")
+        db.read.execute("DELETE FROM setting WHERE name LIKE 'app:draft:%'")  # the other app saved its form
+        app.open_form("position", 1)
+        await settle(pilot)
+        assert isinstance(app.screen, FormScreen)
+        assert app.screen.changed_rows() == []
+
+
+@pytest.mark.parametrize(
+    ("owner", "typing"),
+    [
+        ({"pid": os.getppid(), "since": draft_owner.started(os.getppid())}, True),
+        ({"pid": os.getppid(), "since": "another start"}, False),  # its number was given again
+        ({"pid": 2**22 + 1, "since": "1"}, False),
+        ({"pid": os.getppid(), "since": draft_owner.started(os.getppid()), "host": "another"}, False),
+        ({"pid": "1", "since": []}, False),
+        ({}, False),
+    ],
+)
+def test_only_a_process_that_runs_here_and_began_then_still_types(owner, typing):
+    assert draft_owner.is_typing({"host": draft_owner.me()["host"]} | owner) is typing
+
+
+def test_without_proc_the_start_of_a_process_is_asked_of_ps():
+    if which("ps") is None:
+        pytest.skip("no ps here")
+    assert draft_owner._asked(os.getpid())
+    assert draft_owner._asked(2**22 + 1) == ""
+
+
 async def test_what_another_program_wrote_there_is_left_alone(db):
     app = TrackerApp(db)
     for number, value in enumerate(
         ([], "x", {"what": "rm"}, {"what": "form", "kind": "zebra"}, {"what": "note", "kind": "track", "fact": "1"})
     ):
         app.memory.put(f"draft:{number}", value)
-    app.memory.put("draft:form:meeting:999", {"what": "form", "kind": "meeting", "fact": 999, "values": [1]})
+    gone = {"owner": [], "what": "form", "kind": "meeting", "fact": 999, "values": [1]}
+    app.memory.put("draft:form:meeting:999@1.2", gone)
     async with app.run_test(size=(100, 30)) as pilot:
         await start(app, pilot)
         await pilot.press("enter")
         await settle(pilot)
         assert "not there any more" in app.message[1]
-        assert app.memory.get("draft:form:meeting:999") is None
+        assert app.memory.get(f"draft:form:meeting:999{draft_owner.suffix()}") is None
+        assert app.memory.get("draft:form:meeting:999@1.2") is None

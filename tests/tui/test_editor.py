@@ -10,6 +10,7 @@ from tests.tui.driving import settle, text
 from tests.tui.sample import one, sample_file
 from tracker.tui.actions import CannotActError
 from tracker.tui.app import TrackerApp
+from tracker.tui.drafts import own_name
 from tracker.tui.editor import command_line, edited
 from tracker.tui.widgets.inputs import LongText
 
@@ -89,7 +90,7 @@ async def test_a_mistake_opens_it_again_and_what_was_written_is_kept_until_it_is
         assert again[at - 1].startswith("#! Stance is one of")
         assert editor.seen(2) is None, "it came back as it went: asked once, not for ever"
         assert app.message[1].startswith("Not saved. Line")
-        assert app.memory.names("draft:") == [f"draft:editor:position:{fact}"]
+        assert app.memory.names("draft:") == [own_name(f"editor:position:{fact}")]
         editor("assert 'zebra' in text; text = text.replace('Stance: zebra', 'Stance: reject')")
         await press(pilot, "E")
         assert one(db, f"SELECT stance FROM position WHERE id = {fact}") == ("reject",)

@@ -1,7 +1,8 @@
 """What somebody was typing when the app ended (a crash, a lost line): kept while it is typed, offered again.
 
 A dialog's draft is one value of the app's memory, so it stands in the file a moment after the last key. It goes when
-the dialog is closed by its person: saved, or left after the question. What is left over when the app opens was lost.
+the dialog is closed by its person: saved, or left after the question. What is left over when the app opens was lost,
+unless another Tracker on the same file still has it open (`tracker.tui.draft_owner`): each program keeps its own.
 """
 
 from collections.abc import Callable, Mapping
@@ -9,6 +10,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
 
 from tracker.desk.views import Done
+from tracker.tui import draft_owner
 from tracker.tui.display import one_line
 from tracker.tui.screens.base import TrackerDialog
 
@@ -38,17 +40,23 @@ class DraftedDialog(TrackerDialog[Done]):
         """Keep what has been typed so far; the app writes it a moment later."""
         found = self.draft()
         if found is not None:
-            before = self.tracker.memory.get(PREFIX + self.draft_name())
+            found["owner"] = draft_owner.me()
+            before = self.tracker.memory.get(own_name(self.draft_name()))
             # The time alone is no reason to write.
             if isinstance(before, Mapping) and found | {"at": before.get("at")} == before:
                 return
             found["at"] = now()
-        self.tracker.remember(PREFIX + self.draft_name(), found)
+        self.tracker.remember(own_name(self.draft_name()), found)
 
     def dismiss(self, result: Done | None = None) -> Any:
         """Close: what was typed is written, or the person has let it go."""
-        self.tracker.remember(PREFIX + self.draft_name(), None)
+        self.tracker.remember(own_name(self.draft_name()), None)
         return super().dismiss(result)
+
+
+def own_name(name: str) -> str:
+    """The full name of this program's own draft of a dialog."""
+    return f"{PREFIX}{name}{draft_owner.suffix()}"
 
 
 def now() -> str:
@@ -66,9 +74,23 @@ def people_as_json(people: "People | None") -> list[list[str]] | None:
     return [[one.name, one.side, one.status, one.role] for one in people.there] if people is not None else None
 
 
-def drafts(app: "TrackerApp") -> dict[str, Draft]:
-    """Every draft that can be offered, by its full name, the newest first, without what another program wrote."""
-    found = {name: value for name in app.memory.names(PREFIX) if _usable(value := app.memory.get(name))}
+def drafts(app: "TrackerApp", of: str | None = None) -> dict[str, Draft]:
+    """Every draft that can be offered, by its full name, the newest first.
+
+    What a program of another make wrote is left out, and what somebody still types in another Tracker.
+
+    Args:
+        app: the app.
+        of: only those of this dialog (its `draft_name`).
+    """
+    app.memory.read_anew(PREFIX)  # another Tracker may have saved its own meanwhile
+    found = {
+        name: value
+        for name in app.memory.names(PREFIX)
+        if (of is None or name.partition("@")[0] == PREFIX + of)
+        and _usable(value := app.memory.get(name))
+        and not draft_owner.is_typing(value.get("owner"))
+    }
     return {name: found[name] for name in sorted(found, key=lambda one: str(found[one].get("at")), reverse=True)}
 
 
@@ -86,7 +108,7 @@ def offer_all(app: "TrackerApp") -> None:
                 app.remember(one, None)
             app.say("Discarded.")
         elif name is not None:
-            restore(app, found[name])
+            restore(app, name, found[name])
         else:
             app.say("It is kept, and offered when you open that again.")
 
@@ -95,29 +117,42 @@ def offer_all(app: "TrackerApp") -> None:
 
 def resume_or(app: "TrackerApp", name: str, anew: Callable[[], None]) -> None:
     """Open a dialog: with its draft, where there is one and the person wants it, else `anew`; on esc neither."""
-    found = app.memory.get(PREFIX + name)
-    if not _usable(found):
+    full, found = next(iter(drafts(app, name).items()), ("", None))
+    if found is None:
         anew()
         return
 
     def answered(choice: str | None) -> None:
         if choice == "go":
-            restore(app, found)
+            restore(app, full, found)
         elif choice == "anew":
-            app.remember(PREFIX + name, None)
+            app.remember(full, None)
             anew()
 
     options = [("go", f"go on with it: {told(found)}"), ("anew", "begin anew, discard it")]
     app.open("choice", "This was left unfinished", options, then=answered)
 
 
+def take_over(app: "TrackerApp", full: str, draft: Draft) -> Draft:
+    """Make a draft that was left this program's own, in one write: another kill leaves one of them."""
+    mine = {**draft, "owner": draft_owner.me()}
+    name = own_name(full.removeprefix(PREFIX).partition("@")[0])
+    if name != full:
+        app.remember(full, None)
+    app.remember(name, mine)
+    return mine
+
+
 def told(draft: Draft) -> str:
     """A draft in one line, after the minute it was left."""
-    return f"{_minute(draft.get('at'))}  {one_line(str(draft.get('label', '')))}"
+    where = draft_owner.elsewhere(draft.get("owner"))
+    at = f" on {one_line(where)}" if where else ""
+    return f"{_minute(draft.get('at'))}{at}  {one_line(str(draft.get('label', '')))}"
 
 
-def restore(app: "TrackerApp", draft: Draft) -> None:
-    """Open the dialog of a draft, with what was typed in it."""
+def restore(app: "TrackerApp", full: str, draft: Draft) -> None:
+    """Open the dialog of a draft (`full` is its name), with what was typed in it."""
+    take_over(app, full, draft)
     fact = _number(draft.get("fact"))
     match draft["what"]:
         case "form":

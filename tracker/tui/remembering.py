@@ -23,6 +23,7 @@ class Memory:
     def __init__(self, db: "Database | None") -> None:
         self._db = db
         self._changed: set[str] = set()
+        self._going: set[str] = set()
         self._values: dict[str, Any] = {}
         if db is not None:
             from tracker.desk.remembered import recall  # noqa: PLC0415
@@ -45,6 +46,17 @@ class Memory:
         self._changed.add(name)
         return True
 
+    def read_anew(self, prefix: str) -> None:
+        """Take over what another program wrote meanwhile under names that begin so; what is to be written yet stays."""
+        if self._db is None:
+            return
+        from tracker.desk.remembered import recall  # noqa: PLC0415
+
+        stored = recall(self._db)
+        for name in {*self.names(prefix), *(one for one in stored if one.startswith(prefix))}:
+            if name not in self._changed | self._going:
+                self._values[name] = stored.get(name)
+
     def write(self) -> None:
         """Write what changed; for a thread, or the end of the app.
 
@@ -56,7 +68,14 @@ class Memory:
         from tracker.desk.remembered import remember  # noqa: PLC0415
 
         changed, self._changed = self._changed, set()
-        remember(self._db, {name: self._values[name] for name in changed})
+        self._going = changed
+        try:
+            remember(self._db, {name: self._values[name] for name in changed})
+        except BaseException:
+            self._changed |= changed  # the next write tries again
+            raise
+        finally:
+            self._going = set()
 
 
 @dataclass(frozen=True, slots=True)

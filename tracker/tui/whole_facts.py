@@ -36,7 +36,7 @@ class WholeFact:
     def __init__(self, app: "TrackerApp", kind: str, fact: int) -> None:
         self._app = app
         self._kind, self._fact = kind, fact
-        self._name = f"draft:editor:{kind}:{fact}"
+        self._draft = f"editor:{kind}:{fact}"
 
     def edit(self) -> None:
         """Open the editor, again and again until what it gives can be saved, or nothing new comes."""
@@ -48,8 +48,8 @@ class WholeFact:
         db = self._app.db
         try:
             text = base = await asyncio.to_thread(saving.document, db, self._kind, self._fact)
-            kept = self._app.memory.get(self._name)
-            if isinstance(kept, Mapping) and isinstance(kept.get("text"), str):
+            kept = self._left()
+            if kept is not None:
                 text, base = kept["text"], str(kept.get("base") or base)
             line, mistake = 1, ""
             while True:
@@ -89,15 +89,31 @@ class WholeFact:
         elif write_article(self._app, self._fact, values, then=self._saved):
             self._app.remember(self._name, None)
 
+    def _left(self) -> Mapping[str, Any] | None:
+        """What was written and not saved, now this program's own; None where nothing was."""
+        from tracker.tui import drafts  # noqa: PLC0415
+
+        for full, draft in drafts.drafts(self._app, self._draft).items():
+            if isinstance(draft.get("text"), str):
+                return drafts.take_over(self._app, full, draft)
+        return None
+
+    @property
+    def _name(self) -> str:
+        from tracker.tui.drafts import own_name  # noqa: PLC0415
+
+        return own_name(self._draft)
+
     def _saved(self, done: Done) -> None:
         del done
         self._app.remember(self._name, None)
 
     def _keep(self, text: str, base: str) -> None:
+        from tracker.tui.draft_owner import me  # noqa: PLC0415
         from tracker.tui.drafts import kept_text, now  # noqa: PLC0415
 
         label = f"In the editor: {base.partition(chr(10))[0].removeprefix('# ')}"
-        told = {"what": "editor", "kind": self._kind, "fact": self._fact, "at": now(), "label": label}
+        told = {"what": "editor", "kind": self._kind, "fact": self._fact, "at": now(), "label": label, "owner": me()}
         self._app.remember(self._name, told | {"text": kept_text(text), "base": base})
 
     def _forget(self, sentence: str) -> None:
