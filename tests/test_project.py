@@ -152,6 +152,11 @@ def test_help_loads_nothing_but_click(tmp_path: Path) -> None:
     assert not loaded & (HEAVY | {"textual", "rich", "sqlite3", "tracker.desk"})
 
 
+def test_the_way_to_the_app_loads_no_command(tmp_path: Path) -> None:
+    loaded = loaded_by("import tracker.cli.entry, tracker.cli.opening", tmp_path)
+    assert not loaded & {"click", "tracker.cli.main", "tracker.cli.params"}
+
+
 @pytest.mark.parametrize("command", [["status"], ["people", "--json"], ["log"], ["timeline"]])
 def test_reports_load_neither_the_language_model_nor_the_app(command: list[str], tmp_path: Path) -> None:
     loaded_by("from tracker.desk.openfile import open_database\nopen_database('a.db').close()", tmp_path)

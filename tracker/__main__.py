@@ -1,6 +1,6 @@
 """`python -m tracker` is the `tracker` command."""
 
-from tracker.cli.main import main
+from tracker.cli.entry import main
 
 if __name__ == "__main__":
     main()

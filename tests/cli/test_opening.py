@@ -5,8 +5,11 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from tests.benchmarks.terminal import Terminal
 from tests.cli.conftest import SEEDS
+from tracker.cli.entry import asks_for_the_app
 
 COMMAND = [sys.executable, "-m", "tracker"]
 
@@ -55,3 +58,37 @@ def test_a_shell_completes_commands() -> None:
         check=False,
     )
     assert done.stdout.split() == ["plain,status"]
+
+
+@pytest.mark.parametrize(
+    ("words", "variable", "app_alone"),
+    [
+        ([], None, True),
+        ([], "talks.db", True),
+        (["--db", "talks.db"], None, True),
+        (["--db=talks.db"], "/", True),
+        (["--db", "new.db"], None, True),
+        ([], "/", False),
+        (["--db", "/"], None, False),
+        (["--db"], None, False),
+        (["--db", ""], None, False),
+        (["--db", "--help"], None, False),
+        (["--as-of", "newest"], None, False),
+        (["--db", "talks.db", "status"], None, False),
+        (["--help"], None, False),
+    ],
+)
+def test_the_app_alone_is_asked_for_without_a_command_or_a_day(
+    words: list[str], variable: str | None, app_alone: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("talks.db").touch()
+    environment = {} if variable is None else {"TRACKER_DB": variable}
+    assert asks_for_the_app(words, environment) is app_alone
+    assert not asks_for_the_app(words, environment | {"_TRACKER_COMPLETE": "bash_complete"})
+
+
+def test_a_folder_is_refused_as_a_file_in_a_terminal_too(tmp_path: Path) -> None:
+    with Terminal([*COMMAND, "--db", str(tmp_path)], size=(160, 24)) as terminal:
+        assert terminal.code(limit=60) == 2
+        assert "is a directory" in terminal.text()

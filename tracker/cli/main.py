@@ -13,8 +13,10 @@ from typing import Any, NoReturn
 import click
 
 from tracker import __version__
+from tracker.cli.entry import in_terminal
 from tracker.cli.lazy import LazyGroup
-from tracker.cli.params import as_of_option, chosen
+from tracker.cli.own_file import VARIABLE
+from tracker.cli.params import NEWEST, as_of_option, chosen, resolved
 
 DONE, IN_PART, NOTHING = 0, 1, 2
 TRACEBACK = "TRACKER_TRACEBACK"
@@ -39,7 +41,7 @@ Tab completion: eval "$(_TRACKER_COMPLETE=bash_source tracker)"; zsh_source and 
 @click.option(
     "--db",
     metavar="FILE",
-    envvar="TRACKER_DB",
+    envvar=VARIABLE,
     type=click.Path(dir_okay=False),
     help="The database file (or TRACKER_DB). Default: your own, see `tracker info`.",
 )
@@ -56,11 +58,13 @@ def cli(ctx: click.Context, db: str | None, as_of: date | str | None) -> None:
         if as_of is not None:
             raise click.UsageError(f"--as-of stands after the command: tracker {ctx.invoked_subcommand} --as-of DAY")
         return
-    # Behind textual-serve the app speaks to a browser; there is no terminal.
-    if (sys.stdin.isatty() and sys.stdout.isatty()) or os.environ.get("TEXTUAL_DRIVER"):
+    if in_terminal():
         from tracker.cli.opening import open_app  # noqa: PLC0415 - the app's imports, only where it opens
 
-        ctx.exit(open_app(ctx.obj, as_of))
+        if as_of == NEWEST:
+            with ctx.obj.database(create=True) as database:
+                as_of = resolved(database, as_of)
+        ctx.exit(open_app(ctx.obj.path, as_of if isinstance(as_of, date) else None))
     else:
         command = cli.get_command(ctx, "status")
         ctx.invoke(command, as_of=as_of)  # type: ignore[arg-type]
@@ -77,22 +81,30 @@ def run(arguments: Sequence[str] | None = None) -> int:
         result: Any = cli.main(words, prog_name="tracker", standalone_mode=False)
     except click.exceptions.Exit as stop:
         return stop.exit_code
-    except (click.Abort, KeyboardInterrupt):
-        _complain("Stopped.")
-        return NOTHING
-    except click.ClickException as error:
-        _complain(_sentence(error))
-        return NOTHING
-    except Exception as error:  # the outermost frame: whatever happened, a person gets a sentence
-        if os.environ.get(TRACEBACK):
-            raise
-        _complain(_unforeseen(error))
-        return NOTHING
+    except (Exception, KeyboardInterrupt) as error:  # the outermost frame: whatever happened, a person gets a sentence
+        return tell(error)
     return result if isinstance(result, int) else DONE
 
 
+def tell(error: BaseException) -> int:
+    """Say what stopped the program, in one sentence on standard error; the exit code.
+
+    Raises:
+        Exception: the error itself, where nobody foresaw it and the environment asks for a traceback.
+    """
+    if isinstance(error, click.Abort | KeyboardInterrupt):
+        _complain("Stopped.")
+    elif isinstance(error, click.ClickException):
+        _complain(_sentence(error))
+    elif os.environ.get(TRACEBACK):
+        raise error
+    else:
+        _complain(_unforeseen(error))
+    return NOTHING
+
+
 def main() -> NoReturn:
-    """The entry point of the command `tracker` and of `python -m tracker`."""
+    """Run the command line of this process and leave with its exit code."""
     code = run()  # a reader that leaves early (`| head`) is click's to notice: exit code 1, no complaint
     try:
         sys.stdout.flush()
@@ -121,7 +133,7 @@ def _sentence(error: click.ClickException) -> str:
     return message
 
 
-def _unforeseen(error: Exception) -> str:
+def _unforeseen(error: BaseException) -> str:
     """A sentence for an error that no command foresaw.
 
     The exceptions of our own packages are refusals and say themselves what was refused; the system's are put into

@@ -9,17 +9,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
-import platformdirs
+
+from tracker.cli.own_file import path_of
 
 if TYPE_CHECKING:
     from tracker.desk.openfile import Database
 
 NEWEST = "newest"
-
-
-def default_path() -> Path:
-    """The person's own file, in the platform's folder for user data."""
-    return Path(platformdirs.user_data_dir("tracker", appauthor=False)) / "tracker.db"
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,4 +99,4 @@ json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON, 
 
 def chosen(db: str | os.PathLike[str] | None) -> Chosen:
     """The file that `--db` or TRACKER_DB names, else the person's own."""
-    return Chosen(Path(db).expanduser(), named=True) if db else Chosen(default_path(), named=False)
+    return Chosen(path_of(db), named=bool(db))
