@@ -7,7 +7,7 @@ about the same matter can be softer or harder than another.
 import re
 import tomllib
 from functools import cache, lru_cache
-from importlib import resources
+from pathlib import Path
 from typing import Any
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
@@ -22,7 +22,7 @@ _STEM_OF = 6
 
 @cache
 def _raw() -> dict[str, Any]:
-    return tomllib.loads(resources.files("tracker.domain").joinpath("matters.toml").read_text("utf-8"))
+    return tomllib.loads(Path(__file__).with_name("matters.toml").read_text("utf-8"))
 
 
 @cache

@@ -3,12 +3,12 @@
 import functools
 import tomllib
 from collections.abc import Iterable
-from importlib import resources
+from pathlib import Path
 
 
 @functools.cache
 def _short_names() -> dict[str, str]:
-    text = resources.files("tracker.domain").joinpath("short_names.toml").read_text("utf-8")
+    text = Path(__file__).with_name("short_names.toml").read_text("utf-8")
     names: dict[str, str] = tomllib.loads(text)["party"]
     return names
 

@@ -9,7 +9,7 @@ import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Final
 
 from textual.binding import Binding
@@ -310,7 +310,7 @@ def own_keymap() -> Mapping[str, tuple[str, ...]]:
 
 def shipped_keymap() -> Mapping[str, tuple[str, ...]]:
     """Action id -> its keys as we ship them."""
-    text = (files("tracker.tui") / "keymap.toml").read_text(encoding="utf-8")
+    text = Path(__file__).with_name("keymap.toml").read_text("utf-8")
     return {name: tuple(keys) for name, keys in tomllib.loads(text).items()}
 
 

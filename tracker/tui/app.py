@@ -84,7 +84,11 @@ def screen_class(name: str) -> Callable[..., Any]:
 
 
 def _first(name: str) -> Screen[Any]:
-    return cast("Screen[Any]", screen_class(name)())
+    screen = cast("Screen[Any]", screen_class(name)())
+    # It is styled when it is registered, a moment from now. Textual takes a new screen for one from before a change of
+    # theme: it would read all style sheets anew and style everything once more before the first paint.
+    screen._css_update_count = screen.app._css_update_count
+    return screen
 
 
 class TrackerApp(AppActions, Working, App[int]):

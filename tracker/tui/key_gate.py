@@ -11,7 +11,6 @@ from collections import deque
 from typing import TYPE_CHECKING, Any, Final
 
 from textual import events
-from textual.widgets import Input, TextArea
 
 if TYPE_CHECKING:
     from textual.message_pump import MessagePump
@@ -77,7 +76,8 @@ class KeyGate:
     def _at_work(self, screen: "Screen[Any]") -> bool:
         """True while an action is under way, or something is read for what it opens."""
         app = self._app
-        typing = isinstance(app.focused, Input | TextArea)
+        focused = app.focused
+        typing = focused is not None and focused.check_consume_key("a", "a")  # it takes letters: a field
         groups = ("act",) if typing else ("act", "load ")
         return app.screen is screen and any(
             worker.group.startswith(groups) and not worker.is_finished for worker in app.workers

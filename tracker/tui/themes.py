@@ -3,7 +3,7 @@
 import os
 import tomllib
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any, Final
 
 from textual.app import App
@@ -14,7 +14,7 @@ DEFAULT: Final = "tracker-dark"
 
 @cache
 def _themes() -> tuple[Theme, ...]:
-    text = (files("tracker.tui") / "themes.toml").read_text(encoding="utf-8")
+    text = Path(__file__).with_name("themes.toml").read_text("utf-8")
     return tuple(Theme(name=name, **values) for name, values in tomllib.loads(text).items())
 
 
