@@ -24,6 +24,7 @@ from tracker.tui.key_gate import KeyGate
 from tracker.tui.lean_output import lean_driver
 from tracker.tui.own_settings import own_settings
 from tracker.tui.remembering import Memory
+from tracker.tui.saying import Saying
 from tracker.tui.themes import register_themes
 from tracker.tui.working import Working
 
@@ -91,7 +92,7 @@ def _first(name: str) -> Screen[Any]:
     return screen
 
 
-class TrackerApp(AppActions, Working, App[int]):
+class TrackerApp(AppActions, Working, Saying, App[int]):
     """The terminal app on one open file.
 
     Args:
@@ -119,8 +120,6 @@ class TrackerApp(AppActions, Working, App[int]):
         self.as_of = as_of
         self.to_tutorial = False
         self.started_by_run = False
-        self.message: tuple[str, str] = ("", "")
-        self.progress = ""
         self.tally = ""
         self.track: int | None = None
         self.last_change: tuple[str, tuple[str, int]] | None = None
@@ -141,6 +140,7 @@ class TrackerApp(AppActions, Working, App[int]):
         if not isinstance(event, events.Key | events.Paste) or event.is_forwarded:
             await super().on_event(event)
         elif self._gate.enter(event):
+            self.fold_message()
             before = self.screen, self.focused
             await super().on_event(event)
             self._gate.follow(before)
@@ -291,24 +291,6 @@ class TrackerApp(AppActions, Working, App[int]):
         self.as_of = day
         self.data_changed(None)
 
-    # What is said
-
-    def say(self, text: str, *, kind: str = "done") -> None:
-        """Write on the message line; `kind` is done, refused or error."""
-        self.message = (kind, text)
-        self._refresh_lines()
-
-    def set_progress(self, text: str) -> None:
-        """What runs in the background, at the right of the message line; empty where nothing does."""
-        self.progress = text
-        self._refresh_lines()
-
-    def _refresh_lines(self) -> None:
-        for screen in self.screen_stack:
-            update = getattr(screen, "update_lines", None)
-            if update is not None and screen.is_attached:
-                update()
-
     # What is written
 
     def write(
@@ -366,7 +348,7 @@ class TrackerApp(AppActions, Working, App[int]):
 
         async def run() -> None:
             self.tally = await asyncio.to_thread(_tally, self.db, self.as_of)
-            self._refresh_lines()
+            self.refresh_lines()
 
         self.run_worker(cast("Any", run), group="tally", exclusive=True)
 

@@ -6,7 +6,7 @@ from rich.segment import Segment
 
 from tracker.tui import hosting
 from tracker.tui.actions import Action, action, in_scope, shown_key
-from tracker.tui.display import cell_len, crop
+from tracker.tui.display import cell_len, crop, one_line
 from tracker.tui.ink import ink
 from tracker.tui.widgets.line import LineWidget
 
@@ -18,21 +18,58 @@ _INKS = {"done": "good", "refused": "dim", "error": "alarm", "": "dim"}
 _SIGNS = {"done": "✓ ", "refused": "– ", "error": "! ", "": ""}
 
 
+_MOST_ROWS = 3
+"""Rows of one message: at 80 cells the longest sentences take two."""
+
+
 class MessageLine(LineWidget):
-    """What was just done, or why a key did nothing; at the right, running work and the place in the list."""
+    """What was just done, or why a key did nothing; at the right, running work and the place in the list.
+
+    A sentence that one row cannot hold gets another beneath it: what is said is there to be read. Once there was time
+    for that, the next key gives the rows back.
+    """
+
+    def update_line(self) -> None:
+        """Take as many rows as the message needs, and paint where it is another."""
+        if self.is_attached and self.size.width:
+            rows = len(self._rows(self.size.width)[0])
+            if self.styles.height is None or self.styles.height.value != rows:
+                self.styles.height = rows
+        super().update_line()
+
+    def on_resize(self) -> None:
+        """Another width may need other rows."""
+        self.update_line()
 
     def segments(self, y: int, width: int) -> list[Segment]:
-        """The message at the left; the right side takes at most half."""
-        del y
-        app, screen = cast("TrackerApp", self.app), cast("TrackerScreen", self.screen)
+        """The message at the left; the right side takes at most half of the first row."""
         dim = ink(self, "dim")
-        right = " · ".join(part for part in (app.progress, screen.position()) if part)
-        right = crop(right, width // 2)
-        kind, text = app.message
-        shown = crop(_SIGNS[kind] + text, width - cell_len(right) - 3) if text else ""
-        style = ink(self, _INKS[kind])
+        rows, right = self._rows(width)
+        shown = rows[y] if y < len(rows) else ""
+        right = right if y == 0 else ""
+        style = ink(self, _INKS[cast("TrackerApp", self.app).message[0]])
         gap = max(1, width - cell_len(shown) - cell_len(right) - 2)
         return [Segment(f" {shown}", style), Segment(" " * gap, dim), Segment(f"{right} ", dim)]
+
+    def _rows(self, width: int) -> tuple[list[str], str]:
+        """The rows of the message, at least one, and what stands at the right of the first."""
+        app, screen = cast("TrackerApp", self.app), cast("TrackerScreen", self.screen)
+        right = " · ".join(part for part in (app.progress, screen.position()) if part)
+        right = crop(right, width // 2)
+        kind, said = app.message
+        said = one_line(said)
+        first = width - cell_len(right) - 3
+        if app.message_folded:
+            said = crop(said, first - len(_SIGNS[kind]))
+        if not said:
+            return [""], right
+        if cell_len(said) + len(_SIGNS[kind]) <= first:
+            return [_SIGNS[kind] + said], right
+        from tracker.tui.widgets.wrapping import broken  # noqa: PLC0415 - only for a long sentence
+
+        indent = " " * len(_SIGNS[kind])
+        rows = broken(said, first - len(indent), width - 2 - len(indent), _MOST_ROWS)
+        return [(indent if number else _SIGNS[kind]) + row for number, row in enumerate(rows)], right
 
 
 class Footer(LineWidget):

@@ -11,6 +11,8 @@ from typing import NamedTuple
 
 from rich.cells import get_character_cell_size
 
+from tracker.tui.display import crop
+
 PARAGRAPH = re.compile(r"[^\n]*\n?")
 # Everything below U+0300 that is printable is one column wide and combines with nothing.
 _NARROW = re.compile(r"[\x00-\u02ff\u2010-\u2027\u2030-\u205e\u20ac]*\Z")
@@ -130,3 +132,19 @@ def offset_at(text: str, start: int, end: int, column: int) -> int | None:
         if width > column:
             return offset
     return None
+
+
+def broken(text: str, first: int, width: int, most: int) -> list[str]:
+    """One line of text in rows: `first` cells for the first, `width` for the others, `most` rows, an ellipsis after."""
+    rows: list[str] = []
+    while text and len(rows) < most:
+        room = width if rows else first
+        if len(rows) == most - 1:
+            rows.append(crop(text, room))
+            break
+        wrapping = Wrapping(text, room)
+        wrapping.reach_line(0)
+        start, end = wrapping.lines[0]
+        rows.append(text[start:end].rstrip())
+        text = text[end:].lstrip()
+    return rows
