@@ -13,7 +13,19 @@ from tracker.domain.headline import headline
 
 _FLAT = str.maketrans({"\t": " ", "\r": " ", "\ufeff": " "})
 
-__all__ = ["block", "cell_len", "content", "crop", "fit", "flat", "headline", "lines", "one_line", "plural"]
+__all__ = [
+    "block",
+    "cell_len",
+    "content",
+    "crop",
+    "crop_middle",
+    "fit",
+    "flat",
+    "headline",
+    "lines",
+    "one_line",
+    "plural",
+]
 
 
 def one_line(text: str) -> str:
@@ -51,6 +63,17 @@ def crop(text: str, width: int) -> str:
     if width <= 1:
         return "…"[:width]
     return set_cell_size(text, width - 1).rstrip() + "…"
+
+
+def crop_middle(text: str, width: int) -> str:
+    """One line of at most `width` cells whose end stays: of a quotation both ends tell where it is from."""
+    text = one_line(text)
+    if cell_len(text) <= width or width < 20:
+        return crop(text, width)
+    end = text[-(width // 3) :]
+    while cell_len(end) > width // 3:
+        end = end[1:]
+    return f"{crop(text, width - cell_len(end.lstrip()) - 1)} {end.lstrip()}"
 
 
 def fit(text: str, width: int, *, right: bool = False) -> str:

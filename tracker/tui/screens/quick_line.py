@@ -12,9 +12,10 @@ from textual.content import Content
 from textual.widgets import Input, Static
 
 from tracker.desk.views import Done
-from tracker.tui.display import content, crop, lines, one_line, plural
+from tracker.tui.display import cell_len, content, crop, crop_middle, fit, lines, one_line, plural
 from tracker.tui.drafts import DraftedDialog, kept_text
 from tracker.tui.hosting import refusal
+from tracker.tui.placing import read_rows
 from tracker.tui.screens.confirm import ask_to_leave
 from tracker.tui.widgets.names import NameInput
 
@@ -23,14 +24,39 @@ if TYPE_CHECKING:
     from tracker.desk.quick_meaning import Understood
 
 _EXAMPLES = (
-    'meeting US Ukraine @ Geneva on 23 Nov with Rubio, Yermak     position RU territory demand "first..last words"',
-    "person Steve Witkoff (US) as envoy     track us ru leader     assessment tone positive by a US official",
-    '= security demand "..words.." begins from the fact under the cursor, == from the one made last',
+    "meeting US Ukraine @ Geneva on 23 Nov with Rubio, Yermak",
+    'position RU territory demand "first..last words"',
+    "person Steve Witkoff (US) as envoy",
+    "track us ru leader",
+    "assessment tone positive by a US official",
+    "= demand begins from the fact under the cursor, == from the last new one",
 )
-_CHANGES = 'planned   on 2 Dec   @ Geneva   with Rubio, -Yermak   stance:demand   note:"…"   venue: (empties it)'
+_CHANGES = (
+    "planned",
+    "on 2 Dec",
+    "@ Geneva",
+    "with Rubio, -Yermak",
+    "stance:demand",
+    'note:"…"',
+    "venue: (empties it)",
+)
+_APART = "   "
+_LEAST_ROWS = 10
+"""Rows that the line and what it means need: it covers other words rather than its own."""
 _MOST_LINES = 7
 _MOST_FACTS = 2_000
 """Marked facts that a draft can name."""
+
+
+def packed(parts: Sequence[str], width: int) -> list[str]:
+    """Parts in as few lines of `width` cells as they fill in their order, each whole."""
+    found: list[str] = []
+    for part in parts:
+        if found and len(found[-1]) + len(_APART) + len(part) <= width:
+            found[-1] += _APART + part
+        else:
+            found.append(crop(part, width))
+    return found
 
 
 def draft_of(facts: Sequence[tuple[str, int]]) -> str:
@@ -75,10 +101,6 @@ class QuickLine(DraftedDialog):
         ("f2", "save", "save"),
     ]
     DEFAULT_CSS = """
-    QuickLine { align: center bottom; background: transparent; }
-    QuickLine > .quick {
-        width: 100%; height: auto; max-height: 60%; padding: 0 1; background: $panel; border-top: solid $primary;
-    }
     QuickLine .quick--title { height: 1; text-style: bold; }
     QuickLine .quick--now { height: auto; max-height: 2; color: $dim; }
     QuickLine Input { border: none; height: 1; padding: 0; background: $background; }
@@ -141,7 +163,8 @@ class QuickLine(DraftedDialog):
         return self.query_one(QuickInput)
 
     def on_mount(self) -> None:
-        """Type at once; say what the fact is now."""
+        """Type at once, where the words stay in sight; say what the fact is now."""
+        self._place()
         self.line.focus()
         self.line.cursor_position = len(self.line.value)
         if len(self.facts) == 1:
@@ -149,6 +172,20 @@ class QuickLine(DraftedDialog):
 
             self.load(facts.fact, self._show_now, self.db, *self.facts[0])
         self._look()
+
+    def _place(self) -> None:
+        """Above or below the words that the fact rests on: they are read while it is typed."""
+        stack = self.app.screen_stack
+        rows = read_rows(stack[stack.index(self) - 1]) if self in stack[1:] else range(0)
+        height = self.app.size.height
+        above, below = (rows.start, height - rows.stop) if rows else (0, height)
+        self.set_class(above > below, "-top")
+        most = min(max(above, below, _LEAST_ROWS), height * 6 // 10)
+        self.query_one(".quick").styles.max_height = most
+
+    def on_resize(self) -> None:
+        """Another size, another place."""
+        self._place()
 
     def _show_now(self, view: Any) -> None:
         self.query_one(".quick--title", Static).update(content(crop(f"Change: {view.title}", self.size.width - 4)))
@@ -196,17 +233,17 @@ class QuickLine(DraftedDialog):
         self._meant = meant
         typed = self.line.value.strip()
         width = max(20, self.size.width - 4)
+        label = max((cell_len(one_line(one.label)) for one in meant.told), default=0)
         told = [
             Content.assemble(
-                (f"{one_line(one.label)}  ", "$primary" if not one.follows else "$dim"),
-                (crop(one.text, width - len(one.label) - 12), "" if not one.follows else "$dim"),
+                (f"{fit(one.label, label)}  ", "$primary" if not one.follows else "$dim"),
+                (crop_middle(one.text, width - label - 12), "" if not one.follows else "$dim"),
                 ("  (follows)" if one.follows else "", "$dim"),
             )
             for one in meant.told
         ]
         if not typed and not self.selected:
-            examples = (_CHANGES,) if self.facts else _EXAMPLES
-            told = [content(crop(one, width), "$dim") for one in examples]
+            told = [Content.styled(one, "$dim") for one in packed(_CHANGES if self.facts else _EXAMPLES, width)]
         if len(told) > _MOST_LINES:
             told = [*told[: _MOST_LINES - 1], content(f"and {plural(len(told) - _MOST_LINES + 1, 'more field')}")]
         self.query_one(".quick--told", Static).update(lines(*told) if told else "")

@@ -20,6 +20,12 @@ FIELD = 14
 class FactDetail(TextPane):
     """The fact that a list's cursor stands on."""
 
+    def words_lines(self) -> range:
+        """The lines with the words that the fact rests on, the first evidence's."""
+        found = [number for number, line in enumerate(self.lines) if any(style == "exact" for _, style in line.parts)]
+        after = next((number for number, at in enumerate(found) if at != found[0] + number), len(found))
+        return range(found[0], found[0] + after) if found else range(0)
+
     def show_fact(self, view: FactView | None, above: Build | None = None) -> None:
         """Show a fact, below what `above` gives; None empties the pane."""
         if view is None:

@@ -65,6 +65,14 @@ class Selectable(ScrollView, inherit_bindings=False):
         """The offsets of the words that are selected; None where none are."""
         return self._selection.span
 
+    def words_lines(self) -> range:
+        """The lines of the text that hold the selected words, else those of the fact under the cursor."""
+        mark = self.current
+        span = self.selected or ((mark.start, mark.end) if mark is not None else None)
+        if span is None:
+            return range(0)
+        return range(self._wrapping.line_of(span[0]), self._wrapping.line_of(max(span[0], span[1] - 1)) + 1)
+
     def clear_selection(self) -> bool:
         """Let the selected words go; False where none were."""
         had = self._selection.clear()
