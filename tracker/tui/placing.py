@@ -5,7 +5,7 @@ from typing import Any
 from textual.screen import Screen
 
 from tracker.tui.widgets.fact_detail import FactDetail
-from tracker.tui.widgets.selectable import Selectable
+from tracker.tui.widgets.reader import Reader
 from tracker.tui.widgets.virtual_table import VirtualTable
 
 
@@ -14,7 +14,7 @@ def read_rows(screen: Screen[Any]) -> range:
 
     Empty where the screen shows neither.
     """
-    for reader in screen.query(Selectable):
+    for reader in screen.query(Reader):
         found = _on_screen(reader, reader.words_lines())
         if found:
             return found
