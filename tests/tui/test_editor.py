@@ -97,6 +97,28 @@ async def test_a_mistake_opens_it_again_and_what_was_written_is_kept_until_it_is
         assert app.memory.names("draft:") == []
 
 
+async def test_e_on_marked_facts_says_how_many_and_opens_them_in_one_document(db, editor):
+    app = TrackerApp(db)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await on_positions(app, pilot)
+        editor("text = text.replace('Stance: demand', 'Stance: zebra', 1)", "pass")
+        await press(pilot, "space", "space", "E")
+        chosen = app.screen_stack[-2].selection()
+        assert len(chosen) == 2
+        assert "Edit these 2 facts in one document" in " ".join(text(app).split())
+        await press(pilot, "y")
+        assert app.message[1].startswith("Not saved. Line")
+        assert "of 2) Stance is one of" in app.message[1]
+        assert len(app.memory.names("draft:")) == 1, "nothing is lost"
+        editor("text = text.replace('zebra', 'demand').replace('Stance: demand', 'Stance: reject')")
+        await press(pilot, "E", "y")
+        assert one(db, "SELECT count(*) FROM position WHERE stance = 'reject'") == (2,)
+        assert app.message[1] == "Changed 2 positions."
+        assert app.memory.names("draft:") == []
+        await press(pilot, "u")
+        assert one(db, "SELECT count(*) FROM position WHERE stance = 'reject'") == (0,)
+
+
 async def test_an_editor_that_gives_up_or_empties_changes_nothing(db, editor):
     app = TrackerApp(db)
     async with app.run_test(size=(120, 30)) as pilot:

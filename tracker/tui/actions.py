@@ -143,7 +143,14 @@ ACTIONS: Final[tuple[Action, ...]] = (
     _action("edit", "edit", "Facts", (FACT, REVIEW, READER), "change fields in one line; tab: the form", _NO_FACT, 80),
     _action("repeat", "repeat", "Facts", (FACT, REVIEW, READER), "the last change again, on the next row", _NO_FACT),
     _action("fill", "fill", "Facts", (FACT, REVIEW), "take a value from the row above, or the last changed", _NO_FACT),
-    _action("editor", "in $EDITOR", "Facts", (FACT, REVIEW, READER), "edit it whole in your own editor", _NO_FACT),
+    _action(
+        "editor",
+        "in $EDITOR",
+        "Facts",
+        (FACT, REVIEW, READER),
+        "edit it whole, or all marked ones, in your own editor",
+        _NO_FACT,
+    ),
     _action("anchor", "its words", "Facts", (READER, REVIEW), "let the fact rest on the selected words", _NO_READER),
     _action(
         "new",

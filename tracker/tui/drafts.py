@@ -180,10 +180,10 @@ def restore(app: "TrackerApp", full: str, draft: Draft) -> None:
             )
         case "note":
             app.open("note", str(draft.get("kind")), fact, typed=str(draft.get("text")))
-        case "editor" if fact is not None:
-            from tracker.tui.whole_facts import WholeFact  # noqa: PLC0415 - only where it was left in the editor
+        case "editor":
+            from tracker.tui.whole_facts import WholeFacts  # noqa: PLC0415 - only where it was left in the editor
 
-            WholeFact(app, str(draft.get("kind")), fact).edit()
+            WholeFacts(app, [(str(one[0]), one[1]) for one in draft["facts"]]).edit()
         case "paste":
             app.open("paste", *(str(draft.get(one, "")) for one in ("text", "date", "source")))
 
@@ -193,9 +193,17 @@ def _usable(value: Any) -> bool:
         return False
     from tracker.domain.fields import KINDS  # noqa: PLC0415 - only where there is a draft
 
-    return value["what"] in ("quick", "paste") or (
-        value.get("kind") in (*KINDS, "article") and (value["what"] == "form" or _number(value.get("fact")) is not None)
-    )
+    kinds = (*KINDS, "article")
+    match value["what"]:
+        case "quick" | "paste":
+            return True
+        case "editor":
+            facts = value.get("facts")
+            return isinstance(facts, list) and bool(facts) and all(_is_fact(one) and one[0] in kinds for one in facts)
+        case "form":
+            return value.get("kind") in kinds
+        case _:
+            return value.get("kind") in kinds and _number(value.get("fact")) is not None
 
 
 def _people(value: Any) -> "People | None":

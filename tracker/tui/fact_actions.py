@@ -184,7 +184,7 @@ class FactActions(FillingActions):
         self.tracker.open("purge", purging.purging(self.db, *self._one()))
 
     def do_editor(self) -> None:
-        """Change the whole fact, or the article's own fields, in $EDITOR."""
-        from tracker.tui.whole_facts import WholeFact  # noqa: PLC0415
+        """Change the whole fact, all the marked ones together, or the article's own fields, in $EDITOR."""
+        from tracker.tui.whole_facts import WholeFacts  # noqa: PLC0415
 
-        WholeFact(self.tracker, *self._one()).edit()
+        WholeFacts(self.tracker, self.selection()).ask()
