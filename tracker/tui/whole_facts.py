@@ -160,7 +160,7 @@ class WholeFacts:
         from tracker.tui.drafts import kept_text, now  # noqa: PLC0415
 
         label = f"In the editor: {base.partition(chr(10))[0].removeprefix('# ')}"
-        told = {"what": "editor", "facts": [list(one) for one in self._chosen], "label": label}
+        told: dict[str, Any] = {"what": "editor", "facts": [list(one) for one in self._chosen], "label": label}
         told |= {"at": now(), "owner": me()}
         self._app.remember(self._name, told | {"text": kept_text(text), "base": base})
 
