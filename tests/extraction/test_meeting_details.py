@@ -43,6 +43,8 @@ def test_negotiations_in_a_town_are_not_the_call_told_before(record_of: Callable
         ("If that fails, Egypt will seek new talks with Ethiopia.", "conditional"),
         ("Talks between Egypt and Ethiopia will continue on Friday.", "ongoing"),
         ("The dam will be on the agenda of talks between Egypt and Ethiopia this month.", "planned"),
+        ("A planned meeting between Egypt and Ethiopia was postponed in May.", "postponed"),
+        ("Egypt and Ethiopia agreed on Monday to extend the truce at a meeting of their Border Committee.", "held"),
     ],
 )
 def test_status_by_what_governs_the_talks(record_of: Callable[..., Record], text: str, status: str) -> None:
@@ -128,3 +130,55 @@ def test_an_adjective_between_the_state_and_the_office(record_of: Callable[..., 
 )
 def test_words_between_the_state_and_its_president(record_of: Callable[..., Record], text: str) -> None:
     assert {p.name: p.party for p in record_of(text).persons}["Karim Nour"] == "EG"
+
+
+@pytest.mark.parametrize(
+    ("text", "town"),
+    [
+        ("Egypt and Ethiopia held talks on the river's water in Geneva on Monday.", "Geneva"),
+        ("Egypt and Ethiopia signed a declaration of principles in the Qatari capital, Doha, on Monday.", "Doha"),
+        ("Egypt and Ethiopia held talks in Qatar's capital Doha on Monday.", "Doha"),
+        ("Egypt and Ethiopia agreed at a meeting of the Border Committee in Geneva on Monday.", "Geneva"),
+        ("Egypt and Ethiopia held talks on the fighting in Goma on Monday.", None),
+    ],
+)
+def test_the_town_of_a_meeting_stands_behind_other_words(
+    record_of: Callable[..., Record], text: str, town: str | None
+) -> None:
+    record = record_of(text)
+    assert [venue(record, m) for m in record.meetings] == [town]
+
+
+def test_the_year_of_a_collapse_is_not_that_of_the_next_meeting(record_of: Callable[..., Record]) -> None:
+    record = record_of(
+        "Egypt and Ethiopia will meet next Tuesday. It will be the first meeting since the talks collapsed in 2017."
+    )
+    assert all(m.date is None or "2017" not in m.date for m in record.meetings if m.status == "planned")
+
+
+def test_the_two_are_those_told_of_before(record_of: Callable[..., Record]) -> None:
+    record = record_of(f"{LEADERS} will meet in Lima on Friday.\n\nThe two last met in Oslo in February.")
+    assert [(m.status, venue(record, m)) for m in record.meetings] == [("planned", "Lima"), ("held", "Oslo")]
+
+
+def test_directors_and_those_brought_together_take_part(record_of: Callable[..., Record]) -> None:
+    record = record_of(
+        "Egyptian envoys Karim Nour and Sami Adel met the political directors of Chad and Ghana in Oslo."
+    )
+    assert [sorted(m.parties) for m in record.meetings] == [["EG", "GH", "TD"]]
+    record = record_of(
+        "Talks between Egypt and Ethiopia ended on Thursday.\n\nThree days of talks in Oslo brought together water "
+        "ministers Karim Nour of Egypt and Ethiopia's Dawit Bekele."
+    )
+    assert [names(record, m) for m in record.meetings] == [{"Karim Nour", "Dawit Bekele"}]
+
+
+def test_a_government_and_a_group_that_agree_are_the_sides_of_the_talks(record_of: Callable[..., Record]) -> None:
+    record = record_of(
+        "Egypt's government and the National Liberation Army agreed on Monday to extend a ceasefire, negotiators said "
+        "at the close of peace talks in Oslo.\n\nThe delegations will meet again in Lima from April 8 to 22."
+    )
+    assert [(m.status, venue(record, m), len(m.parties)) for m in record.meetings] == [
+        ("held", "Oslo", 2),
+        ("planned", "Lima", 2),
+    ]

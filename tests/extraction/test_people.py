@@ -136,3 +136,35 @@ def test_a_president_is_not_of_the_state_whose_promise_he_reports(record_of: Cal
 
     hart = next(person for person in record.persons if person.name == "Paul Hart")
     assert hart.party != "BR"
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "party"),
+    [
+        # where somebody is, what a plan is called after and what others are asked to do say nothing
+        ("Kenya and Ghana agreed. Prime Minister Jonas Falk may meet Kenya's Asha Mwita in Chad.", "Jonas Falk", None),
+        ("Ghana's army will skip the Oman-brokered talks, General Kofi Mensah said.", "Kofi Mensah", "GH"),
+        ("Ghana agreed. Kenya did not. Foreign Minister Kofi Mensah said Kenya should wait.", "Kofi Mensah", None),
+        # what a party will do or is ready for is said by its own
+        ("Foreign Minister Kofi Mensah told radio that Ghana was ready for talks with Kenya.", "Kofi Mensah", "GH"),
+        ("The European Union is prepared to wait, its fisheries commissioner, Ilse Brandt, said.", "Ilse Brandt", "EU"),
+        ("Ghana demands that Kenya withdraw. Government spokesman Kofi Mensah called it vital.", "Kofi Mensah", "GH"),
+        ("Vice Premier Kofi Mensah headed the Ghanaian delegation in talks with Kenya.", "Kofi Mensah", "GH"),
+        ("Ghana's envoy for the Great Lakes, Kofi Mensah, left for Kenya.", "Kofi Mensah", "GH"),
+        ("Ghana's president left. Opposition senator Kofi Mensah called the deal a mistake.", "Kofi Mensah", None),
+        ("The foreign ministers of Ghana and Kenya, Kofi Mensah and Asha Mwita, met in Oslo.", "Asha Mwita", "KE"),
+        ("It brought together water ministers Kofi Mensah of Ghana and Kenya's Asha Mwita.", "Asha Mwita", "KE"),
+        ("Asha Mwita, a high representative of President Juma Otieno of Kenya, signed it.", "Asha Mwita", "KE"),
+    ],
+)  # fmt: skip
+def test_an_office_without_an_owner_is_of_the_side_that_the_words_say(
+    document_of: Callable[..., Document], text: str, name: str, party: str | None
+) -> None:
+    found = people(document_of(text))
+    assert name in found
+    assert found[name].party == party
+
+
+def test_each_of_several_ministers_has_an_office_of_one(document_of: Callable[..., Document]) -> None:
+    found = people(document_of("The foreign ministers of Ghana and Kenya, Kofi Mensah and Asha Mwita, met in Oslo."))
+    assert [found[name].roles for name in ("Kofi Mensah", "Asha Mwita")] == [["foreign minister"], ["foreign minister"]]

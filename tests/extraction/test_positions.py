@@ -237,3 +237,22 @@ def test_the_first_half_of_a_hyphenated_source_is_kept(record_of: Callable[..., 
     text = "China must lift its tariffs on steel, a state-run Japanese newspaper said."
     speakers = {p.speaker for p in record_of(text).positions} | {a.speaker for a in record_of(text).assessments}
     assert not any(speaker and speaker.startswith("run ") for speaker in speakers)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Egypt and Ethiopia will meet in Lima for a new round of talks on the border, the Egyptian ministry said.",
+        "The meeting was postponed in May over security, Egyptian President Karim Nour said.",
+    ],
+)
+def test_what_becomes_of_a_meeting_is_no_position(positions_of: Callable[..., list[PositionFact]], text: str) -> None:
+    assert positions_of(text) == []
+
+
+def test_both_sides_are_those_who_negotiate_not_those_named_most(record_of: Callable[..., Record]) -> None:
+    record = record_of(
+        "Egypt and Ethiopia held talks in Lima on Monday. The sides agreed to withdraw their troops.\n\n"
+        "Chad was not there. Chad said so. Chad had not been asked to Chad's regret."
+    )
+    assert {p.holder_party for p in record.positions if "withdraw" in p.evidence[0].exact} == {"EG", "ET"}

@@ -21,13 +21,15 @@ _HEADS: Final = word_set(
     " regime authority party group movement coalition opposition panel member adviser advisor aide lawmaker senator"
     " king emir chancellor foreign ministry ministry embassy power ally partner nation country state people military"
     " army military force junta parliament politician general parliamentarian faction leader expert technician bishop"
+    " director undersecretary"
 )
 _COLLECTIVE: Final = re.compile(
     r"^(?:both|the two|the|all|these|three|four|five|six|seven|eight|rival|warring)?\s*(?:warring |rival "
     r"|opposing |negotiating )?"
     r"(?:sides?|parties|countries|nations|governments|leaders|delegations|teams|men|presidents|ministers"
     r"|negotiators|powers|members|delegates|participants|commissions|"
-    r"foreign ministers|diplomats|officials|envoys|they|each other|adversaries|rivals|neighbors|neighbours|factions)$",
+    r"foreign ministers|diplomats|officials|envoys|they|each other|adversaries|rivals|neighbors|neighbours|factions)$"
+    r"|^(?:the two|the pair|two last)$",
     re.IGNORECASE,
 )
 _LINK: Final = re.compile(r"(?:,? (?:and|or|as well as) |, |/)(?:the )?(?P<rest>[^,;:()\"]{0,60})$")

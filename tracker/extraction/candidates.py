@@ -148,7 +148,7 @@ def _of_verb(doc: Document, sentence: Sentence, verb: Token, sides: Sequence[str
     if utterance.speaker == REPORTER:
         return
     said = utterance.speaker is not None or utterance.status == "document"
-    if _is_schedule(verb) or _is_courtesy(verb) or _SOURCING.search(doc.text[start:end]):
+    if _is_schedule(verb) or _is_event(verb, name) or _is_courtesy(verb) or _SOURCING.search(doc.text[start:end]):
         return
     if _is_errand(verb, modals) or _is_inverted(verb) or (verb.dep_ == "advcl" and verb.tag_ == "VBN" and not modals):
         return
@@ -222,6 +222,17 @@ def _is_schedule(verb: Token) -> bool:
         return False
     below = next((c for c in verb.children if c.dep_ == "xcomp"), None)
     return below is not None and lemma(below) in words("stances", "travel")
+
+
+def _is_event(verb: Token, name: str | None) -> bool:
+    """As in "will meet in Lima", "was postponed in May": what happens to a meeting, and no word of stance."""
+    put_off = is_passive(verb) and agent_of(verb) is None and lemma(verb) in words("stances", "put_off")
+    subject = subject_of(verb)
+    if put_off and subject is not None and lemma(subject) in words("stances", "event"):
+        return True
+    if name is not None or is_negated(verb) or any(t.lower_ in ("only", "unless", "until") for t in verb.subtree):
+        return False  # "would meet only after a deal" is a condition
+    return lemma(verb) in ("meet", "reconvene", "confer", "travel", "fly", "arrive")
 
 
 def _is_errand(verb: Token, modals: list[str]) -> bool:

@@ -135,6 +135,7 @@ def attach(doc: Document, sentence: Sentence, events: Sequence[Event], places: S
             spots[index] = [(0, (0, 0), there[-1])]
     for index, spot in spots.items():
         events[index].place = min(spot, key=lambda row: (row[1][0] > 2, row[0], row[1]))[2]
+    _beside_the_day(doc, sentence, events, places)
     for event in events:
         if event.when is None and event.mode not in ("phone", "video", "written"):
             event.when = next((o.when for o in events if o is not event and o.when and _held_at(event, o)), None)
@@ -155,6 +156,40 @@ def attach(doc: Document, sentence: Sentence, events: Sequence[Event], places: S
         words = doc.text[event.start : event.end]
         if event.format is None and re.search(r"\bone[- ]on[- ]one\b|\btete-a-tete\b", words, re.IGNORECASE):
             event.format = "one_on_one"
+
+
+_FIGHTING: Final = word_set(
+    "war fighting violence attack attacks bombing shelling clash clashes strike strikes protest protests unrest killing"
+    " killings battle massacre crisis situation election vote conflict raid explosion blast offensive"
+)
+
+
+def _beside_the_day(doc: Document, sentence: Sentence, events: Sequence[Event], places: Sequence[Place]) -> None:
+    """As in "talks on the dam in Lima on Monday": the town right before the event's day is the event's."""
+    for event in events:
+        if event.when is None or event.place is not None or event.mode in ("phone", "video", "written"):
+            continue
+        for place in places:
+            if place.precision not in ("city", "venue") or place.preposition not in ("in", "at", "near"):
+                continue
+            after = 0 <= event.when.start - place.end < 5 and place.start > sentence.offset(event.trigger)
+            between = doc.text[place.end : event.when.start] if after else None
+            if between is None or not _ON_DAY.fullmatch(between):
+                continue
+            root = _root(sentence, place)
+            governor = root.head if root is not None and root.dep_ == "pobj" else None
+            noun = governor.head if governor is not None else None
+            if (
+                noun is not None
+                and noun.pos_ == "NOUN"
+                and noun.lemma_.lower() not in _FIGHTING
+                and not is_acting(noun)
+            ):
+                event.place = place
+                break
+
+
+_ON_DAY: Final = re.compile(r",? (?:on |late |early )?")
 
 
 def _root(sentence: Sentence, place: Place) -> Token | None:
@@ -282,6 +317,8 @@ def _link(events: Sequence[Event], token: Token | None, *, nested: bool = False)
                 continue
             rank = chain.index(above)
             deciding = above.pos_ in ("VERB", "AUX") and above.lemma_ in _DECIDING and rank > 0
+            if deciding and _decided_at(events[index], above):
+                deciding = False
             if deciding and (events[index].is_noun or token.i < events[index].trigger.i):
                 continue  # "A on Friday had asked to meet B"
             if rank < 2 and not nested and _of_decision(events[index], token):
@@ -289,7 +326,17 @@ def _link(events: Sequence[Event], token: Token | None, *, nested: bool = False)
             links.append(_Link(index, (rank, abs(events[index].trigger.i - token.i))))
         if links:
             return min(links, key=lambda link: link.rank)
+        if above.pos_ == "VERB" and above.dep_ == "advcl" and above.i in chained:
+            return None  # "the first meeting since the talks collapsed in 2017": the day of the collapse
     return None
+
+
+def _decided_at(event: Event, verb: Token) -> bool:
+    """As in "agreed on Thursday to extend the truce at a meeting", "agreed on Thursday at talks": on the day of it."""
+    preposition = event.trigger.head
+    if not event.is_noun or event.trigger.dep_ != "pobj" or preposition.lower_ not in ("at", "during"):
+        return False
+    return verb.lemma_ == "agree" and preposition.head in (verb, *(c for c in verb.children if c.dep_ == "xcomp"))
 
 
 def _held_at(event: Event, other: Event) -> bool:
@@ -319,6 +366,8 @@ def _elsewhere(token: Token, events: Sequence[Event]) -> bool:
     if preposition.dep_ != "prep" or preposition.head.pos_ not in ("NOUN", "PROPN"):
         return False
     noun = preposition.head
+    if any(_is_object(noun, event) for event in events):
+        return False
     if noun.lemma_ in ("side", "edge", "outskirt") and noun.dep_ == "pobj" and noun.head.lower_ in ("on", "at", "to"):
         return False  # "held on the Peruvian side of X"
     top = noun
@@ -332,6 +381,16 @@ def _elsewhere(token: Token, events: Sequence[Event]) -> bool:
         and noun.lemma_.lower() not in _PARTS
         and noun.ent_type_ not in ("DATE", "TIME")
     )
+
+
+def _is_object(noun: Token, event: Event) -> bool:
+    """As in "signed a declaration of principles in Lima", "a meeting of the Border Committee in Lima"."""
+    top = noun
+    while top.dep_ == "pobj" and top.head.lower_ == "of" and top.head.head.pos_ in ("NOUN", "PROPN"):
+        if top.head.head == event.trigger and noun == top and noun.pos_ == "PROPN":
+            return True
+        top = top.head.head
+    return top.dep_ == "dobj" and top.head == event.trigger and event.trigger.lemma_ in ("sign", "initial")
 
 
 def _modifies(text: str, start: int, end: int, event: Event) -> bool:

@@ -135,7 +135,8 @@ class Document:
     `publisher` is the outermost link of every chain; `upper_case` is True for wire text in capitals, whose parse was
     made on re-cased text of the same length (`text` stays as stored: copy evidence from `text` alone). `dateline`: the
     span of its place ("MEXICO CITY"), which no paragraph includes. `guessed`: the persons whose party is that of the
-    state named nearest alone, by id, with how much speaks for it.
+    state named nearest alone, by id, with how much speaks for it. `sides`: the parties whose talks the article is
+    about, where its words join them.
     """
 
     article: Article
@@ -152,6 +153,7 @@ class Document:
     notes: list[str] = field(default_factory=list)
     dateline: tuple[int, int] | None = None
     guessed: dict[str, float] = field(default_factory=dict)
+    sides: frozenset[str] = frozenset()
     _mention_blocks: _Blocks[Mention] | None = field(default=None, repr=False, compare=False)
     _utterance_blocks: _Blocks[Utterance] | None = field(default=None, repr=False, compare=False)
 

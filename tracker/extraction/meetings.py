@@ -30,6 +30,7 @@ def gather(doc: Document, contacts: list[Contact]) -> list[Draft]:
     """Join the contact mentions of one article into meetings, in the order of their first mention."""
     drafts: list[Draft] = []
     sides = negotiating(doc, contacts)
+    doc.sides = frozenset(sides)
     waiting: list[Contact] = []
     complete_parties(doc, contacts, sides)
     for contact in contacts:

@@ -322,16 +322,26 @@ def _candidate(
             token = token.head
         candidate.spoken = token.dep_ == "nsubj" and token.head.lemma_ in _SPEECH
     if candidate.title and candidate.title.office:
-        office = text[:start].rstrip(" ,").rsplit(" ", 1)[-1].lower()
+        office = candidate.title.office
         candidate.plural_title = office.endswith("s") and office[:-1] in lexicon.titles["office"]
     return candidate
 
 
+_LISTED: Final = re.compile(r",? (?:and |& )?|, ")
+_LISTED_WITH_SIDES: Final = re.compile(
+    r"(?: (?:of|from) (?:the )?[A-Z][\w.-]*(?: [A-Z][\w.-]*){0,3})?,? (?:and )?"
+    r"(?:[A-Z][\w.-]*(?: [A-Z][\w.-]*){0,3}['’]s? )?"
+)
+
+
 def _join_lists(found: list[Candidate], text: str) -> None:
-    """As in "ministers A and B", "commanders A, B and C": a plural title goes to each, and names listed are names."""
+    """As in "ministers A and B", "ministers A of Chile and Peru's B": a plural title goes to each.
+
+    Names listed are names.
+    """
     for one, two in pairwise(found):
         between = text[one.end - one.paragraph.start : two.start - one.paragraph.start]
-        if re.fullmatch(r",? (?:and |& )?|, ", between):
+        if _LISTED.fullmatch(between) or (one.plural_title and _LISTED_WITH_SIDES.fullmatch(between)):
             if one.plural_title and two.title is None:
                 two.title, two.plural_title = one.title, True
             if one.score >= 0.8:

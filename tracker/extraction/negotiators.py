@@ -142,5 +142,6 @@ _BETWEEN: Final = re.compile(
 
 
 _LISTED: Final = re.compile(
-    r"(?: (?:government|delegation|officials|army|side|team))?,? (?:and )?(?:the )?|, (?:and )?(?:the )?|-|/|, "
+    r"(?:['’]s?)?(?: (?:government|delegation|officials|army|side|team))?,? (?:and )?(?:the )?"
+    r"|, (?:and )?(?:the )?|-|/|, "
 )

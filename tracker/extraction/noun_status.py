@@ -54,6 +54,8 @@ def status_of_noun(noun: Token) -> str | None:
         return "cancelled" if modifiers & _FUTURE_WORDS else _left(noun)
     if modifiers & {"postponed", "delayed"}:
         return "postponed"
+    if noun.dep_ == "nsubjpass" and noun.head.lemma_.lower() in POSTPONE | CANCEL:
+        return _of_clause(noun, noun.dep_, noun.head, modifiers)  # "a planned meeting was postponed"
     if modifiers & _PROPOSED_WORDS:
         return "proposed"
     if modifiers & _FUTURE_WORDS:
@@ -185,7 +187,7 @@ def _after_preposition(preposition: Token, noun: Token, modifiers: set[str]) -> 
     if word in ("after", "following", "since", "during", "from") or (
         word in ("at", "in") and governor.pos_ in ("VERB", "AUX", "NOUN")
     ):
-        status = _clause_status(governor)
+        status = _clause_status(_decider(governor) or governor if word in ("at", "during") else governor)
         if status == "proposed" and governor.pos_ in ("VERB", "AUX") and supposed(governor):
             return None  # "if they fail in the talks": the failing is supposed
         if status in ("planned", "proposed", "conditional", "refused"):
@@ -251,6 +253,16 @@ def _after_preposition(preposition: Token, noun: Token, modifiers: set[str]) -> 
     if word == "of" and governor.lemma_ == "advance":
         return "planned"
     return None
+
+
+_DECIDES: Final = word_set("agree decide pledge promise vow fail refuse commit undertake")
+_TAKEN_UP: Final = word_set("discuss raise present seek push press meet talk speak sign attend hold take join address")
+
+
+def _decider(verb: Token) -> Token | None:
+    """As in "agreed to extend the truce at a meeting": where they agreed, not where they will extend it."""
+    decided = verb.dep_ == "xcomp" and verb.head.lemma_ in _DECIDES and status_of_verb(verb.head) == "held"
+    return verb.head if decided and verb.lemma_ not in _TAKEN_UP else None
 
 
 def _left(noun: Token) -> str | None:

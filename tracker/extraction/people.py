@@ -208,6 +208,9 @@ def _is_short(word: str, person: Person) -> bool:
     )
 
 
+_PLURAL = re.compile(r"(?<=\w)s(?: of\b.*)?$")  # "foreign ministers of Peru and Chile": each is one of them
+
+
 def _finish(person: Person, used: set[str]) -> None:
     person.candidates.sort(key=lambda c: c.start)
     forms = [c.name for c in person.candidates]
@@ -222,8 +225,13 @@ def _finish(person: Person, used: set[str]) -> None:
     roles: list[str] = []
     for candidate in person.candidates:
         for title in (candidate.title, None if candidate.borrowed else candidate.apposition):
-            if title and title.office and title.text and title.text not in roles and len(title.text) < 90:
-                roles.append(title.text)
+            if title is None or not title.office or not title.text:
+                continue
+            role = title.text
+            if candidate.plural_title and title is candidate.title:
+                role = _PLURAL.sub("", role)
+            if role not in roles and len(role) < 90:
+                roles.append(role)
     person.fact.roles = roles
 
 

@@ -40,7 +40,7 @@ _PREPOSITION: Final = re.compile(
     r"\b(?P<p>in|at|near|outside|inside|aboard)\s+(?:(?:the|a|an|his|her|its|their|downtown|nearby|central"
     r"|neutral|neighbou?ring|"
     r"(?:Swiss|Austrian|Egyptian|Turkish|German|French|Italian|[A-Z][a-z]+)\s+(?:capital|city|town|resort)(?:\s+of)?,?|"
-    r"(?:northern|southern|eastern|western)|capital|city|town|resort|village|of|exclusive|luxury)\s+)*$",
+    r"[A-Z]\w+['’]s\s+(?:capital|port|resort)(?:\s+of)?,?|(?:northern|southern|eastern|western)|capital|city|town|resort|village|of|exclusive|luxury)\s+)*$",
 )
 _MOTION: Final = word_set("travel fly trip visit invite invitation")
 _EVENTS: Final = word_set("talk talks meeting negotiation summit session round conference dialogue")

@@ -11,6 +11,7 @@ from tracker.extraction.lexicon import Hit, Lexicon, word_set
 
 WORD: Final = re.compile(r"[A-Z]\.(?:[A-Z]\.)*|[^\W\d_]+(?:['-][^\W\d_]+)*|\d+(?:st|nd|rd|th)?|--+|[^\w\s]", re.UNICODE)
 _CONNECT: Final = word_set("of for and to the on at in 's ' with de del a an its his her their")
+_BELONGS: Final = word_set("of to for")
 _ENVOYS: Final = word_set(
     "ambassador envoy representative delegate emissary consul mediator negotiator coordinator adviser advisor"
 )
@@ -141,6 +142,8 @@ def before(words: list[Word], first: int, text: str, lexicon: Lexicon) -> Title 
             break
         if word.lower == "and" and office_at is not None and _other_person(words, at, first, lexicon):
             break
+        if word.lower in _BELONGS and office_at == at + 1 and words[at + 1].text[0].isupper():
+            break  # "the adviser to President X": the adviser is somebody else
         if word.lower in ("and", "with", "in", "at", "on", "to") and office_at is None and not _names_world(words, at):
             break
         start_at = at

@@ -1,0 +1,244 @@
+"""Whose an office is that the words give no owner: "Foreign Minister X said that Peru was ready to return".
+
+What a person says its own party will do tells it, then the state at home with the publisher, then the party named
+nearest. Blank beats a guess: a place, a partner of talks or somebody else's party says nothing.
+"""
+
+import re
+from collections import defaultdict
+from typing import Final
+
+from spacy.tokens import Token
+
+from tracker.extraction import syntax, titles
+from tracker.extraction.document import Document, Mention, Sentence
+from tracker.extraction.levels import is_leader, is_leader_role
+from tracker.extraction.lexicon import word_set
+from tracker.extraction.named import Candidate, Person
+
+_STATE_OFFICES: Final = word_set(
+    "president vice-president premier minister secretary general commissioner ambassador negotiator spokesman"
+    " spokeswoman spokesperson delegate commander deputy envoy king emir dictator chancellor"
+)
+OF_STATES: Final = word_set(
+    "president vice-president premier minister secretary ambassador king emir dictator chancellor"
+)
+
+
+_HINT: Final = 0.75  # less than a party named next to the person in a sentence says nothing
+
+
+_AMERICAN: Final = word_set("president sen senator rep congressman congresswoman secretary gov governor vice-president")
+
+
+def guess_side(doc: Document, person: Person, home: str | None, claimed: list[tuple[int, int]]) -> None:
+    """An office without an owner: "President X" in the press of that state, else the party named nearest.
+
+    Nearest is counted over every place where the person stands, in the sentence and then the one before it; a lead of
+    one party over the others is needed.
+    """
+    offices = [
+        title
+        for candidate in person.candidates
+        for title in (candidate.title, candidate.apposition)
+        if title and title.official and not title.former
+    ]
+    if any(title and title.office in titles.UNOFFICIAL for c in person.candidates for title in (c.title, c.apposition)):
+        return
+    if any(re.search(r"\bopposition\b", title.text, re.IGNORECASE) for title in offices):
+        return  # of the state, perhaps, and not of its side
+    at_home = home is not None and any(_is_home_office(candidate, home) for candidate in person.candidates)
+    if not at_home and any(_names_a_body(title.text) for title in offices):
+        return
+    if not at_home and not any(title.office in _STATE_OFFICES for title in offices) and len(person.candidates) < 4:
+        return
+    stately = any(title.office in OF_STATES for title in offices)
+    soldier = any(title.office == "general" or "army" in title.text.lower() for title in offices)
+    able = {
+        party.id
+        for party in doc.parties
+        if party.type == "state" or (not stately and not soldier and party.type != "igo")
+    }
+    if stately:
+        able -= _headed(doc, person)
+    near = _named_near(doc, person, able, claimed)
+    order = sorted(near, key=lambda party: -near[party])
+    lead = order[0] if order and (len(order) == 1 or near[order[0]] >= 1.5 * near[order[1]]) else None
+    if lead is not None and near[lead] < _HINT:
+        lead = None
+    vice = any("vice" in title.text.lower() for title in offices)
+    introduced = len(person.candidates[0].name.split()) > 1 and stately and not vice  # a foreigner's first naming
+    if at_home and home and not (introduced and lead not in (None, home) and near[lead or home] > 1):
+        person.votes[home] += 0.9
+        person.fact.confidence = min(person.fact.confidence, 0.85)
+    elif lead is not None:
+        person.votes[lead] += 0.8
+        doc.guessed[person.fact.id] = near[lead] - (near[order[1]] if len(order) > 1 else 0)
+        person.fact.confidence = min(person.fact.confidence, 0.8)
+
+
+def _headed(doc: Document, person: Person) -> set[str]:
+    """States whose head the article names: "Chinese President X" leaves no other president to China."""
+    return {
+        other.party
+        for other in doc.persons
+        if other is not person.fact
+        and other.party
+        and is_leader(other)
+        and any(is_leader_role(r) for r in person.fact.roles)
+    }
+
+
+_PLACE: Final = re.compile(r"\b(?:in|near|to|into|toward|towards)\s+(?:the\s+)?$", re.IGNORECASE)
+_AGAINST: Final = re.compile(r"\b(?:with|against)\s+(?:the\s+)?$", re.IGNORECASE)
+_HYPHENED: Final = re.compile(r"-[a-z]+ed\b")  # "the Oman-mediated talks" are about Oman's part in them alone
+_WILL: Final = frozenset(["will", "would", "wo", "'ll", "may", "might", "could", "can"])
+_READY: Final = frozenset(
+    ["ready", "willing", "prepared", "open", "opposed", "committed", "unwilling", "determined", "reluctant"]
+)
+
+
+def _weight(doc: Document, sentence: Sentence, party: Mention, person: int) -> float:
+    """How much a party's mention says of whose the person named at an offset is.
+
+    "In Norway" is where somebody is; "talks with North Korea" names the other side of whoever is told of before. What a
+    person says of a party is said of others as often as of the own, but for what that party will do or is ready
+    for: its own people say so (in 86 articles, of the persons whose side other words say, about nine times in ten).
+    """
+    before = doc.text[max(0, party.start - 14) : party.start]
+    if _PLACE.search(before) or _HYPHENED.match(doc.text, party.end):
+        return 0.0
+    if _speaks_of_own(sentence, party.start, person):
+        return _OWN_INTENT
+    told = _told_by(sentence, party.start, person)
+    if person < party.start and (_AGAINST.search(before) or told is not None):
+        return 0.0
+    subject, other = _subject_at(sentence, party.start), _subject_at(sentence, person)
+    if subject is not None and other is not None and subject.head != other.head:
+        return 0.5  # "X wanted this, the Americans that"
+    return 1.0
+
+
+_OWN_INTENT: Final = 1.5
+_BODIES: Final = word_set(
+    "government army military leadership delegation side team ministry cabinet administration authorities forces navy"
+    " parliament presidency embassy negotiators officials"
+)
+
+
+def _told_by(sentence: Sentence, party: int, person: int) -> Token | None:
+    """The verb of what the person says where the party at an offset is its subject: "X said Y agreed"."""
+    subject = _subject_at(sentence, party)
+    if subject is None:
+        return None
+    verb = subject.head
+    saying = verb.head if verb.dep_ == "ccomp" else next((c for c in verb.children if c.dep_ == "parataxis"), None)
+    speaker = syntax.subject_of(saying) if saying is not None else None
+    if speaker is None or not any(sentence.offset(t) <= person < sentence.offset_end(t) for t in speaker.subtree):
+        return None
+    return verb
+
+
+def _speaks_of_own(sentence: Sentence, party: int, person: int) -> bool:
+    verb = _told_by(sentence, party, person)
+    return verb is not None and _is_intent(verb)
+
+
+def _is_intent(verb: Token) -> bool:
+    """Whether a clause tells what its subject will do or is ready for, not what it did or should do."""
+    if any(c.dep_ == "aux" and c.lower_ in _WILL for c in verb.children):
+        return True
+    return verb.lower_ in _READY or any(c.dep_ == "acomp" and c.lower_ in _READY for c in verb.children)
+
+
+def _named_near(doc: Document, person: Person, able: set[str], claimed: list[tuple[int, int]]) -> dict[str, float]:
+    """How often each party of `able` is the one named nearest to the person, outside other people's titles."""
+    near: dict[str, float] = defaultdict(float)
+    for candidate in person.candidates:
+        sentence = doc.sentence_at(candidate.start)
+        if sentence is None:
+            continue
+        inside = [
+            m
+            for m in doc.mentions_in(sentence.start, sentence.end, "party")
+            if not any(a <= m.start < b for a, b in claimed)
+            and (m.ref in able or _speaks_of_own(sentence, m.start, candidate.start))
+        ]
+        weight = 1.0
+        if not inside and sentence.index and candidate.title:
+            previous = doc.sentences[sentence.index - 1]
+            inside = [m for m in doc.mentions_in(previous.start, previous.end, "party") if m.ref in able]
+            acting = [m for m in inside if _is_main_subject(previous, m.start)]
+            inside = acting[:1] if acting else inside[:1] if len({m.ref for m in inside}) == 1 else []
+            weight = 0.5
+        own = [m for m in inside if not _acts_upon(sentence, m.start, candidate.start)]
+        if candidate.title and "spokes" in (candidate.title.office or ""):
+            own = [m for m in own if _is_subject(sentence, m.start)] or own
+        told = {m: _weight(doc, sentence, m, candidate.start) for m in own}
+        own = [m for m in own if told[m]]
+        if own:
+            best = min(
+                own,
+                key=lambda m: m.start - candidate.end if m.start > candidate.start else (candidate.start - m.end) / 2,
+            )
+            near[best.ref] += weight * told[best] * (2 if candidate.title else 1)
+    return near
+
+
+def _subject_at(sentence: Sentence, offset: int) -> Token | None:
+    """The subject of a clause that the word at `offset` is, or modifies ("U.S. officials", "Peru's government").
+
+    None where it is none.
+    """
+    token = next((t for t in sentence.span if sentence.offset(t) <= offset < sentence.offset_end(t)), None)
+    while token is not None and (
+        token.dep_ in ("compound", "amod", "nmod") or (token.dep_ == "poss" and token.head.lower_ in _BODIES)
+    ):
+        token = token.head
+    return token if token is not None and token.dep_ in ("nsubj", "nsubjpass") else None
+
+
+def _is_main_subject(sentence: Sentence, offset: int) -> bool:
+    subject = _subject_at(sentence, offset)
+    return subject is not None and subject.head.dep_ == "ROOT"
+
+
+def _is_subject(sentence: Sentence, offset: int) -> bool:
+    return _subject_at(sentence, offset) is not None
+
+
+def _acts_upon(sentence: Sentence, party: int, person: int) -> bool:
+    """Whether the party at an offset does something to the person at another ("The U.S. blames X"): not one's own."""
+    subject = _subject_at(sentence, party)
+    if subject is None or subject.head.pos_ != "VERB" or person < sentence.offset(subject.head):
+        return False
+    at = next((t for t in sentence.span if sentence.offset(t) <= person < sentence.offset_end(t)), None)
+    for above in syntax.climb(at) if at is not None else ():
+        if above == subject.head:
+            return True
+        if above.dep_ in ("ccomp", "advcl", "relcl", "conj", "nsubj", "parataxis", "acl"):
+            return False
+    return False
+
+
+def _names_a_body(text: str) -> bool:
+    """Whether a title names a body that is no government ("spokesman for the Harvest Party")."""
+    return bool(re.search(r"\b(?:of|for|at)\s+(?:the\s+)?(?:[A-Z][\w'-]+\s+){1,5}", text + " "))
+
+
+_MONARCHIES: Final = frozenset(
+    ["GB", "JP", "CA", "AU", "NZ", "ES", "NL", "BE", "SE", "NO", "DK", "LU", "TH", "MY", "JO", "MA", "SA", "KW", "QA"]
+)
+
+
+def _is_home_office(candidate: Candidate, home: str) -> bool:
+    title = candidate.title
+    if title is None or title.office is None or title.former or title.party:
+        return False
+    if home == "US":
+        vice = "vice" in title.text.lower()
+        short = vice or len(candidate.name.split()) == 1 or title.office != "president"
+        return short and title.office in _AMERICAN and "executive" not in title.text.lower()
+    if title.office == "president" and home in _MONARCHIES:
+        return False
+    return len(candidate.name.split()) == 1 and title.office in ("president", "minister", "premier", "chancellor")
