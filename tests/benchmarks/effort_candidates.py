@@ -86,6 +86,15 @@ class Candidates:
             exact = self.text[evidence["start"] : evidence["end"]]
             for word in re.finditer(r"\w+", exact):
                 yield from (f"..{word[0][:size].lower()}.." for size in (2, 3, 4, 5, 7) if len(word[0]) >= size)
+            # Many pages print their headline in the body again: the word before it tells which of the two is meant.
+            before = re.search(r"[^\s\n]+ \Z", self.text[: evidence["start"]])
+            if before is not None:
+                yield from (f"{before[0]}{first}.." for first in _beginnings(exact))
+                yield from (
+                    f"{before[0]}{first}..{last}"
+                    for first in _beginnings(exact)
+                    for last in _beginnings(exact, from_end=True)
+                )
             words = exact.split()
             for skip in range(min(4, len(words))):
                 begun = " ".join(words[skip:])

@@ -87,11 +87,9 @@ class Lines(Candidates):
             return None
         after = self.after(kind, gold, mine, meant)
         wrong = self.differences.of(kind, gold, after)
-        if (
-            mine is None
-            and kind in ("positions", "assessments")
-            and not self.differences.score.span_overlap(gold, after)
-        ):
+        # A meeting of unnamed sides is told from others by its words alone.
+        by_words = kind in ("positions", "assessments") or (kind == "meetings" and not gold["parties"])
+        if mine is None and by_words and not self.differences.score.span_overlap(gold, after):
             wrong.append("evidence")
         if kind in ("parties", "persons", "venues") and not after["name"]:
             wrong.append("name")
@@ -153,7 +151,7 @@ _OF_NEW = {
     "venues": ("name", "precision", "locality", "country"),
     "tracks": ("parties", "level"),
     "meetings": ("parties", "kind", "status", "date", "venue", "mode", "format", "duration", "condition", "issues",
-                 "people"),
+                 "people", "evidence"),
     "positions": ("holder_party", "issue", "stance", "evidence", "holder_person", "speaker", "target", "conditions",
                   "said_date", "attribution_status", "quote"),
     "assessments": ("kind", "polarity", "words", "evidence", "about", "speaker", "party"),

@@ -56,6 +56,14 @@ def test_a_meeting_with_people_is_one_action(db):
     assert one(db, "SELECT count(*) FROM person WHERE name = 'Marco Rubio'") == (0,)
 
 
+def test_a_meeting_of_unnamed_sides_is_one_where_its_place_is_known(db):
+    assert meant(db, "meeting negotiation planned on 2 Dec 2025").missing == ["Parties"]
+    done = quick.add(db, "meeting negotiation planned on 2 Dec 2025 @ Geneva")
+    assert one(db, "SELECT track FROM meeting WHERE id = ?", done.fact) == (None,)
+    history.undo(db)
+    assert one(db, "SELECT count(*) FROM meeting WHERE id = ?", done.fact) == (0,)
+
+
 def test_a_position_rests_on_the_words_that_were_given_in_short(db):
     done = quick.add(db, 'p ru terr/Donbas dem "will not s..entire donb" of Vladimir Putin to ua', article=1)
     row = one(db, "SELECT text, quote, attribution_status, target, reported_date FROM position WHERE id = ?", done.fact)

@@ -32,6 +32,22 @@ def test_a_meeting_with_its_sides_place_day_and_people():
     assert apart("meeting US Ukraine").values() == {"parties": "US, Ukraine"}
 
 
+@pytest.mark.parametrize(
+    ("line", "values"),
+    [
+        ("date: @ Geneva", {"date": "", "venue": "Geneva"}),
+        ("duration: re security", {"duration": "", "issues": "security"}),
+        ("venue: with Rubio", {"venue": ""}),
+        ("date: venue: if it rains", {"date": "", "venue": "", "condition": "it rains"}),
+        ("note: with thanks", {"note": "with thanks"}),
+        ("duration: 2h", {"duration": "2h"}),
+    ],
+)
+def test_a_field_that_is_emptied_ends_where_another_part_begins(line, values):
+    assert apart(line, "meeting").values() == values
+    assert not apart(line, "meeting").wrong
+
+
 def test_a_position_with_its_words_and_source():
     assert parts('position RU territory demand "…" src Axios') == [
         ("holder_party", "RU"),

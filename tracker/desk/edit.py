@@ -19,7 +19,7 @@ from tracker.desk.typed_facts import insert, mark, write_values
 from tracker.desk.typed_values import New, Words, parse
 from tracker.desk.views import Done
 from tracker.domain.cleaning import clean, one_line
-from tracker.domain.fields import ARTICLE_FIELDS, FIELDS
+from tracker.domain.fields import ARTICLE_FIELDS, FIELDS, lacking
 from tracker.store.database import Database
 from tracker.store.errors import Gone
 from tracker.store.journal import transaction
@@ -103,9 +103,8 @@ def create(
     """
     connection = db.read
     today = date.today()
-    for field in FIELDS[kind]:
-        if field.required and not values.get(field.name, "").strip():
-            raise InvalidField(field.name, f"{field.label} cannot be empty.")
+    for field in lacking(kind, values):
+        raise InvalidField(field.name, f"{field.label} cannot be empty.")
     parsed = parse(connection, kind, values, today)
     _check(connection, kind, parsed, None)
     try:

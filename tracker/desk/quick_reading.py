@@ -24,7 +24,7 @@ from tracker.desk.typed_line import ABOUT, KNOWN_SINCE, TOLD_BY, WORDS, Line, sp
 from tracker.desk.typed_line import PEOPLE as WITH
 from tracker.desk.typed_values import New, parse, party
 from tracker.domain import edtf, names
-from tracker.domain.fields import FIELDS, Field
+from tracker.domain.fields import FIELDS, Field, lacking
 from tracker.domain.vocabulary import ISSUES
 from tracker.store.database import Database
 from tracker.store.queries import evidence as evidence_rows
@@ -292,7 +292,7 @@ class Reading:
     def _check(self, typed: Mapping[str, str]) -> None:
         meant, kind = self.meant, self.meant.kind or ""
         if self.fact is None:
-            meant.missing = [one.label for one in FIELDS[kind] if one.required and not meant.values.get(one.name)]
+            meant.missing = [one.label for one in lacking(kind, meant.values)]
         try:
             parse(
                 self.connection, kind, {name: text for name, text in meant.values.items() if name in typed}, self.today

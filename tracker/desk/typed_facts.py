@@ -79,7 +79,7 @@ def insert(
     else:
         key = f"typed|{uuid4().hex}"
     if kind == "meeting" and columns.get("track") is None:
-        columns["track"] = _only_track(connection, resolved["parties"])
+        columns["track"] = _only_track(connection, resolved.get("parties", []))
     if kind == "attendance":
         row = attendance_at(connection, resolved["meeting"], resolved["person"])
         if row is not None:

@@ -49,6 +49,8 @@ _DATES: Final = {"meeting": "date", "position": "said_date"}
 _LISTS: Final = {"parties": ", ", "target": ", ", PEOPLE: ", ", "roles": "; ", "aliases": "; ", "conditions": "; ",
                  "issues": "; "}  # fmt: skip
 _ONE_WORD: Final = frozenset({"choice", "issue", "duration", "party", "meeting", "day"})
+_FREE: Final = frozenset({"name", "note", "words", "roles", "aliases", "locality"})
+"""Fields whose text may begin with a word that begins a part elsewhere ("name: of the Hague")."""
 _TOKEN: Final = re.compile(r'"[^"]*"?|“[^”]*”?|[^\s"“]+')
 _LONGEST_NAME: Final = 4
 _LONGEST_DAY: Final = 5
@@ -231,11 +233,20 @@ class _Reading:
         if one is None:
             return False
         self.at += 1
-        # "venue: date:" empties both: what follows a name without a value can be the next name.
-        ends = not tail and self.at < len(self.tokens) and self._is_field(self.tokens[self.at].text)
+        # "venue: date:" empties both, and so does "date: @ Oslo" the date: what follows a name can be the next part.
+        ends = not tail and self.at < len(self.tokens) and self._begins(self.tokens[self.at], one)
         run = [] if ends or (tail and one.type in _ONE_WORD) else list(self._run(one.name, begun=bool(tail)))
         text = " ".join(part for part in (tail, self._text(run)) if part)
         return self._add(one.name, text, token, run[-1] if run else token)
+
+    def _begins(self, token: _Token, one: Field) -> bool:
+        """True where what follows a field's name without a value is a part of its own, so that the field is emptied."""
+        if self._is_field(token.text):
+            return True
+        return one.name not in _FREE and one.type != "long" and self._is_keyword(token)
+
+    def _is_keyword(self, token: _Token) -> bool:
+        return token.text in self.keywords or (token.text[0] == "@" and "@" in self.keywords)
 
     def _is_field(self, word: str) -> bool:
         head, colon, _ = word.partition(":")
@@ -363,9 +374,7 @@ class _Reading:
 
     def _ends(self, token: _Token, name: str) -> bool:
         word = token.text.lower()
-        if token.text in self.keywords or (token.text[0] == "@" and "@" in self.keywords):
-            return True
-        if self._is_field(word):
+        if self._is_keyword(token) or self._is_field(word):
             return True
         if name in ("note", "condition", "conditions", TOLD_BY, PEOPLE):
             return False

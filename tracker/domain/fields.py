@@ -9,6 +9,7 @@ The names are the columns of the store and the keys of `desk.edit`; a field's `t
     parties   names or ids separated by commas                words a list separated by semicolons
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -129,3 +130,14 @@ def field(kind: str, name: str) -> Field:
         if one.name == name:
             return one
     raise KeyError(f"{kind} has no field {name}")
+
+
+def lacking(kind: str, values: Mapping[str, str]) -> list[Field]:
+    """The fields that a new fact cannot be without and that `values` (name -> text) leaves empty.
+
+    A meeting of unnamed sides ("foreign ministers meet in Geneva") is one all the same, where its place is known.
+    """
+    found = [one for one in FIELDS[kind] if one.required and not values.get(one.name, "").strip()]
+    if kind == "meeting" and values.get("venue", "").strip():
+        found = [one for one in found if one.name != "parties"]
+    return found

@@ -16,7 +16,7 @@ from textual.containers import Vertical, VerticalScroll
 from textual.widgets import Input, Static
 
 from tracker.desk.views import AttendanceView, Done, FactView, FieldView
-from tracker.domain.fields import ARTICLE_FIELDS, FIELDS, Field
+from tracker.domain.fields import ARTICLE_FIELDS, FIELDS, Field, lacking
 from tracker.tui.actions import CannotActError
 from tracker.tui.display import content, crop, headline, one_line, plural
 from tracker.tui.drafts import DraftedDialog, kept_text, people_as_json
@@ -335,9 +335,10 @@ class FormScreen(DraftedDialog):
             return
         values: dict[str, str] = {}
         wrong: list[FieldRow] = []
+        may_be_empty = self._may_be_empty()
         for row in self.rows():
             try:
-                meant = row.meant
+                meant = row.meant if row.value.strip() or row.field.name not in may_be_empty else ""
             except ValueError as error:
                 row.complain(str(error))
                 wrong.append(row)
@@ -354,6 +355,15 @@ class FormScreen(DraftedDialog):
             return
         self._saving = True
         self._write(values)
+
+    def _may_be_empty(self) -> set[str]:
+        """Fields that are asked for, but stay empty as they are: a meeting's sides, where its place is known."""
+        if self.fact is not None:
+            return {row.field.name for row in self.rows() if not row.changed}
+        if self.kind not in FIELDS:
+            return set()
+        missing = lacking(self.kind, {row.field.name: row.value for row in self.rows()})
+        return {row.field.name for row in self.rows()} - {one.name for one in missing}
 
     def _write(self, values: dict[str, str]) -> None:
         if self.kind == "article":
