@@ -1,8 +1,8 @@
-"""`make bench`: every measurement in one run, printed as one table.
+"""`make bench`: every measurement in one run, each part printed as a table as soon as it is measured.
 
 `ARGS="start keys"` measures those alone (start, keys, movement, ingest, effort), `ARGS="--strict"` ends with exit code
-1 where a limit is not kept, `ARGS="--quick"` takes fewer runs. Articles are those of ../shared/extraction where it is
-there, else the sample.
+1 where a limit is not kept (as it does where a part fails), `ARGS="--quick"` takes fewer runs. Articles are those of
+../shared/extraction where it is there, else the sample.
 """
 
 import argparse
@@ -13,6 +13,8 @@ import subprocess
 import sys
 import tempfile
 import time
+import traceback
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from tests.benchmarks import effort, ingest, keys, movement, start
@@ -59,6 +61,59 @@ def table(lines: list[Line]) -> str:
     return "\n".join(text)
 
 
+def measurements(given: argparse.Namespace, folder: Path) -> Iterator[tuple[str, Callable[[], list[Line]]]]:
+    """Each part that is asked for, and what measures it.
+
+    Args:
+        given: the command line.
+        folder: where files may go.
+    """
+    quick = given.quick
+
+    def starting() -> list[Line]:
+        db, track = sample_file(folder)
+        keys.long_positions(db, keys.MANY)
+        return start.measure(db, re.escape(track), 3 if quick else 9)
+
+    def effort_of_a_person() -> list[Line]:
+        if not (CORPUS / "score.py").exists():
+            print("Effort is measured on annotated articles: there are none in ../shared/extraction.")
+            return []
+        sample = next((ROOT / "seeds").glob("*.txt")).stem
+        return effort.measure(CORPUS, sample, folder, sample if quick else "")
+
+    parts: dict[str, Callable[[], list[Line]]] = {
+        "start": starting,
+        "keys": lambda: keys.measure(folder, 30 if quick else 150),
+        "movement": lambda: movement.measure(many_articles(folder), DAY, 10 if quick else 20),
+        "ingest": lambda: ingest.measure(articles(), folder, 1 if quick else 2),
+        "effort": effort_of_a_person,
+    }
+    return ((name, parts[name]) for name in PARTS if not given.what or name in given.what)
+
+
+def run(parts: Iterable[tuple[str, Callable[[], list[Line]]]]) -> tuple[list[Line], list[str]]:
+    """Measure one part after the other and print each as soon as it is measured.
+
+    Returns:
+        All lines, and the names of the parts that failed; why is on standard error.
+    """
+    lines: list[Line] = []
+    failed = []
+    for name, measure in parts:
+        try:
+            found = measure()
+        except Exception:  # what the other parts say counts all the same
+            print(f"\n{name}: it could not be measured.", flush=True)
+            traceback.print_exc()
+            failed.append(name)
+            continue
+        if found:
+            print(f"\n{table(found)}", flush=True)
+        lines += found
+    return lines, failed
+
+
 def main() -> int:
     """Measure, print, and return the exit code."""
     parser = argparse.ArgumentParser(prog="make bench", description=__doc__)
@@ -66,34 +121,18 @@ def main() -> int:
     parser.add_argument("--strict", action="store_true", help="exit code 1 where a limit is not kept")
     parser.add_argument("--quick", action="store_true", help="fewer runs")
     given = parser.parse_args()
-    what = given.what or list(PARTS)
-    lines: list[Line] = []
     begun = time.perf_counter()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         for variable in ("XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME"):
             # The person's own keys and views would change what is measured, and be changed by it.
             os.environ[variable] = str(folder / variable.lower())
-        if "start" in what:
-            db, track = sample_file(folder)
-            keys.long_positions(db, keys.MANY)
-            lines += start.measure(db, re.escape(track), 3 if given.quick else 9)
-        if "keys" in what:
-            lines += keys.measure(folder, 30 if given.quick else 150)
-        if "ingest" in what:
-            lines += ingest.measure(articles(), folder, 1 if given.quick else 2)
-        if "movement" in what:
-            lines += movement.measure(many_articles(folder), DAY, 10 if given.quick else 20)
-        if "effort" in what:
-            if (CORPUS / "score.py").exists():
-                sample = next((ROOT / "seeds").glob("*.txt")).stem
-                lines += effort.measure(CORPUS, sample, folder, sample if given.quick else "")
-            else:
-                print("Effort is measured on annotated articles: there are none in ../shared/extraction.")
-    print(table(lines))
+        lines, failed = run(measurements(given, folder))
     over = [line for line in lines if not line.kept]
     print(f"\n{len(lines)} measurements in {time.perf_counter() - begun:.0f} s; {len(over)} over their limit.")
-    return 1 if over and given.strict else 0
+    for line in over:
+        print(f"  over: {line.what}")
+    return 1 if failed or (over and given.strict) else 0
 
 
 if __name__ == "__main__":

@@ -25,6 +25,8 @@ LIMIT_MEMORY = 2.0
 _A_TRANSACTION = 10_000
 _PLACES = ("Aldor", "Brenk", "Cassim", "Dovra", "Elsin", "Farrow", "Gant")
 _KEYS = (("down", b"j"), ("page down", b"\x1b[6~"), ("end and top", b""))
+_TO_THE_TOP = 20
+"""Presses of a key after which the cursor is put back to the top: at the end of a list a page down paints nothing."""
 Took = dict[str, list[Painted]]
 
 
@@ -190,15 +192,21 @@ def _press(terminal: Terminal, presses: int) -> Took:
     for name, key in _KEYS:
         took = []
         for press in range(presses):
+            if press and press % _TO_THE_TOP == 0:
+                _to_the_top(terminal)
             painted = terminal.painted_after(key or (b"G" if press % 2 == 0 else b"g"))
             if painted is not None:
                 took.append(painted)
         if len(took) < presses * 0.9:
             raise RuntimeError(f"{presses - len(took)} of {presses} presses of {name} painted nothing.")
         found[name] = took
-        terminal.send(b"g")
-        terminal.quiet(0.3, 3)
+        _to_the_top(terminal)
     return found
+
+
+def _to_the_top(terminal: Terminal) -> None:
+    terminal.send(b"g")
+    terminal.quiet(0.3, 3)
 
 
 def _smallest_memory() -> float:
