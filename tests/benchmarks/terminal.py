@@ -74,6 +74,11 @@ class Terminal:
             os.waitpid(self.pid, 0)
         os.close(self._fd)
 
+    def resize(self, columns: int, lines: int) -> None:
+        """Give the terminal another size, as a person who pulls at its window."""
+        fcntl.ioctl(self._fd, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
+        self._screen.resize(lines, columns)
+
     def now(self) -> float:
         """Seconds since the start."""
         return time.perf_counter() - self.started

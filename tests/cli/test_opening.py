@@ -18,6 +18,11 @@ def test_without_a_command_the_app_opens_on_the_day_that_is_asked_for(db: Path) 
     with Terminal([*COMMAND, "--db", str(db), "--as-of", "newest"]) as terminal:
         assert terminal.shown_at("as of Mon 1 Dec 2025", limit=60) is not None, terminal.text()
         terminal.quiet(0.5, 10)
+        for size in ((80, 20), (80, 24)):  # what a terminal does to its cells meanwhile is not known
+            before = len(terminal.pieces)
+            terminal.resize(*size)
+            terminal.quiet(0.5, 10)
+            assert b"Negotiations" in b"".join(piece for _, piece in terminal.pieces[before:])
         terminal.send(b"q")
         assert terminal.code(limit=30) == 0
         assert b"\x1b[?1049l" in b"".join(piece for _, piece in terminal.pieces)

@@ -1,16 +1,23 @@
 """What goes to the terminal is shorter and paints the same."""
 
 import random
+import re
+import subprocess
+import sys
 
 import pyte
 import pytest
 
+from tests.conftest import ROOT
 from tracker.tui.cell_memory import CellMemory
 from tracker.tui.lean_output import lean
+from tracker.tui.shortest_writing import Terminal
 
 COLOURS = ("31", "97", "38;5;200", "38;2;1;2;3", "38;2;213;217;222", "")
 GROUNDS = ("44", "103", "48;5;17", "48;2;20;23;27", "")
-WIDTH = 100
+WIDTH = 40
+NO_WRAP = "\x1b[?7l"
+TERMINALS = (Terminal(), Terminal(WIDTH), Terminal(WIDTH, erases=True), Terminal(WIDTH, erases=True, stays=True))
 ATTRIBUTES = ("1", "3", "4", "7", "1;4", "")
 
 
@@ -23,7 +30,7 @@ def painted(data):
 
 def run_of(random_):
     codes = [one for one in (random_.choice(ATTRIBUTES), random_.choice(COLOURS), random_.choice(GROUNDS)) if one]
-    text = random_.choice(("a", "talks in Paris", "   ", "…", "[x]"))
+    text = random_.choice(("a", "talks in Paris", "   ", "…", "[x]", " " * 7, f"Bonn{' ' * 14}x"))
     return f"\x1b[{';'.join(codes)}m{text}\x1b[0m" if codes else text
 
 
@@ -43,8 +50,13 @@ def frame_of(random_):
     """A frame as Textual writes it, of pieces that follow one another or lie over others, now and then a wide one."""
     data = "\x1b[?2026h"
     for _ in range(random_.randint(1, 6)):
-        data += f"\x1b[{random_.randint(1, 5)};{random_.randint(1, 20)}H"  # a line break in the last line would scroll
+        row = random_.randint(1, 5)  # a line break in the last line would scroll
+        if random_.random() < 0.3:  # the bar at the right
+            data += "".join(f"\x1b[{y};{WIDTH}H\x1b[31m{random_.choice('▐ ')}\x1b[0m" for y in range(row, 6))
+        data += f"\x1b[{row};{random_.randint(1, 20)}H"
         runs = [run_of(random_) for _ in range(random_.randint(1, 3))]
+        while sum(len(re.sub("\x1b[^m]*m", "", run)) for run in runs) > WIDTH - 22:
+            runs.pop()
         if random_.random() < 0.2:
             runs.insert(1, random_.choice(("漢字", "cafe\u0301", "名\x1b[44mx\x1b[0m")))
         data += "".join(runs) + random_.choice(("", "\n"))
@@ -53,10 +65,12 @@ def frame_of(random_):
     return data + "\x1b[2;3H\x1b[?2026l"
 
 
-@pytest.mark.parametrize("seed", range(60))
-def test_frames_that_send_only_what_changed_leave_the_same_screen(seed):
+@pytest.mark.parametrize("terminal", TERMINALS, ids=("unknown", "width", "erases", "stays"))
+@pytest.mark.parametrize("seed", range(40))
+def test_frames_that_send_only_what_changed_leave_the_same_screen(seed, terminal):
     random_ = random.Random(seed)
-    whole, short, memory = "", "", CellMemory()
+    memory = CellMemory(terminal)
+    whole = short = NO_WRAP
     for _ in range(12):
         frame = frame_of(random_)
         whole += frame
@@ -83,10 +97,28 @@ def test_a_frame_like_the_last_one_sends_no_cell_and_after_a_resize_all_of_them(
     frame = "\x1b[?2026h\x1b[2;1H\x1b[31mtalks in Paris\x1b[0m\x1b[1;1H\x1b[?2026l"
     first = memory.lean(frame)
     assert "talks in Paris" in first
-    assert memory.lean(frame) == "\x1b[?2026h\x1b[1;1H\x1b[?2026l"
+    assert memory.lean(frame) == "\x1b[?2026h\x1b[H\x1b[?2026l"
     assert "\x1b[31mBonn" in memory.lean(frame.replace("Paris", "Bonn "))
     memory.forget()
     assert memory.lean(frame) == first
+
+
+def test_a_column_of_letters_and_a_long_blank_are_short():
+    memory = CellMemory(Terminal(80, erases=True, stays=True))
+    ground = "\x1b[48;2;20;23;27m"
+    bar = "".join(f"\x1b[{row};80H{ground}▐\x1b[0m" for row in (3, 4, 5))
+    assert memory.lean(f"{bar}\x1b[1;1H") == f"\x1b[3;80H{ground}▐\x1bD▐\x1bD▐\x1b[0m\x1b[H"
+    assert memory.lean(f"\x1b[3;5H{ground}{' ' * 40}\x1b[0m\x1b[1;1H") == f"\x1b[3;5H{ground}\x1b[40X\x1b[0m\x1b[H"
+    marked = f"\x1b[3;5H\x1b[4m{' ' * 40}\x1b[0m\x1b[1;1H"
+    assert " " * 40 in memory.lean(marked)  # erased cells are not underlined
+
+
+@pytest.mark.parametrize(("name", "erases"), [("xterm-256color", True), ("vt100", False), ("no-such-terminal", False)])
+def test_a_terminal_is_asked_by_its_description_whether_it_erases_with_the_ground(name, erases, monkeypatch):
+    monkeypatch.setenv("TERM", name)
+    program = "from tracker.tui.shortest_writing import erases_with_ground\nprint(erases_with_ground())"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, cwd=ROOT)
+    assert done.stdout.strip() == str(erases)
 
 
 @pytest.mark.parametrize("data", ["\x1b[2J", "a\nb", "text\x1b[K", "\x1b[?1049h", "\x1bPq\x1b\\"])

@@ -135,6 +135,8 @@ class TrackerApp(AppActions, Working, Saying, App[int]):
 
     async def on_event(self, event: events.Event) -> None:
         """Clean what is pasted before any field has it: Textual's own (the palette's) would pass it on."""
+        if isinstance(event, events.Resize) and (resized := getattr(self._driver, "resized", None)):
+            resized(event.size.width)  # the driver itself is not told of every one
         if isinstance(event, events.Paste):
             event.text = flat(event.text.replace("\r\n", "\n").replace("\r", "\n"))
         if not isinstance(event, events.Key | events.Paste) or event.is_forwarded:

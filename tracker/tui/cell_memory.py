@@ -7,26 +7,29 @@ and then nothing of the screen counts as known any more.
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
 from itertools import pairwise
-from typing import NamedTuple
 
-from rich.cells import cell_len, get_character_cell_size
+from rich.cells import cell_len
 
-from tracker.tui.colour_codes import change, state
+from tracker.tui.colour_codes import state
+from tracker.tui.shortest_writing import Piece, Terminal, on_blank, single, written
 
 _TOKENS = re.compile(r"\x1b\[(\d+);(\d+)H|\x1b\[([0-9;]*)m|(\x1b\[\?2026[hl])|(\r?\n)|([^\x00-\x1f\x7f]+)")
 _AGAIN = 5
 """So few cells that stay as they are, between two that change, are sent again: a move costs as much."""
-_BEFORE_MARK = re.compile(r"4|7|9|21|53")
 _UNKNOWN = ""
 
 
 class CellMemory:
-    """The cells of one terminal, as far as they are known."""
+    """The cells of one terminal, as far as they are known.
 
-    def __init__(self) -> None:
+    Attributes:
+        terminal: what it can do.
+    """
+
+    def __init__(self, terminal: Terminal = Terminal()) -> None:  # noqa: B008 - it cannot change
         self._rows: dict[int, tuple[list[str], list[str]]] = {}
+        self.terminal = terminal
 
     def forget(self) -> None:
         """Know nothing: the terminal was resized, cleared, or used by another program."""
@@ -38,7 +41,7 @@ class CellMemory:
         Args:
             frame: moves, colours and text without line breaks that matter; it begins and ends without any colour.
         """
-        writing = _Writing(self._rows)
+        writing = _Writing(self._rows, self.terminal)
         at, end = 0, len(frame)
         while at < end:
             token = _TOKENS.match(frame, at)
@@ -49,22 +52,14 @@ class CellMemory:
         return writing.done()
 
 
-class _Piece(NamedTuple):
-    """Text that goes to a cell (1-based) in a style."""
-
-    row: int
-    column: int
-    text: str
-    style: str
-
-
 class _Writing:
     """One frame on its way out."""
 
-    def __init__(self, rows: dict[int, tuple[list[str], list[str]]]) -> None:
+    def __init__(self, rows: dict[int, tuple[list[str], list[str]]], terminal: Terminal) -> None:
         self._rows = rows
+        self._terminal = terminal
         self._modes: list[str] = []
-        self._pieces: list[_Piece] = []
+        self._pieces: list[Piece] = []
         self._x = self._y = 0  # where the frame is; 1-based, 0 is not known
         self._wanted = ""
         self._after_wide = False
@@ -92,19 +87,19 @@ class _Writing:
     def done(self) -> str:
         """The writing, ended without colours and with the cursor where the frame left it."""
         end = (self._y, self._x) if self._y else (0, 0)
-        written = _written(self._pieces, end)
+        found = written(self._pieces, end, self._terminal)
         if not (self._in_order or _overlap(self._pieces)):
             # A colour may cost more than a move: all of one colour first, then all of the next.
-            written = min(written, _written(_by_style(self._pieces), end), key=len)
-        return "".join(self._modes[:1]) + written + "".join(self._modes[1:])
+            found = min(found, written(_by_style(self._pieces), end, self._terminal), key=len)
+        return "".join(self._modes[:1]) + found + "".join(self._modes[1:])
 
     def _text(self, text: str) -> None:
-        if not _single(text) or state(self._wanted) is None:
+        if not single(text) or state(self._wanted) is None:
             self._wide(text)
             return
         size, start = len(text), self._x - 1
         chars, styles = self._row(start + size)
-        blank = _on_blank(self._wanted)
+        blank = on_blank(self._wanted)
         new = [blank if char == " " else self._wanted for char in text] if " " in text else [self._wanted] * size
         for first, last in _changed(list(text), new, chars, styles, start, all_of_it=self._after_wide):
             self._put(start + first, text[first:last])
@@ -131,49 +126,31 @@ class _Writing:
         return chars, styles
 
     def _put(self, start: int, text: str) -> None:
-        self._pieces.append(_Piece(self._y, start + 1, text, self._wanted))
+        self._pieces.append(Piece(self._y, start + 1, text, self._wanted))
 
 
-def _overlap(pieces: Sequence[_Piece]) -> bool:
+def _overlap(pieces: Sequence[Piece]) -> bool:
     """True where two pieces write the same cell."""
     spans = sorted((piece.row, piece.column, piece.column + len(piece.text)) for piece in pieces)
     return any(one[0] == two[0] and two[1] < one[2] for one, two in pairwise(spans))
 
 
-def _by_style(pieces: Sequence[_Piece]) -> list[_Piece]:
-    """The pieces in another order: those of one style together; blanks with the first style of the same ground."""
-    groups: dict[str, list[_Piece]] = {}
+def _by_style(pieces: Sequence[Piece]) -> list[Piece]:
+    """The pieces in another order: those of one style together, single letters column by column before longer texts;
+    blanks with the first style of the same ground."""  # noqa: D205, D209
+    groups: dict[str, list[Piece]] = {}
     for piece in pieces:
         if not piece.text.strip(" "):
-            ground = _on_blank(piece.style)
-            fits = (style for style in groups if _on_blank(style) == ground)
+            ground = on_blank(piece.style)
+            fits = (style for style in groups if on_blank(style) == ground)
             groups.setdefault(next(fits, piece.style), []).append(piece)
         else:
             groups.setdefault(piece.style, []).append(piece)
-    return [piece for group in groups.values() for piece in group]
-
-
-def _written(pieces: Sequence[_Piece], end: tuple[int, int]) -> str:
-    """The sequences that write the pieces in their order, then take every colour back and put the cursor to `end`."""
-    parts: list[str] = []
-    shown, cursor = "", (0, 0)
-    for row, column, text, style in pieces:
-        y, x = cursor
-        if y == row and 0 < x < column:
-            parts.append(f"\x1b[{column - x}C")
-        elif cursor != (row, column):
-            parts.append(f"\x1b[{row};{column}H")
-        if shown != style and (text.strip(" ") or _on_blank(shown) != _on_blank(style)):
-            parts.append(change(shown, style))
-            shown = style
-        parts.append(text)
-        # After text whose cells a terminal may count otherwise it is anywhere: what follows is put where it belongs.
-        cursor = (row, column + len(text)) if _single(text) else (0, 0)
-    if shown:
-        parts.append("\x1b[0m")
-    if end not in ((0, 0), cursor):
-        parts.append(f"\x1b[{end[0]};{end[1]}H")
-    return "".join(parts)
+    ordered = []
+    for group in groups.values():
+        ordered += sorted((one for one in group if len(one.text) == 1), key=lambda one: (one.column, one.row))
+        ordered += [one for one in group if len(one.text) > 1]
+    return ordered
 
 
 def _changed(
@@ -194,18 +171,3 @@ def _changed(
         else:
             parts.append((index, index + 1))
     return parts
-
-
-@lru_cache(maxsize=4096)
-def _single(text: str) -> bool:
-    """True where each character takes one cell by itself."""
-    return text.isascii() or all(get_character_cell_size(char) == 1 for char in text)
-
-
-@lru_cache(maxsize=4096)
-def _on_blank(codes: str) -> str:
-    """What of a style is seen on a blank: the ground; all of it where it is underlined, reversed or not understood."""
-    found = state(codes)
-    if found is None or any(_BEFORE_MARK.fullmatch(one) for one in found[0]):
-        return codes
-    return found[2]

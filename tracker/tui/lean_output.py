@@ -9,14 +9,12 @@ again, so that no colour depends on what was written before.
 import re
 from typing import TYPE_CHECKING, Any
 
-from textual import events
-
 from tracker.tui.cell_memory import CellMemory
 from tracker.tui.colour_codes import change
+from tracker.tui.shortest_writing import erases_with_ground
 
 if TYPE_CHECKING:
     from textual.driver import Driver
-    from textual.message import Message
 
 _FRAME_BEGINS, _FRAME_ENDS = "\x1b[?2026h", "\x1b[?2026l"
 _MOVES = re.compile(r"(?:\r?\n|\x1b\[\d+;\d+H)+")
@@ -27,6 +25,7 @@ _PAINTS_NOTHING = re.compile(
     r"(?:\x1b\[(?:\?(?!1049|47h|1047|3h)[\d;]+(?:[hl]|\$p)|[<>=][\d;]*u|c|6n)|\x1b\][^\x07\x1b]*\x07)+"
 )
 """Modes, questions, titles, the clipboard: no cell of the screen is another after them."""
+_NO_WRAP = "\x1b[?7l"
 _SGR = re.compile(r"\x1b\[([0-9;]*)m")
 
 
@@ -70,15 +69,21 @@ def lean_driver(driver: "type[Driver]") -> "type[Driver]":
                     return
                 data, self._frame = self._frame, ""
             if _PAINTS_NOTHING.fullmatch(data):
+                if _NO_WRAP in data:
+                    self.cells.terminal = self.cells.terminal._replace(stays=True)
                 super().write(data)
                 return
             short = self.cells.lean(data)
             super().write(lean(data) if short is None else short)
 
-        def process_message(self, message: "Message") -> None:
-            if isinstance(message, events.Resize):
-                self.cells.forget()  # a terminal may wrap its lines anew, or clear them
-            super().process_message(message)
+        def resized(self, width: int) -> None:
+            """The terminal has another size: it may have wrapped its lines anew, or cleared them.
+
+            Args:
+                width: its columns now.
+            """
+            self.cells.forget()
+            self.cells.terminal = self.cells.terminal._replace(width=width, erases=erases_with_ground())
 
         def stop_application_mode(self) -> None:
             if self._frame:  # an error in the midst of a frame: what follows must not wait for its end

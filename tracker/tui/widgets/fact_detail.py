@@ -13,6 +13,7 @@ from tracker.tui.widgets.text_pane import Build, Line, TextPane, rule, wrapped
 from tracker.tui.widgets.wrapping import Wrapping
 
 _WHITE = re.compile(r"\s+")
+_BAR = "│ "
 FIELD = 14
 """Cells of a field's label."""
 
@@ -39,8 +40,7 @@ def fact_lines(view: FactView, width: int) -> list[Line]:
     lines = [rule(width, spoken(view.kind))]
     lines += [Line(((text, "strong"),)) for text in wrapped(view.title, width)]
     lines.append(Line(((crop(standing(view), width), "dim"),)))
-    for evidence in view.evidence:
-        lines += [Line(), *evidence_lines(evidence, width)]
+    lines += evidence_blocks(view.evidence, width)
     if not view.evidence:
         lines.append(Line((("no article says this", "dim"),)))
     lines.append(Line())
@@ -126,31 +126,51 @@ def attendance_lines(attendance: Sequence[AttendanceView], width: int) -> list[L
     return lines
 
 
-def evidence_lines(evidence: EvidenceView, width: int) -> list[Line]:
-    """The words in their sentence, then the article and whom it cites."""
-    bar = "│ "
+def evidence_blocks(evidence: Sequence[EvidenceView], width: int) -> list[Line]:
+    """Words after words, each block after an empty line; the article is named once, below the last of its words."""
+    lines: list[Line] = []
+    before: list[Line] = []
+    for one in evidence:
+        source = source_lines(one, width)
+        if source == before:  # the same article goes on: its name moves below these words
+            del lines[-len(source) :]
+            lines.append(Line(((_BAR, "rule"),)))
+        else:
+            lines.append(Line())
+        lines += [*words_lines(one, width), *source]
+        before = source
+    return lines
+
+
+def words_lines(evidence: EvidenceView, width: int) -> list[Line]:
+    """The words, marked in what stands around them."""
     before = _same_line("…" + evidence.prefix.lstrip() if evidence.prefix else "")
     exact = _same_line(evidence.exact)
     after = _same_line(evidence.suffix + "…" if evidence.suffix else "")
     text = before + exact + after
     first, last = len(before), len(before) + len(exact)
-    wrapping = Wrapping(text, max(1, width - len(bar)))
+    wrapping = Wrapping(text, max(1, width - len(_BAR)))
     wrapping.reach_offset(len(text))
     lines = []
     for line in wrapping.lines:
         cuts = sorted({line.start, line.end, *(cut for cut in (first, last) if line.start < cut < line.end)})
-        parts = [(bar, "rule")]
+        parts = [(_BAR, "rule")]
         for start, end in pairwise(cuts):
             parts.append((text[start:end], "exact" if first <= start < last else "dim"))
         lines.append(Line(tuple(parts)))
+    return lines
+
+
+def source_lines(evidence: EvidenceView, width: int) -> list[Line]:
+    """The article that words stand in and whom it cites; below that what a person thinks of it."""
     chain = " ← ".join(one_line(link) for link in evidence.chain)
     against = "against it: " if evidence.relation == "contradicts" else ""
     title = "" if evidence.article_title == "-" else one_line(evidence.article_title)  # pasted, without a title
     same = f"same text as {one_line(evidence.same_text_as)}" if evidence.same_text_as else ""
     source = " · ".join(part for part in (title, edtf.shown(evidence.published), chain, same) if part)
-    lines.append(Line(((bar, "rule"), (crop(against + source, width - len(bar)), "dim"))))
+    lines = [Line(((_BAR, "rule"), (crop(against + source, width - len(_BAR)), "dim")))]
     if evidence.judgement():
-        lines.append(Line(((bar, "rule"), (crop(evidence.judgement(), width - len(bar)), "accent"))))
+        lines.append(Line(((_BAR, "rule"), (crop(evidence.judgement(), width - len(_BAR)), "accent"))))
     return lines
 
 
