@@ -186,3 +186,17 @@ def test_talks_that_name_nobody_belong_to_the_sides_of_the_article(record_of: Ca
 def test_a_date_of_the_decision_is_not_the_date_of_the_meeting(record_of: Callable[..., Record]) -> None:
     meeting = one(record_of("Egypt on Wednesday proposed a summit with Ethiopia in Geneva."))
     assert meeting.date is None
+
+
+def test_the_present_of_a_timetable_is_a_plan(record_of: Callable[..., Record]) -> None:
+    record = record_of("Leaders of Egypt and Ethiopia meet in Lima on Friday.", published="2025-12-04")
+    assert [(m.status, m.date) for m in record.meetings] == [("planned", "2025-12-05")]
+
+
+def test_a_government_and_its_opposition_negotiate(record_of: Callable[..., Record]) -> None:
+    record = record_of(
+        "Egypt's government and opposition resumed negotiations in Lima on Saturday.\n\n"
+        "The opposition is demanding free elections. The parties agreed to meet again in June."
+    )
+    assert [sorted(m.parties) for m in record.meetings] == [["EG", "EGYPT OPPOSITION"]] * 2
+    assert {p.holder_party for p in record.positions if "free" in p.evidence[0].exact} == {"EGYPT OPPOSITION"}

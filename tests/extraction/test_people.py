@@ -143,12 +143,15 @@ def test_a_president_is_not_of_the_state_whose_promise_he_reports(record_of: Cal
     [
         # where somebody is, what a plan is called after and what others are asked to do say nothing
         ("Kenya and Ghana agreed. Prime Minister Jonas Falk may meet Kenya's Asha Mwita in Chad.", "Jonas Falk", None),
+        ("Ghana agreed. \"We expect Kenya to wait,\" Foreign Minister Kofi Mensah said.", "Kofi Mensah", None),
+        ("Ghana and Kenya met. Chad left. Premier Kofi Mensah rejects it.", "Kofi Mensah", None),
+        ("Ghanaian President Ama Darko will meet Prime Minister Kofi Mensah.", "Kofi Mensah", "GH"),
         ("Ghana's army will skip the Oman-brokered talks, General Kofi Mensah said.", "Kofi Mensah", "GH"),
         ("Ghana agreed. Kenya did not. Foreign Minister Kofi Mensah said Kenya should wait.", "Kofi Mensah", None),
         # what a party will do or is ready for is said by its own
         ("Foreign Minister Kofi Mensah told radio that Ghana was ready for talks with Kenya.", "Kofi Mensah", "GH"),
         ("The European Union is prepared to wait, its fisheries commissioner, Ilse Brandt, said.", "Ilse Brandt", "EU"),
-        ("Ghana demands that Kenya withdraw. Government spokesman Kofi Mensah called it vital.", "Kofi Mensah", "GH"),
+        ("Ghana waits. Ghana demands that Kenya go. Government spokesman Kofi Mensah agreed.", "Kofi Mensah", "GH"),
         ("Vice Premier Kofi Mensah headed the Ghanaian delegation in talks with Kenya.", "Kofi Mensah", "GH"),
         ("Ghana's envoy for the Great Lakes, Kofi Mensah, left for Kenya.", "Kofi Mensah", "GH"),
         ("Ghana's president left. Opposition senator Kofi Mensah called the deal a mistake.", "Kofi Mensah", None),

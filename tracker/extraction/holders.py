@@ -129,9 +129,9 @@ def _principal(person: PersonFact | None) -> str | None:
 
 
 def both_sides(doc: Document) -> list[str]:
-    """Whom "both sides" means: the two whose talks the article is about, else the two that it names most often."""
+    """Whom "both sides" means: the two whose talks the article is about; nobody where its words do not join two."""
     sides = doc.sides if len(doc.sides) == 2 else negotiating(doc, ())
-    return sorted(sides) if len(sides) == 2 else main_parties(doc)[:2]
+    return sorted(sides) if len(sides) == 2 else []
 
 
 def main_parties(doc: Document) -> list[str]:

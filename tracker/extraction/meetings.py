@@ -170,6 +170,11 @@ def _dated(doc: Document, contact: Contact, drafts: list[Draft]) -> tuple[str | 
         if ahead and any(draft.edtf == ahead and draft.group == "future" for draft in drafts):
             contact.status = "planned"  # "the summit on Friday", where one on that day is planned
             return ahead, "future"
+    if contact.when and contact.when.kind == "wd" and contact.trigger.tag_ in ("VBZ", "VBP") and group == "past":
+        ahead = resolve(contact.when, doc.published, "future")
+        if ahead and ahead != str(doc.published):
+            contact.status = "planned"  # "leaders meet in Lima on Friday": the present of a timetable
+            return ahead, "future"
     if found and contact.status == "ongoing" and contact.is_noun and _goes_on(contact) and contact.place:
         contact.status = "planned"  # "would continue on Monday and Tuesday at X": another sitting, at its own place
         return resolve(contact.when, doc.published, "future") if contact.when else None, "future"

@@ -83,6 +83,14 @@ _CIVIL_WAR: Final = re.compile(
     r"\b(?:civil war|rebels?|regime|insurgen\w+|uprising|transitional government|armed"
     r" conflict)\b"
 )
+# "Chad's government and opposition resumed talks": the two negotiate
+_AT_ODDS: Final = re.compile(
+    r"\bgovernment and (?:the |its |an? )?(?:\w+ )?opposition\b[^.;]{0,60}"
+    r"\b(?:talks|negotiat\w+|dialogue|agree\w*|sign\w*)\b"
+    r"|\b(?:talks|negotiations|dialogue|agreement) (?:between|with) (?:[\w'’]+ ){0,3}"
+    r"government and (?:the |its )?opposition\b",
+    re.IGNORECASE,
+)
 _NATIONAL_REBELS: Final = re.compile(
     r"\s+(?P<word>(?:main\s+)?(?:armed\s+)?(?:political\s+)?(?:opposition|rebels?|guerrillas|insurgents"
     r"|separatists|resistance)"
@@ -391,7 +399,9 @@ def _opposition(doc: Document, found: list[Mention], names: dict[str, tuple[str,
         for paragraph in doc.paragraphs
         for match in _OPPOSITION.finditer(paragraph.text)
     ]
-    if len(places) < 2 or not any(_CIVIL_WAR.search(paragraph.text) for paragraph in doc.paragraphs):
+    if len(places) < 2 or not any(
+        _CIVIL_WAR.search(paragraph.text) or _AT_ODDS.search(paragraph.text) for paragraph in doc.paragraphs
+    ):
         return []
     people = Counter(doc.text[m.start : m.end] for m in found if m.ref == home and m.form == "demonym")
     adjective = people.most_common(1)[0][0] if people else names[home][0]

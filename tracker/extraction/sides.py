@@ -31,7 +31,7 @@ def find_sides(doc: Document, people: list[Person], lexicon: Lexicon) -> None:
     claimed += [span for p in people for c in p.candidates for span in _said_of(doc, c)]
     for person in people:
         if not person.votes:
-            guess_side(doc, person, lexicon.home_of(doc.publisher), claimed)
+            guess_side(doc, person, people, lexicon.home_of(doc.publisher), claimed)
         person.fact.party = _winner(person)
     for person in people:
         _vote_possessor(doc, person, by_id)
@@ -201,6 +201,9 @@ def _vote_lists(doc: Document, people: list[Person]) -> None:
                     person.votes[side[-1].ref] += 2
 
 
+_REBEL: Final = re.compile(r"\b(?:rebel|guerrilla|insurgent|militant|separatist|opposition)s?\b", re.IGNORECASE)
+
+
 def _vote_possessor(doc: Document, person: Person, by_id: dict[str, Person]) -> None:
     """As in "Marsh's envoy X" and "X, an envoy of Marsh", of Marsh's party; "A and Foreign Minister B" of A's state."""
     if person.votes:
@@ -227,5 +230,6 @@ def _vote_possessor(doc: Document, person: Person, by_id: dict[str, Person]) -> 
                 at = joined.start() - 1
                 other = next((p for p in by_id.values() if any(c.start <= at < c.end for c in p.candidates)), None)
                 group = other and other.fact.party and len(other.fact.party) > 2  # a guerrilla and a minister
-                if other and other.fact.party and not (group and title.office in OF_STATES):
+                rebel = not group and _REBEL.search(title.text)  # a president and a rebel commander
+                if other and other.fact.party and not rebel and not (group and title.office in OF_STATES):
                     person.votes[other.fact.party] += 1.5

@@ -11,6 +11,7 @@ from tracker.extraction.lexicon import Hit, Lexicon, word_set
 
 WORD: Final = re.compile(r"[A-Z]\.(?:[A-Z]\.)*|[^\W\d_]+(?:['-][^\W\d_]+)*|\d+(?:st|nd|rd|th)?|--+|[^\w\s]", re.UNICODE)
 _CONNECT: Final = word_set("of for and to the on at in 's ' with de del a an its his her their")
+_ABBREVIATED: Final = word_set("mr mrs ms dr prof gen lt col maj capt adm brig cmdr sgt sen rep gov rev msgr st")
 _BELONGS: Final = word_set("of to for")
 _ENVOYS: Final = word_set(
     "ambassador envoy representative delegate emissary consul mediator negotiator coordinator adviser advisor"
@@ -125,7 +126,7 @@ def before(words: list[Word], first: int, text: str, lexicon: Lexicon) -> Title 
     while at >= 0 and first - at < 16:
         word = words[at]
         world = word.hit is not None and not _only_outlet(word.hit)
-        if word.text == "." and at and len(words[at - 1].text) < 6 and is_title_word(words[at - 1], lexicon):
+        if word.text == "." and at and words[at - 1].lower in _ABBREVIATED:
             at -= 1  # "Lt. Gen."
             continue
         if is_office(word, lexicon) or word.lower in lexicon.titles["honorific"]:
@@ -189,8 +190,8 @@ def after(words: list[Word], last: int, text: str, lexicon: Lexicon) -> Title | 
     stop = _STOP.search(text, match.end())
     limit = min(stop.start() if stop else len(text), match.end() + 110)
     phrase = [word for word in words[last + 1 :] if word.start >= match.end() and word.end <= limit]
-    if phrase and phrase[0].lower in _CIRCUMSTANCE:
-        return None  # "X, in private meetings with other leaders"
+    if phrase and phrase[0].lower in _CIRCUMSTANCE | {"and"}:
+        return None  # "X, in private meetings with other leaders"; "X, and his Peruvian counterpart, Y"
     office = next((i for i, w in enumerate(phrase[:9]) if is_office(w, lexicon)), None)
     if office is None:
         return None

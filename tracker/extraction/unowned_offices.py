@@ -5,7 +5,7 @@ nearest. Blank beats a guess: a place, a partner of talks or somebody else's par
 """
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from typing import Final
 
 from spacy.tokens import Token
@@ -31,7 +31,9 @@ _HINT: Final = 0.75  # less than a party named next to the person in a sentence 
 _AMERICAN: Final = word_set("president sen senator rep congressman congresswoman secretary gov governor vice-president")
 
 
-def guess_side(doc: Document, person: Person, home: str | None, claimed: list[tuple[int, int]]) -> None:
+def guess_side(
+    doc: Document, person: Person, people: list[Person], home: str | None, claimed: list[tuple[int, int]]
+) -> None:
     """An office without an owner: "President X" in the press of that state, else the party named nearest.
 
     Nearest is counted over every place where the person stands, in the sentence and then the one before it; a lead of
@@ -62,6 +64,8 @@ def guess_side(doc: Document, person: Person, home: str | None, claimed: list[tu
     if stately:
         able -= _headed(doc, person)
     near = _named_near(doc, person, able, claimed)
+    for party in _owned_before(doc, person, people):
+        near[party] += 2
     order = sorted(near, key=lambda party: -near[party])
     lead = order[0] if order and (len(order) == 1 or near[order[0]] >= 1.5 * near[order[1]]) else None
     if lead is not None and near[lead] < _HINT:
@@ -75,6 +79,26 @@ def guess_side(doc: Document, person: Person, home: str | None, claimed: list[tu
         person.votes[lead] += 0.8
         doc.guessed[person.fact.id] = near[lead] - (near[order[1]] if len(order) > 1 else 0)
         person.fact.confidence = min(person.fact.confidence, 0.8)
+
+
+_HEADS: Final = re.compile(r"\b(?:prime minister|president|premier|king|chancellor|foreign minister)\b", re.IGNORECASE)
+
+
+def _owned_before(doc: Document, person: Person, people: list[Person]) -> set[str]:
+    """As in "Chadian President A will meet Prime Minister B": the state told with another office of the sentence."""
+    found = set()
+    for candidate in person.candidates:
+        sentence = doc.sentence_at(candidate.start)
+        own = _HEADS.search(candidate.title.text) if candidate.title is not None else None
+        if sentence is None or own is None:
+            continue
+        for other in (c for p in people if p is not person for c in p.candidates):
+            if other.title is None or other.title.party is None or not sentence.start <= other.start < candidate.start:
+                continue
+            office = _HEADS.search(other.title.text)
+            if office is not None and office.group().lower() != own.group().lower():
+                found.add(other.title.party)
+    return found if len(found) == 1 else set()
 
 
 def _headed(doc: Document, person: Person) -> set[str]:
@@ -110,6 +134,8 @@ def _weight(doc: Document, sentence: Sentence, party: Mention, person: int) -> f
         return 0.0
     if _speaks_of_own(sentence, party.start, person):
         return _OWN_INTENT
+    if _is_quoted(doc, sentence, party.start) and not _is_quoted(doc, sentence, person):
+        return 0.0  # who speaks says "we" of the own side
     told = _told_by(sentence, party.start, person)
     if person < party.start and (_AGAINST.search(before) or told is not None):
         return 0.0
@@ -117,6 +143,11 @@ def _weight(doc: Document, sentence: Sentence, party: Mention, person: int) -> f
     if subject is not None and other is not None and subject.head != other.head:
         return 0.5  # "X wanted this, the Americans that"
     return 1.0
+
+
+def _is_quoted(doc: Document, sentence: Sentence, offset: int) -> bool:
+    before = doc.text[sentence.paragraph.start : offset].translate({ord("“"): '"', ord("”"): '"'})
+    return before.count('"') % 2 == 1
 
 
 _OWN_INTENT: Final = 1.5
@@ -168,6 +199,8 @@ def _named_near(doc: Document, person: Person, able: set[str], claimed: list[tup
         if not inside and sentence.index and candidate.title:
             previous = doc.sentences[sentence.index - 1]
             inside = [m for m in doc.mentions_in(previous.start, previous.end, "party") if m.ref in able]
+            often = Counter(m.ref for m in doc.mentions if m.kind == "party")
+            inside = [m for m in inside if often[m.ref] > 1]  # one named in passing is nobody's home
             acting = [m for m in inside if _is_main_subject(previous, m.start)]
             inside = acting[:1] if acting else inside[:1] if len({m.ref for m in inside}) == 1 else []
             weight = 0.5
