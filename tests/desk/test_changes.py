@@ -67,3 +67,31 @@ def test_a_look_is_nothing_to_undo_and_outlives_the_program(db, take, tmp_path):
     assert len(history.log(db)) == before
     with open_database(tmp_path / "desk.db") as again:
         assert changes.last_look(again) == changes.last_look(db)
+
+
+def test_of_many_changes_only_the_latest_are_read_and_they_are_those_of_the_whole(db, take, monkeypatch):
+    changes.looked(db)
+    for month in range(1, 9):
+        day = f"2025-0{month}-10"
+        w = held(day, "Axios", day)
+        w.position("UA", "territory", "demand", f"Ukraine demands all of the region number {month}.")
+        take(w)
+    begin, end = date(2025, 1, 1), date(2025, 12, 31)
+    monkeypatch.setattr(changes, "_BATCH", 2)
+    compared = []
+    reported = changes._reported
+
+    def noted(connection, meetings, *rest):
+        compared.extend(meetings)
+        return reported(connection, meetings, *rest)
+
+    whole = changes.changes(db, begin, end)
+    assert len(whole) >= 10
+    assert changes.changes_since_look(db, end) == whole
+    monkeypatch.setattr(changes, "_reported", noted)
+    for most in range(1, len(whole) + 2):
+        assert changes.changes(db, begin, end, most) == whole[:most]
+        assert changes.changes_since_look(db, end, most) == whole[:most]
+    compared.clear()
+    changes.changes(db, begin, end, 2)
+    assert len(compared) <= 4

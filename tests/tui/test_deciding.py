@@ -1,5 +1,7 @@
 """Who is who, split, and did it take place: by keys, on a file of its own."""
 
+from datetime import date
+
 import pytest
 
 from tests.desk.records import Writer
@@ -112,3 +114,14 @@ async def test_a_meeting_shows_how_it_came_to_stand_where_it_does(db):
         assert "How it came to this" in shown
         assert "planned for 5 Dec 2025" in shown
         assert "no report says what came of it" in shown
+
+
+async def test_of_very_many_changes_the_list_shows_the_latest_and_says_so(db, monkeypatch):
+    monkeypatch.setattr("tracker.tui.screens.changes.MOST", 1)
+    app = TrackerApp(db, date(2025, 12, 1))
+    async with app.run_test(size=(120, 30)) as pilot:
+        await settle(pilot)
+        await pilot.press("c")
+        await settle(pilot)
+        assert "· the latest 1" in text(app)
+        assert app.screen.table.total == 1

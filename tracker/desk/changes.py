@@ -2,8 +2,8 @@
 
 import sqlite3
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import islice
 from typing import Final
 
 from tracker.desk.folding import Seen, fold, in_order
@@ -18,35 +18,26 @@ from tracker.store.database import Database
 from tracker.store.queries import looks, reports, rows
 from tracker.store.queries import meetings as meeting_rows
 from tracker.store.queries import positions as position_rows
+from tracker.store.queries.reports import Asked
 
-_START: Final = "0001-01-01"
-
-
-@dataclass(frozen=True, slots=True)
-class _Asked:
-    """Which reports are asked for: those of some days, about these facts."""
-
-    days: Callable[[str], bool]
-    until: str
-    meetings: Sequence[int]
-    typed_meetings: Sequence[int]
-    positions: Sequence[int]
-    judgements: Sequence[sqlite3.Row]
+_BATCH: Final = 200
+"""So many meetings are compared with what was known of them before in one go."""
 
 
-def changes(db: Database, since: date, until: date | None = None) -> list[ChangeLine]:
-    """One line a change that was reported from `since` to `until` (None: to this day), latest first."""
-    return between(db.read, since.isoformat(), (until or date.today()).isoformat())
+def changes(db: Database, since: date, until: date | None = None, most: int | None = None) -> list[ChangeLine]:
+    """One line a change reported from `since` to `until` (None: to this day), latest first; the latest `most`."""
+    return between(db.read, since.isoformat(), (until or date.today()).isoformat(), most)
 
 
-def changes_since_look(db: Database, until: date | None = None) -> list[ChangeLine] | None:
+def changes_since_look(db: Database, until: date | None = None, most: int | None = None) -> list[ChangeLine] | None:
     """What came in since a person last looked, whatever days it is of, latest first; None where nobody has looked yet.
 
     Args:
         db: the open file.
         until: only what counts by the end of this day; None is today.
+        most: only the latest so many lines.
     """
-    return since_look(db.read, (until or date.today()).isoformat())
+    return since_look(db.read, (until or date.today()).isoformat(), most)
 
 
 def last_look(db: Database) -> str | None:
@@ -76,69 +67,65 @@ def changes_until(connection: sqlite3.Connection, now: Moment, most: int) -> tup
         At most so many lines, and the moment of the look (ISO); None where they are the last day's.
     """
     look = None if now.past else looks.last_look(connection)
-    if look is not None and (found := since_look(connection, now.until)):
-        return found[:most], str(look["at"])
+    if look is not None and (found := since_look(connection, now.until, most)):
+        return found, str(look["at"])
     days = reports.last_days(connection, now.until)
-    return (between(connection, days[0], now.until)[:most] if days else []), None
+    return (between(connection, days[0], now.until, most) if days else []), None
 
 
-def between(connection: sqlite3.Connection, since: str, until: str) -> list[ChangeLine]:
-    """The changes reported between two ISO days, both included, latest first."""
-    spoken = reports.spoken_of(connection, "position", since, until)
-    return _lines(
-        connection,
-        _Asked(
-            days=lambda day: since <= day <= until,
-            until=until,
-            meetings=reports.spoken_of(connection, "meeting", since, until),
-            typed_meetings=reports.typed(connection, "meeting", since, until),
-            positions=sorted({*spoken, *reports.typed(connection, "position", since, until)}),
-            judgements=reports.judgements(connection, since, until),
-        ),
-    )
+def between(connection: sqlite3.Connection, since: str, until: str, most: int | None = None) -> list[ChangeLine]:
+    """The changes reported between two ISO days, both included, latest first; the latest `most` (None: all)."""
+    return _lines(connection, Asked(until, since), lambda day: since <= day <= until, most)
 
 
-def since_look(connection: sqlite3.Connection, until: str) -> list[ChangeLine] | None:
+def since_look(connection: sqlite3.Connection, until: str, most: int | None = None) -> list[ChangeLine] | None:
     """The changes that came in since the last look, as far as they count by an ISO day; None where nobody looked."""
     look = looks.last_look(connection)
     if look is None:
         return None
-    articles = looks.articles_after(connection, look["article"], until)
-    days = set(articles.values())
-    typed_meetings = looks.typed_after(connection, "meeting", look["meeting"], until)
-    typed_positions = looks.typed_after(connection, "position", look["position"], until)
-    spoken = looks.spoken_of_in(connection, "position", list(articles))
-    own_days = {
-        row["known_since"]
-        for kind, numbers in (("meeting", typed_meetings), ("position", typed_positions))
-        for row in rows.facts(connection, kind, numbers).values()
-    }
-    return _lines(
-        connection,
-        _Asked(
-            days=(days | own_days).__contains__,
-            until=until,
-            meetings=looks.spoken_of_in(connection, "meeting", list(articles)),
-            typed_meetings=typed_meetings,
-            positions=sorted({*spoken, *typed_positions}),
-            judgements=reports.judgements(connection, _START, until, look["track_judgement"]),
-        ),
-    )
+    asked = Asked(until, look=look)
+    return _lines(connection, asked, frozenset(reports.days(connection, asked)).__contains__, most)
 
 
-def _lines(connection: sqlite3.Connection, asked: _Asked) -> list[ChangeLine]:
-    lines = _meetings(connection, asked) + _positions(connection, asked) + _judgements(asked.judgements)
-    order = {"meeting": 0, "judgement": 1, "position": 2}
-    lines.sort(key=lambda line: order.get(line.kind, 3))
-    return sorted(lines, key=lambda line: line.day or "", reverse=True)
+def _lines(
+    connection: sqlite3.Connection, asked: Asked, is_asked: Callable[[str], bool], most: int | None
+) -> list[ChangeLine]:
+    """The latest lines: of each kind so many are read, however many there are."""
+    lines = _meetings(connection, asked, is_asked, most)
+    lines += _typed_meetings(connection, reports.typed_meetings(connection, asked, most))
+    lines += _judgements(reports.judgements(connection, asked, most))
+    lines += _positions(connection, reports.positions(connection, asked, SHOWN_FROM, most))
+    return sorted(lines, key=_day, reverse=True)[:most]
 
 
-def _meetings(connection: sqlite3.Connection, asked: _Asked) -> list[ChangeLine]:
-    found = [
-        row for row in meeting_rows.by_ids(connection, asked.meetings) if _counts(row) and row["kind"] != "session"
-    ]
+def _day(line: ChangeLine) -> str:
+    return line.day or ""
+
+
+def _meetings(
+    connection: sqlite3.Connection, asked: Asked, is_asked: Callable[[str], bool], most: int | None
+) -> list[ChangeLine]:
+    """What articles changed of meetings, the latest `most` lines, perhaps more; of one day in the order of the file."""
+    lines: list[ChangeLine] = []
+    spoken = reports.meetings(connection, asked)
+    while batch := list(islice(spoken, _BATCH)):
+        if most is not None and len(lines) >= most:
+            least = _day(lines[most - 1])
+            if least > batch[0][1]:  # nothing later follows
+                break
+            lines = [line for line in lines if _day(line) >= least]
+        lines += _reported(connection, sorted(number for number, _ in batch), asked.until, is_asked)
+        lines.sort(key=lambda line: line.fact or 0)
+        lines.sort(key=_day, reverse=True)
+    return lines
+
+
+def _reported(
+    connection: sqlite3.Connection, meetings: Sequence[int], until: str, is_asked: Callable[[str], bool]
+) -> list[ChangeLine]:
+    found = [row for row in meeting_rows.by_ids(connection, meetings) if _counts(row) and row["kind"] != "session"]
     numbers = [row["id"] for row in found]
-    seen = of_meetings(connection, numbers, asked.until)
+    seen = of_meetings(connection, numbers, until)
     parties = meeting_rows.parties(connection, numbers)
     people = meeting_rows.attendance(connection, numbers)
     lines = []
@@ -148,23 +135,22 @@ def _meetings(connection: sqlite3.Connection, asked: _Asked) -> list[ChangeLine]
         subject = f"{row['track_name']}: {what}" if row["track_name"] and what not in row["track_name"] else what
         if row["kind"] == "internal_briefing":
             subject += " (internal)"
-        lines += _steps(connection, row["id"], subject, in_order(seen.get(row["id"], ())), asked.days)
-    named = titles(connection, [("meeting", number) for number in asked.typed_meetings])
-    for number, row in rows.facts(connection, "meeting", asked.typed_meetings).items():
-        lines.append(
-            ChangeLine(
-                row["known_since"],
-                "meeting",
-                f"{named['meeting', number]}, typed by {row['typed_by']}.",
-                "meeting",
-                number,
-            )
-        )
+        lines += _steps(connection, row["id"], subject, in_order(seen.get(row["id"], ())), is_asked)
     return lines
 
 
+def _typed_meetings(connection: sqlite3.Connection, meetings: Sequence[int]) -> list[ChangeLine]:
+    named = titles(connection, [("meeting", number) for number in meetings])
+    return [
+        ChangeLine(
+            row["known_since"], "meeting", f"{named['meeting', number]}, typed by {row['typed_by']}.", "meeting", number
+        )
+        for number, row in sorted(rows.facts(connection, "meeting", meetings).items())
+    ]
+
+
 def _steps(
-    connection: sqlite3.Connection, meeting: int, subject: str, seen: list[Seen], asked: Callable[[str], bool]
+    connection: sqlite3.Connection, meeting: int, subject: str, seen: list[Seen], is_asked: Callable[[str], bool]
 ) -> list[ChangeLine]:
     """A line for each day's report that changed the meeting's status, day or place."""
     lines = []
@@ -174,7 +160,7 @@ def _steps(
         folded = fold([one for one in seen if one.day <= day])
         place = rows.fact(connection, "venue", folded.venue) if folded.venue is not None else None
         now = (folded.status, edtf.shown(folded.date), place["name"] if place is not None else "")
-        if now != before and asked(day):
+        if now != before and is_asked(day):
             words = " ".join(part for part in (now[0], now[1], f"at {now[2]}" if now[2] else "") if part)
             was = ""
             if before is not None:
@@ -185,16 +171,9 @@ def _steps(
     return lines
 
 
-def _positions(connection: sqlite3.Connection, asked: _Asked) -> list[ChangeLine]:
-    if not asked.positions:
-        return []
-    new = [
-        row
-        for row in position_rows.by_ids(connection, list(asked.positions))
-        if asked.days(row["day"] or "") and _counts(row)
-    ]
+def _positions(connection: sqlite3.Connection, positions: Sequence[int]) -> list[ChangeLine]:
     lines = []
-    for row in new:
+    for row in position_rows.by_ids(connection, sorted(positions)):
         earlier = position_rows.before(connection, row["holder_party"], row["issue_name"], row["day"], SHOWN_FROM)
         move = movements([*earlier, row])[row["id"]]
         moved = f" ({move})" if move not in ("new", "unchanged") else ""

@@ -21,6 +21,8 @@ WEEK: Final = "week"
 MONTH: Final = "month"
 DAYS: Final = "days"
 _SPANS: Final = {WEEK: 7, MONTH: 30}
+MOST: Final = 2_000
+"""Lines: of more only the latest are read, however long the period is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +58,9 @@ class ChangesScreen(FactListScreen):
         self._said = ""
 
     def source(self, words: str, sort: tuple[str, bool] | None) -> Source:
-        """The changes of the period: few by their nature."""
+        """The changes of the period, the latest of them where there are very many."""
         found = self._read_changes()
-        self._said = found.said
+        self._said = found.said + (f" · the latest {MOST:,}" if len(found.lines) == MOST else "")
         keys = {"day": lambda row: row.day or "", "kind": lambda row: row.kind}
         return MemorySource(
             found.lines,
@@ -75,16 +77,16 @@ class ChangesScreen(FactListScreen):
         period = self.period
         if period is None or period.name == LOOK:
             look = changes.last_look(self.db) if self.as_of is None else None
-            lines = changes.changes_since_look(self.db, today) if look else None
+            lines = changes.changes_since_look(self.db, today, MOST) if look else None
             if look is not None and lines is not None and (lines or period is not None):
                 return _Read(lines, f"since the last look, {moment(look)}")
             period = Period(NEWEST)
         if period.name == NEWEST:
             since = days.news_beside(self.db, today + timedelta(days=1), later=False) or today
-            return _Read(changes.changes(self.db, since, today), f"since the newest article, {_shown(since)}")
+            return _Read(changes.changes(self.db, since, today, MOST), f"since the newest article, {_shown(since)}")
         since = period.since or today - timedelta(days=_SPANS.get(period.name, 0))
         until = min(period.until or today, today)
-        return _Read(changes.changes(self.db, since, until), f"{_shown(since)} to {_shown(until)}")
+        return _Read(changes.changes(self.db, since, until, MOST), f"{_shown(since)} to {_shown(until)}")
 
     def shown(self) -> None:
         """Say what to do where nothing changed."""
