@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from tracker.domain import edtf
 
@@ -34,8 +35,7 @@ _REVIVED_WITHIN = 7
 _PLACE_RANK = {"country": 0, "region": 1, "city": 2, "venue": 3}
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A venue as the rules see it: its fact's id, folded name and locality, country code, precision, name to show."""
 
     id: int
@@ -90,8 +90,7 @@ class Seen:
         return self.status in MET
 
 
-@dataclass(frozen=True, slots=True)
-class Folded:
+class Folded(NamedTuple):
     """The values of a meeting after the fold; `venue` is a fact's id."""
 
     status: str
@@ -242,8 +241,7 @@ def fold_attendance(statuses: Sequence[str]) -> str:
     return statuses[-1]
 
 
-@dataclass(frozen=True, slots=True)
-class Contradiction:
+class Contradiction(NamedTuple):
     """Values of one field that cannot all be true: (value as text, article, chain), in the order of the reports."""
 
     field: str

@@ -6,9 +6,8 @@ Decisions and edits of a person hold for every day; a fact that was typed counts
 import json
 import sqlite3
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from tracker.desk.shown import SHOWN_FROM
 from tracker.desk.titles import what_of
@@ -21,8 +20,7 @@ from tracker.store.queries import names as names_known
 _RECENT = 90
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(NamedTuple):
     """A meeting on a day: its view, its issues, and the day it was last spoken of (None where only typed).
 
     `answered` is True where a person said that what came of it is unknown. `by` is the day by which a meeting without
@@ -36,8 +34,7 @@ class Told:
     by: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(NamedTuple):
     """The end of one day. `past` is True where an article or a typed fact of a later day must not count."""
 
     day: date
@@ -146,8 +143,7 @@ def _by_day(view: MeetingView) -> tuple[bool, date, int]:
     return first is None, first or date.max, view.id
 
 
-@dataclass(frozen=True, slots=True)
-class _Then:
+class _Then(NamedTuple):
     values: dict[str, Any]
     people: frozenset[int]
 

@@ -6,7 +6,6 @@ tells of it, what an outlet recalls, a statement told again, and the first word 
 
 import sqlite3
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from typing import Final, NamedTuple
@@ -35,8 +34,7 @@ class Move(NamedTuple):
     follows: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class _Said:
+class _Said(NamedTuple):
     id: int
     day: str
     person: int | None

@@ -1,8 +1,8 @@
 """The phase of a track, and its last and next meeting (GUIDELINE.md 8; CONTRACT.md, the status for a program)."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from tracker.domain import edtf
 
@@ -11,8 +11,7 @@ WINDOW_DAYS = 14
 PLAN_DAYS = 45
 
 
-@dataclass(frozen=True, slots=True)
-class Contact:
+class Contact(NamedTuple):
     """A meeting as the phase rule sees it.
 
     `known` is the day it was last reported (ISO), None where unknown; `answered` is True where a person said that it
@@ -29,16 +28,14 @@ class Contact:
     answered: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(NamedTuple):
     """A track event: kind `agreed`, `suspended` or `resumed`; `day` its EDTF date, else the day it was reported."""
 
     kind: str
     day: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(NamedTuple):
     """Where a track stands on one day. `due` are planned meetings of that day and the day after."""
 
     phase: str

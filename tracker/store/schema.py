@@ -4,7 +4,6 @@ sqlite-utils is imported here alone, and only where something is to migrate: ope
 """
 
 import sqlite3
-from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -110,7 +109,7 @@ class _applying:  # noqa: N801 - a function with the text of its script
 
 def scripts() -> list[tuple[str, str]]:
     """The migrations in their order: name ("0001_initial") and SQL."""
-    folder = resources.files("tracker.store") / "migrations"
+    folder = Path(__file__).with_name("migrations")
     files = sorted((file for file in folder.iterdir() if file.name.endswith(".sql")), key=lambda file: file.name)
     return [(file.name.removesuffix(".sql"), file.read_text(encoding="utf-8")) for file in files]
 

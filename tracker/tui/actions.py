@@ -7,10 +7,9 @@ key is ever silent, and no screen writes a binding of its own.
 
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from textual.binding import Binding
 
@@ -36,8 +35,7 @@ class CannotActError(Exception):
     """Raised by a `do_…` method that cannot act now; its text is the sentence the person reads."""
 
 
-@dataclass(frozen=True, slots=True)
-class Action:
+class Action(NamedTuple):
     """One thing a person can do.
 
     Attributes:

@@ -3,8 +3,7 @@
 import json
 import sqlite3
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from tracker.store.queries.positions import DAY
 from tracker.store.queries.rows import ARTICLE_DAY, counts, table
@@ -15,8 +14,7 @@ _START: Final = "0001-01-01"
 _ALL: Final = -1
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(NamedTuple):
     """Which reports are asked for.
 
     Attributes:

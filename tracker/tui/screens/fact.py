@@ -1,7 +1,6 @@
 """One fact, whole, on a screen of its own: its words, its fields, who took part."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -62,7 +61,7 @@ class FactScreen(TrackerScreen):
         for at in range(1, len(lines)):
             if lines[at].parts[:1] and lines[at].parts[0][1] != "strong":
                 break
-            lines[at] = replace(lines[at], fact=(view.kind, view.id))
+            lines[at] = lines[at]._replace(fact=(view.kind, view.id))
         return lines
 
     def unreadable(self, sentence: str) -> None:

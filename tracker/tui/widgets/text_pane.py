@@ -4,7 +4,7 @@ Who fills it gives a function from a width to lines, so that a resize lays out a
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from rich.segment import Segment
 from textual import events
@@ -22,8 +22,7 @@ BAR = 1
 """Cells at the right for the bar that shows which part is in view."""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One screen line: (text, style of `tracker.tui.ink`) in order.
 
     `fact` makes it a line that the cursor stops at.
