@@ -5,6 +5,7 @@ import pytest
 from tests.tui import sample
 from tests.tui.driving import settle, text
 from tracker.tui.app import TrackerApp
+from tracker.tui.widgets.reader import Reader
 
 
 @pytest.fixture
@@ -172,3 +173,18 @@ async def test_what_another_program_wrote_into_the_memory_is_no_harm(db):
             await pilot.press("V")
             await settle(pilot)
             assert "Rustem Umerov" in text(app)
+
+
+async def test_an_article_that_was_found_opens_at_the_words(db):
+    app = TrackerApp(db, start="search")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press(*"talks", "enter")
+        await settle(pilot)
+        table = app.screen.table
+        at = next(index for index in range(table.total) if table.row_at(index).kind == "article")
+        table.move_to(at)
+        await pilot.press("enter")
+        await settle(pilot)
+        start, end = app.screen.query_one(Reader).selected
+        assert app.screen.view.text[start:end].lower().startswith("talk")

@@ -47,7 +47,7 @@ async def test_a_newcomer_plays_it_to_the_end_with_the_keys_that_are_named(tmp_p
         await press(pilot, *["j"] * first_meeting(app.screen))
         await press(pilot, "e")
         assert "Step 3 of 5: Correct" in text(app), "the line to type in leaves the lesson in view"
-        await press(pilot, *"for 2h", "enter")
+        await press(pilot, *"for 5h", "enter")
         assert "Step 4 of 5: Take it back" in text(app)
         await press(pilot, "u")
         assert app.message[1].startswith("Undid")

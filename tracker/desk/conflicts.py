@@ -12,6 +12,7 @@ from tracker.desk.filtering import understood
 from tracker.desk.moment import moment
 from tracker.desk.titles import short, titles
 from tracker.desk.views import ConflictQuote, ConflictValue, ConflictView, Done, EvidenceView
+from tracker.domain.shown_values import as_people_read
 from tracker.store.database import Database
 from tracker.store.errors import Gone
 from tracker.store.journal import transaction
@@ -113,7 +114,7 @@ def resolve(db: Database, number: int, value: str, note: str = "", actor: str | 
             resolved_on=datetime.now().astimezone().isoformat(timespec="seconds"),
             note=note,
         )
-    chosen = "both kept" if value == KEEP_BOTH else value
+    chosen = "both kept" if value == KEEP_BOTH else as_people_read(value)
     return Done(f"Resolved {view.field} of {short(view.about)}: {chosen}.", write.txn, view.kind, view.fact)
 
 

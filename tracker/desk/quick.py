@@ -103,7 +103,7 @@ def change(
     row = rows.fact(db.read, kind, number)
     if row is None:
         raise Gone(f"This {kind} is not there any more.")
-    waited = row["state"] == "suggested"
+    waited, along = row["state"] == "suggested", 0
     with transaction(db, f"edit {short(title(db.read, kind, number))}", actor) as write:
         done = edit.edit(db, kind, number, meant.values, actor=actor) if meant.values else Done("", None, kind, number)
         changed = write_people(db, write, number, meant.people, actor) if kind == "meeting" else 0
@@ -115,6 +115,7 @@ def change(
             waiting = along_with(db.read, [number]) if kind == "meeting" else []
             if waiting:
                 accept(db, waiting, actor)
+                along = len(waiting)
     told = [done.sentence.rstrip(".")] if done.txn is not None else []
     if changed:
         told.append(f"changed who attended ({changed})")
@@ -122,6 +123,8 @@ def change(
         told.append("set its words")
     if not told:
         return Done("Nothing changed.", None, kind, number)
+    if along:
+        told.append(f"accepted {along} more with it: who attended, where")
     sentence = "; ".join(told)
     return Done(sentence[:1].upper() + sentence[1:] + ".", write.txn, kind, number)
 

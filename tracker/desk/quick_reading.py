@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Final
 
-from tracker.desk import quoting, typed_dates
+from tracker.desk import quoting, typed_dates, typed_durations
 from tracker.desk.completing import known_names
 from tracker.desk.errors import InvalidField
 from tracker.desk.facts import attendance, values_of
@@ -23,7 +23,7 @@ from tracker.desk.titles import titles as titles_of
 from tracker.desk.typed_line import ABOUT, KNOWN_SINCE, TOLD_BY, WORDS, Line, spoken, take_apart
 from tracker.desk.typed_line import PEOPLE as WITH
 from tracker.desk.typed_values import New, parse, party
-from tracker.domain import edtf, names
+from tracker.domain import durations, edtf, names
 from tracker.domain.fields import FIELDS, Field, lacking
 from tracker.domain.vocabulary import ISSUES
 from tracker.store.database import Database
@@ -342,4 +342,9 @@ def shown_value(one: Field, text: str) -> str:
         return ""
     if one.type in ("date", "day"):
         return edtf.shown(text)
+    if one.type == "duration":
+        try:
+            return durations.shown(typed_durations.parse(text) or text)
+        except ValueError:
+            return text
     return short(spoken(text) if one.type == "choice" else text, _SHOWN_WORDS)

@@ -1,6 +1,8 @@
 """Search over articles and facts, each hit with a title that a person knows it by."""
 
+import re
 from datetime import date
+from typing import Final
 
 from tracker.desk.moment import moment
 from tracker.desk.titles import article_title, titles
@@ -8,6 +10,10 @@ from tracker.desk.views import Hit
 from tracker.store import search as store
 from tracker.store.database import Database
 from tracker.store.queries import stored_articles
+
+_LIST: Final = re.compile(r'\[(?:"(?:[^"\\]|\\.)*"(?:, )?)*\]')
+"""A list as it is stored: [] or ["the one", "the other"]."""
+_BLANK: Final = str.maketrans({"[": " ", "]": " ", '"': " "})
 
 
 def search(db: Database, words: str, limit: int = 50, as_of: date | None = None) -> list[Hit]:
@@ -30,8 +36,14 @@ def search(db: Database, words: str, limit: int = 50, as_of: date | None = None)
         else:
             title = named.get((one.kind, one.id), "")
         if title:
-            hits.append(Hit(one.kind, one.id, title, one.snippet, one.spans))
+            snippet = one.snippet if one.kind == "article" else without_brackets(one.snippet)
+            hits.append(Hit(one.kind, one.id, title, snippet, one.spans))
     return hits
+
+
+def without_brackets(text: str) -> str:
+    """A fact's words without the brackets and quotation marks of the lists in them; as long as before."""
+    return _LIST.sub(lambda found: found[0].replace('", "', " ;  ").translate(_BLANK), text)
 
 
 def matches(db: Database, article: int, words: str) -> list[tuple[int, int]]:

@@ -265,9 +265,9 @@ class TrackerApp(AppActions, Working, Saying, App[int]):
 
         drafts.resume_or(self, name, anew)
 
-    def open_article(self, article: int, *, kind: str | None = None, fact: int | None = None) -> None:
-        """Open the reader on an article, at the words of a fact where one is given."""
-        self.open("reader", article, kind=kind, fact=fact)
+    def open_article(self, article: int, **where: Any) -> None:
+        """Open the reader on an article, at what `where` says (the arguments of `ReaderScreen`)."""
+        self.open("reader", article, **where)
 
     def open_evidence(self, kind: str, fact: int) -> None:
         """Open the article that carries a fact's first evidence, at its words; say so where it has none."""

@@ -50,8 +50,8 @@ LESSONS: Final = (
     Lesson(
         "Correct",
         _keys(
-            "You know that the next meeting takes two hours? Go to a “meeting”, press {},\n"
-            "type “for 2h” and enter. So you change any field of any fact.",
+            "Say the talks took five hours, not four: on a line with “meeting” press {},\n"
+            "type “for 5h” and press enter. So you change any field of any fact.",
             "edit",
         ),
         lambda app: bool(app.did & _CHANGED),

@@ -42,6 +42,11 @@ class Saying:
             if len(self.message[1]) > _LONG:
                 self.refresh_lines()
 
+    def leave_message(self) -> None:
+        """Another screen: what was said on the one before, and read, is not said again."""
+        if self.message_folded:
+            self.message = ("", "")
+
     def set_progress(self, text: str) -> None:
         """What runs in the background, at the right of the message line; empty where nothing does."""
         self.progress = text

@@ -107,6 +107,7 @@ class TrackerScreen(GivingOut, DecidingActions):
 
     def on_screen_resume(self) -> None:
         """Read anew where something was written meanwhile."""
+        self.tracker.leave_message()
         if self.is_stale():
             self.stale = False
             self.refresh_view()

@@ -4,7 +4,7 @@ from collections.abc import Hashable, Sequence
 from typing import Any, ClassVar
 
 from tracker.desk.views import ConflictValue
-from tracker.domain import durations, edtf
+from tracker.domain.shown_values import as_people_read
 from tracker.tui.actions import shown_key
 from tracker.tui.display import crop, one_line, plural
 from tracker.tui.screens.fact_list import FactListScreen
@@ -16,23 +16,48 @@ from tracker.tui.widgets.text_pane import Line, rule, wrapped
 
 def value_words(value: ConflictValue) -> str:
     """A value and how many distinct origins say it."""
-    shown = one_line(durations.shown(edtf.shown(value.value))) or "nothing"
+    shown = one_line(as_people_read(value.value)) or "nothing"
     origins = ", ".join(one_line(origin) for origin in value.origins) or plural(len(value.articles), "article")
     return f"{shown} ({origins})"
 
 
+def said_by(value: ConflictValue) -> str:
+    """A value of what is said to have happened, with who says it: both sides may stand in one paper."""
+    voices = dict.fromkeys(one_line(quote.chain[-1]) for quote in value.quotes if quote.chain)
+    return f"{one_line(as_people_read(value.value))} ({', '.join(voices)})" if voices else value_words(value)
+
+
+def told(row: Any, value: ConflictValue) -> str:
+    """A value as its contradiction shows it."""
+    return said_by(value) if row.kind == _CLAIM else value_words(value)
+
+
 def values_cell(row: Any) -> str:
     """The values one beside the other."""
-    return " ≠ ".join(value_words(value) for value in row.values)
+    return " ≠ ".join(told(row, value) for value in row.values)
 
 
 def state_cell(row: Any) -> tuple[str, str]:
     """Open, or how it was resolved."""
-    return ("open", "accent") if row.state == "open" else (one_line(f"resolved: {row.resolution or ''}"), "dim")
+    return ("open", "accent") if row.state == "open" else (resolved(row), "dim")
 
 
+def resolved(row: Any) -> str:
+    """How a contradiction was resolved."""
+    chosen = row.resolution or ""
+    return f"resolved: {'both kept' if chosen == KEEP_BOTH else one_line(as_people_read(chosen))}"
+
+
+KEEP_BOTH = "both"
+"""As `desk.conflicts.KEEP_BOTH`, which is not loaded before somebody resolves."""
 _BOTH = "\0both"
 _OTHER = "\0other"
+_CLAIM = "claim"
+_NO_FACT = "This is what articles say happened, not a fact of its own."
+_OF_CLAIM = {"edit": None, "evidence": None} | dict.fromkeys(
+    ("accept", "reject", "merge", "delete", "note", "grade", "editor", "fill", "repeat", "split", "purge"), _NO_FACT
+)
+"""Why what is done to facts cannot be done to what is only said to have happened; None where it can."""
 
 
 class ConflictsScreen(FactListScreen):
@@ -64,6 +89,8 @@ class ConflictsScreen(FactListScreen):
     def why_not(self, name: str) -> str | None:
         """A conflict is resolved, not accepted."""
         row = self.table.row
+        if row is not None and row.kind == _CLAIM and name in _OF_CLAIM:
+            return _OF_CLAIM[name]
         if name in ("accept", "reject", "merge", "delete") and row is not None:
             return f"A contradiction is resolved: {shown_key('edit')} chooses a value, or keeps both."
         if name == "unreview" and row is not None and row.state == "open":
@@ -73,8 +100,10 @@ class ConflictsScreen(FactListScreen):
     def do_edit(self) -> None:
         """Choose one of the values, keep both, or type a third in the form."""
         row: Any = self.table.row
-        options = [(value.value, value_words(value)) for value in row.values]
-        options += [(_BOTH, "keep both"), (_OTHER, "another value…")]
+        options = [(value.value, told(row, value)) for value in row.values]
+        options += [(_BOTH, "keep both")]
+        if row.kind != _CLAIM:
+            options.append((_OTHER, "another value…"))
 
         def answered(choice: str | None) -> None:
             if choice == _OTHER:
@@ -89,12 +118,14 @@ class ConflictsScreen(FactListScreen):
     def above(self, row: Any, width: int) -> Sequence[Line]:
         """Each value with everybody who says it."""
         lines = [rule(width, spoken(row.field))]
+        if row.kind == _CLAIM:
+            lines += [Line(((part, "strong"),)) for part in wrapped(one_line(row.about), width)]
         for value in row.values:
             articles = ", ".join(value.articles)
-            for number, part in enumerate(wrapped(f"{value_words(value)} — {articles}", max(1, width - 2))):
+            for number, part in enumerate(wrapped(f"{told(row, value)} — {articles}", max(1, width - 2))):
                 lines.append(Line((("≠ " if number == 0 else "  ", "accent"), (part, "plain"))))
         if row.state != "open":
-            lines.append(Line(((crop(f"resolved: {row.resolution or ''}", width), "dim"),)))
+            lines.append(Line(((crop(resolved(row), width), "dim"),)))
         return [*lines, Line()]
 
     def do_unreview(self) -> None:
@@ -109,5 +140,48 @@ class ConflictsScreen(FactListScreen):
         return int(row.id)
 
     def fact_of(self, row: Any) -> tuple[str, int] | None:
-        """The fact that it is about."""
-        return (row.kind, row.fact)
+        """The fact that it is about; None where it is about what is said to have happened, of which no fact is kept."""
+        return (row.kind, row.fact) if row.kind != _CLAIM else None
+
+    # What is said to have happened (who broke a truce, when it begins) has its words in the contradiction alone.
+
+    def show_detail(self, row: Any | None) -> None:
+        """The fact it is about, else every value with its words."""
+        if row is None or row.kind != _CLAIM:
+            super().show_detail(row)
+            return
+        self.detail.show(lambda width: [*self.above(row, width), *quote_lines(row, width)])
+
+    def open_row(self, row: Any) -> None:
+        """Enter: the words of the first value that has some."""
+        if row.kind != _CLAIM:
+            super().open_row(row)
+        else:
+            self._open_quote(row)
+
+    def do_evidence(self) -> None:
+        """The article, at the fact's words, or at those of the first value."""
+        row: Any = self.table.row
+        if row.kind != _CLAIM:
+            super().do_evidence()
+        else:
+            self._open_quote(row)
+
+    def _open_quote(self, row: Any) -> None:
+        quote = next((quote for value in row.values for quote in value.quotes), None)
+        if quote is None:
+            self.say("No article's words stand behind this.", kind="refused")
+        else:
+            self.tracker.open_article(quote.article, words=(quote.start, quote.end))
+
+
+def quote_lines(row: Any, width: int) -> list[Line]:
+    """Each value's words with the article and the chain they came by."""
+    lines: list[Line] = []
+    for value in row.values:
+        for quote in value.quotes:
+            lines += [Line((("│ ", "rule"), (part, "exact"))) for part in wrapped(one_line(quote.exact), width - 2)]
+            chain = " ← ".join(one_line(link) for link in quote.chain)
+            source = " · ".join(part for part in (one_line(quote.file), chain) if part)
+            lines += [Line((("│ ", "rule"), (crop(source, width - 2), "dim"))), Line()]
+    return lines

@@ -86,7 +86,7 @@ class ExportDialog(TrackerDialog[None]):
         if name == self._refused:
             return  # the names came after the answer: what is wrong stays said
         found = FORMATS.get(Path(name).suffix.lower()) if name else None
-        self._tell(f"{found[1]}; enter writes it" if found else _HINT)
+        self._tell(f"{found[1]}; enter writes it. Or: {_HINT}" if found else _HINT)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Begin, once an existing file may be replaced."""

@@ -17,6 +17,7 @@ from tracker.tui.drafts import DraftedDialog, kept_text
 from tracker.tui.hosting import refusal
 from tracker.tui.placing import read_rows
 from tracker.tui.screens.confirm import ask_to_leave
+from tracker.tui.widgets.coach import Coach
 from tracker.tui.widgets.names import NameInput
 
 if TYPE_CHECKING:
@@ -176,12 +177,16 @@ class QuickLine(DraftedDialog):
     def _place(self) -> None:
         """Above or below the words that the fact rests on: they are read while it is typed."""
         stack = self.app.screen_stack
-        rows = read_rows(stack[stack.index(self) - 1]) if self in stack[1:] else range(0)
+        beneath = stack[stack.index(self) - 1] if self in stack[1:] else None
+        rows = read_rows(beneath) if beneath is not None else range(0)
+        # What the tutorial says to do stays in sight, too.
+        head = max((one.region.bottom for one in beneath.query(Coach)), default=0) if beneath is not None else 0
         height = self.app.size.height
-        above, below = (rows.start, height - rows.stop) if rows else (0, height)
+        above, below = (rows.start - head, height - rows.stop) if rows else (0, height)
         self.set_class(above > below, "-top")
-        most = min(max(above, below, _LEAST_ROWS), height * 6 // 10)
-        self.query_one(".quick").styles.max_height = most
+        box = self.query_one(".quick")
+        box.styles.max_height = min(max(above, below, _LEAST_ROWS), height * 6 // 10)
+        box.styles.margin = (head if above > below else 0, 0, 0, 0)
 
     def on_resize(self) -> None:
         """Another size, another place."""
@@ -189,7 +194,10 @@ class QuickLine(DraftedDialog):
 
     def _show_now(self, view: Any) -> None:
         self.query_one(".quick--title", Static).update(content(crop(f"Change: {view.title}", self.size.width - 4)))
-        told = [f"{one.label}: {one.value}" for one in view.fields if one.value and one.name != "text"]
+        from tracker.tui.widgets.fact_detail import as_read  # noqa: PLC0415
+
+        shown = [one for one in view.fields if one.value and one.name != "text"]
+        told = [f"{one.label}: {as_read(view.kind, one.name, one.value)}" for one in shown]
         people = [one.name for one in view.attendance]
         if people:
             told.append(f"With: {', '.join(people)}")

@@ -53,8 +53,8 @@ class ReaderScreen(TrackerScreen):
 
     Args:
         article: its id.
-        kind: with `fact`: begin at the words of this fact.
-        fact: its id.
+        kind: the kind of a fact: with `fact`, its number, begin at its words.
+        words: begin at these words, offsets in its text, and select them.
     """
 
     TITLE: ClassVar[str] = "Article"
@@ -79,8 +79,16 @@ class ReaderScreen(TrackerScreen):
     ReaderScreen #reading.-wide > #facts { width: 46; height: 1fr; border-top: none; border-left: solid $faint; }
     """
 
-    def __init__(self, article: int, *, kind: str | None = None, fact: int | None = None) -> None:
+    def __init__(
+        self,
+        article: int,
+        *,
+        kind: str | None = None,
+        fact: int | None = None,
+        words: tuple[int, int] | None = None,
+    ) -> None:
         super().__init__()
+        self._words = words
         self.article = article
         self.view: ArticleView | None = None
         self._begin = (kind, fact) if kind is not None and fact is not None else None
@@ -143,6 +151,9 @@ class ReaderScreen(TrackerScreen):
             begin, self._begin = self._begin, None
             if not self.reader.select(*begin):
                 self.say("No words of this article carry that fact.", kind="refused")
+        words, self._words = self._words, None
+        if words is not None:
+            self.reader.show_words(*words)
         self.update_lines()
 
     def unreadable(self, sentence: str) -> None:

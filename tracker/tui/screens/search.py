@@ -77,7 +77,11 @@ class SearchScreen(ListScreen):
     def open_row(self, row: Any) -> None:
         """Enter: the article; of a fact, the article at its words."""
         if row.kind == "article":
-            self.tracker.open_article(row.id)
+            from tracker.desk import searching  # noqa: PLC0415
+
+            # Further words may stand anywhere: the first of them is where reading begins.
+            spots = searching.matches(self.db, row.id, self.words)
+            self.tracker.open_article(row.id, words=spots[0] if spots else None)
         else:
             self.tracker.open_evidence(row.kind, row.id)
 

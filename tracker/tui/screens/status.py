@@ -355,5 +355,5 @@ def _empty(view: StatusView) -> str:
         f"{key('paste')}  paste an article from the clipboard\n"
         f"{key('new')}  type a fact yourself\n"
         f"{key('help')}  what the keys do\n"
-        f"{key('palette')}  tutorial: five steps, on a file of its own"
+        f"{key('palette')}  then “tutorial”: five steps, on a file of its own"
     )

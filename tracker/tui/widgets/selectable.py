@@ -80,6 +80,11 @@ class Selectable(ScrollView, inherit_bindings=False):
             self._show_selection()
         return had
 
+    def show_words(self, start: int, end: int) -> None:
+        """Select these words and bring them on the screen."""
+        self._selection.between(start, max(start, end - 1))
+        self._show_selection()
+
     def do_range(self) -> None:
         """Select the sentence of the current fact, else the first one on the screen; again: move the other end."""
         if not self._text.strip():

@@ -1,0 +1,50 @@
+"""The Conflicts screen on what is only said to have happened, of which no fact is kept: read, opened, resolved."""
+
+import pytest
+
+from tests.desk.records import Writer
+from tests.desk.test_claiming import claim
+from tests.tui.driving import settle, text
+from tests.tui.sample import one
+from tracker.desk.ingest import ingest_article
+from tracker.desk.openfile import open_database
+from tracker.tui.app import TrackerApp
+from tracker.tui.screens.reader import ReaderScreen
+from tracker.tui.widgets.reader import Reader
+
+
+@pytest.fixture
+def db(tmp_path):
+    database = open_database(tmp_path / "claims.db")
+    w = Writer("2025-11-10", "Reuters")
+    claim(w, "start", "The envoy said the truce begins at 7 a.m. on Tuesday.", value="2025-11-11 07:00")
+    claim(w, "start", "The rebels said the lull starts at 8 a.m. on Tuesday.", value="2025-11-11 08:00", about="lull")
+    ingest_article(database, *w.done(), "1")
+    yield database
+    database.close()
+
+
+async def test_what_is_only_said_to_have_happened_is_shown_opened_at_its_words_and_resolved(db):
+    app = TrackerApp(db, start="conflicts")
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settle(pilot)
+        shown = text(app)
+        for words in ("11 Nov 2025, 07:00", "11 Nov 2025, 08:00", "The envoy said the truce begins"):
+            assert words in shown
+        await pilot.press("N")
+        await settle(pilot)
+        assert app.message == ("refused", "This is what articles say happened, not a fact of its own.")
+        await pilot.press("o")
+        await settle(pilot)
+        assert isinstance(app.screen, ReaderScreen)
+        start, end = app.screen.query_one(Reader).selected
+        assert app.screen.view.text[start:end].startswith("The envoy said the truce begins")
+        await pilot.press("escape", "escape")
+        await settle(pilot)
+        await pilot.press("e")
+        await settle(pilot)
+        assert "another value" not in text(app), "there is no field to type it into"
+        await pilot.press("down", "enter")
+        await settle(pilot)
+        assert one(db, "SELECT state, resolution FROM conflict") == ("resolved", "2025-11-11 08:00")
+        assert "11 Nov 2025, 08:00" in app.message[1]
