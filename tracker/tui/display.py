@@ -62,7 +62,7 @@ def crop(text: str, width: int) -> str:
         return text
     if width <= 1:
         return "…"[:width]
-    return set_cell_size(text, width - 1).rstrip() + "…"
+    return (text[: width - 1] if text.isascii() else set_cell_size(text, width - 1)).rstrip() + "…"
 
 
 def crop_middle(text: str, width: int) -> str:
