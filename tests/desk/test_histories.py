@@ -25,15 +25,6 @@ PARTIES = ("UA", "US", "RU", "KP")
 STANCES = ("demand", "reject", "concession", "interest")
 
 
-# People as the news has them: each of one side, under several names.
-KNOWN = {
-    ("Rustem Umerov", "Umerov"): "UA",
-    ("Steve Witkoff", "Witkoff"): "US",
-    ("Kim Jong Un",): "KP",
-    ("Ann Berg",): "RU",
-}
-
-
 def written(number, variant, day=None):
     """The article `number`, as one of several extractors understands it: the text is the same, the facts differ."""
     dice = random.Random(f"{number}-{variant}")
@@ -337,6 +328,7 @@ def seen(db):
             (row.name, row.phase, row.last and row.last.date, row.next and row.next.date, row.chains)
             for row in status.status(db, date(2025, 12, 6)).tracks
         ),
+        sorted((one.kind, *sorted((one.one_title, one.two_title)), one.reason) for one in merge.questions(db)),
     )
 
 
@@ -368,49 +360,15 @@ def test_articles_read_together_give_the_same_record_in_any_order(numbers, dice)
     assert found[0] == found[1]
 
 
-def partly_told(number):
-    """One of several articles of one day: some of the same few meetings, with their day and people, in its own order.
-
-    A report without either can belong to one or another meeting that is told later: which, hangs on what is known when
-    it comes in. Read together, such articles are taken in by one order, and the test above holds for them, too.
-    """
-    dice = random.Random(number)
-    w = Writer("2025-12-04", dice.choice(("Axios", "Reuters", "Bote")), f"p{number}.txt")
-    w.say(f"Article {number} opens with words of its own, {dice.randrange(10**9)} of them.")
-    called = {forms: dice.choice(forms) for forms in KNOWN}  # an article has one name for each
-    ids = {}
-    for sides, (held, venue, forms) in dice.sample(list(EVENTS.items()), dice.randint(1, 3)):
-        for names in forms:
-            ids[names] = ids.get(names) or w.person(called[names], KNOWN[names])
-        people_ = tuple((ids[names], KNOWN[names]) for names in forms)
-        w.meeting(
-            "held",
-            held,
-            parties=sides,
-            people=people_,
-            venue=w.venue(venue) if dice.random() < 0.6 else None,
-            duration=dice.choice((None, "PT2H", "PT3H")),
-        )
-    own = " ".join("".join(dice.sample("abcdefghilmnoprstu", 7)) for _ in range(9))
-    w.position(dice.choice(PARTIES), "territory", dice.choice(STANCES), f"{own}.")
-    return w
-
-
-EVENTS = {
-    ("UA", "US"): ("2025-12-02", "Geneva", (("Rustem Umerov", "Umerov"), ("Steve Witkoff", "Witkoff"))),
-    ("RU", "US"): ("2025-12-03", "Oslo", (("Ann Berg",), ("Steve Witkoff", "Witkoff"))),
-    ("KP", "US"): ("2025-11-30", "Cairo", (("Kim Jong Un",),)),
-}
-
-
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(st.lists(st.integers(0, 40), min_size=2, max_size=5, unique=True), st.randoms(use_true_random=False))
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(st.integers(0, 400), min_size=2, max_size=5, unique=True), st.randoms(use_true_random=False))
 def test_articles_of_one_day_read_one_by_one_give_the_same_record_in_any_order(numbers, dice):
+    """Names that fit several people, plans of one pair that contradict each other, reports without day or people."""
     found = []
     with tempfile.TemporaryDirectory() as folder:
         for name, order in (("one", numbers), ("two", dice.sample(numbers, len(numbers)))):
             with open_database(Path(folder) / f"{name}.db") as db:
                 for number in order:
-                    ingest_article(db, *partly_told(number).done(), "1")
+                    ingest_article(db, *written(number, 0, day=4).done(), "1")
                 found.append(seen(db))
     assert found[0] == found[1]

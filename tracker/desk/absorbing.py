@@ -54,10 +54,12 @@ def absorb(
         extractor: the version that read it.
         all_anew: make the rows of all its facts anew, also where it is understood as before: its own day has changed.
     """
-    return _Absorber(connection, write, source, record, extractor).run(all_anew)
+    return Absorber(connection, write, source, record, extractor).run(all_anew)
 
 
-class _Absorber(Making):
+class Absorber(Making):
+    """One article being taken in."""
+
     def __init__(
         self, connection: sqlite3.Connection, write: Write, source: Source, record: Record, extractor: str
     ) -> None:
@@ -70,16 +72,7 @@ class _Absorber(Making):
         self.matched = match_earlier(self.observed, self.earlier) if self.earlier else {}
 
     def run(self, all_anew: bool) -> Absorbed:
-        for one in self.observed:
-            before = self.matched.get(id(one))
-            if before is not None:
-                self.taken.setdefault(one.kind, set()).add(before.fact)
-        meetings_joined = False
-        for one in self.observed:
-            if one.kind == "meeting" and not meetings_joined:
-                self.join_meetings([o for o in self.observed if o.kind == "meeting" and id(o) not in self.matched])
-                meetings_joined = True
-            self._take(one)
+        self.link()
         gone = self._withdraw()
         if all_anew:
             for (kind, _), fact in self.facts.items():
@@ -91,6 +84,19 @@ class _Absorber(Making):
         self.result.conflicts += claiming.take(self.connection, self.write, self.source, self.claims, self.chains)
         refolding.drop_unsupported(self.connection, self.write, gone, self.result.withdrawn)
         return self.result
+
+    def link(self) -> None:
+        """Join each observation to a known fact, or make a new one, and put its words under it."""
+        for one in self.observed:
+            before = self.matched.get(id(one))
+            if before is not None:
+                self.taken.setdefault(one.kind, set()).add(before.fact)
+        meetings_joined = False
+        for one in self.observed:
+            if one.kind == "meeting" and not meetings_joined:
+                self.join_meetings([o for o in self.observed if o.kind == "meeting" and id(o) not in self.matched])
+                meetings_joined = True
+            self._take(one)
 
     def _take(self, one: Observed) -> None:
         before = self.matched.get(id(one))
@@ -114,7 +120,7 @@ class _Absorber(Making):
             self.result.joined[one.kind] += 1
         self.facts[one.kind, one.local] = fact
         self.taken.setdefault(one.kind, set()).add(fact)
-        self._record(one, fact, fresh=fact in self.fresh.get(one.kind, ()))
+        self.record(one, fact, fresh=fact in self.fresh.get(one.kind, ()))
 
     def _replace(self, one: Observed, before: Earlier) -> None:
         """A newer reading of the same fact: it takes the older one's place, and its words.
@@ -123,7 +129,7 @@ class _Absorber(Making):
         says it so again must find the rejected fact, and not ask anew.
         """
         if before.payload != one.text and self._is_rejected(before):
-            self._record(one, before.fact)
+            self.record(one, before.fact)
             self.result.joined[one.kind] += 1
             return
         for row in readings.of_article(self.connection, self.source.id):
@@ -132,14 +138,14 @@ class _Absorber(Making):
         for row in evidence_rows.of_extraction(self.connection, before.extraction):
             self.write.delete("evidence", row["id"])
         self.taken.setdefault(one.kind, set()).add(before.fact)
-        self._record(one, before.fact)
+        self.record(one, before.fact)
         self.result.joined[one.kind] += 1
 
     def _is_rejected(self, before: Earlier) -> bool:
         return known_facts.is_rejected(self.connection, before.kind, before.fact)
 
-    def _record(self, one: Observed, fact: int, *, fresh: bool = False) -> None:
-        """Keep the reading and its words; a fact that this article is the first to tell of is as it says already."""
+    def record(self, one: Observed, fact: int, *, fresh: bool = False) -> None:
+        """Keep the reading and its words under a fact; one that this article is the first to tell of is as it says."""
         extraction = self.write.insert(
             "extraction",
             article=self.source.id,

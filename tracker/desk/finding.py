@@ -18,6 +18,7 @@ from tracker.domain.record import Record
 from tracker.store.journal import Write
 from tracker.store.queries import meetings as meeting_rows
 from tracker.store.queries import names as known
+from tracker.store.queries import observations as told
 from tracker.store.queries import rows
 
 JOIN = 0.5
@@ -108,7 +109,10 @@ class Finding:
 
     def _find_track_event(self, one: Observed) -> int | None:
         track = self.facts.get(("track", one.payload["track"]))
-        for row in refolding.events_of(self.connection, track) if track is not None else ():
+        events = refolding.events_of(self.connection, track) if track is not None else []
+        by_number = {row["id"]: row for row in events}
+        ordered = told.by_age(self.connection, "track_event", list(by_number)) if len(events) > 1 else list(by_number)
+        for row in map(by_number.__getitem__, ordered):
             if row["kind"] == one.payload["kind"] and (
                 row["date"] == one.payload["date"] or edtf.overlap(row["date"], one.payload["date"], slack=1)
             ):
@@ -125,7 +129,11 @@ class Finding:
         parent = self.facts.get(("meeting", one.payload["parent"]))
         if parent is None:
             return None
-        for child in meeting_rows.by_ids(self.connection, meeting_rows.children(self.connection, parent)):
+        children = {
+            row["id"]: row
+            for row in meeting_rows.by_ids(self.connection, meeting_rows.children(self.connection, parent))
+        }
+        for child in map(children.__getitem__, told.by_age(self.connection, "meeting", list(children))):
             free = child["id"] not in self.taken.get("meeting", ())
             if (
                 free
@@ -213,7 +221,9 @@ class Finding:
                     value = matching.best(mine, cache[c])
                 if value >= ASK:
                     pairs.append((value, c, one.local, len(pairs)))
-        pairs.sort(key=lambda pair: (-pair[0], -pair[1], pair[3]))
+        # Of two that fit as well the one told last; never by row number, which hangs on the order of reading.
+        age = {c: rank for rank, c in enumerate(told.by_age(self.connection, "meeting", sorted(cache)))}
+        pairs.sort(key=lambda pair: (-pair[0], -age[pair[1]], pair[3]))
         for value, candidate, local, _ in pairs:
             if candidate in taken or local in self.joins:
                 continue

@@ -12,7 +12,7 @@ from datetime import datetime
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
-from tracker.desk import same_texts
+from tracker.desk import one_day, same_texts
 from tracker.desk.absorbing import Absorbed, Source, absorb
 from tracker.desk.reading_views import Ingested, Progress
 from tracker.desk.titles import article_title
@@ -181,6 +181,7 @@ def ingest_article(
         if row is None:
             raise StoreError(f"{_short(article.file)} could not be kept.")
         absorbed = absorb(db.read, write, _source(row), record, extractor)
+        one_day.settle(db.read, write, number)
         return _ingested(row, absorbed, write.txn)
 
 

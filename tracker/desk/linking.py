@@ -147,6 +147,8 @@ def _candidates(connection: sqlite3.Connection, forms: Sequence[str], taken: set
         found = known.with_last_word_like(connection, "person", last[:3])
     found = [one for one in found if one not in taken]
     facts = rows.facts(connection, "person", found)
+    if len(found) > 1:
+        found = observations.by_age(connection, "person", found)
     forms_of = known.aliases(connection, "person", found)
     articles = observations.counts_of(connection, "person", found)
     posts = known.roles(connection, found)
@@ -207,7 +209,7 @@ def _shares_family(wanted: list[str], one: _Candidate) -> bool:
 
 def _surest(candidates: list[_Candidate], party: int | None) -> _Candidate:
     """Of several with this very name: of the same party, then one that a person looked at, then the oldest."""
-    return min(candidates, key=lambda one: (one.party != party, one.state == "suggested", one.id))
+    return min(candidates, key=lambda one: (one.party != party, one.state == "suggested"))
 
 
 def venue_key(name: str, country: str | None) -> str:
@@ -220,17 +222,17 @@ def find_venue(connection: sqlite3.Connection, name: str, locality: str | None, 
     folded = names.fold(name)
     folded = folded.removeprefix("the ")
     ids = known.named(connection, "venue", folded)
+    if len(ids) > 1:
+        ids = observations.by_age(connection, "venue", ids)
     facts = rows.facts(connection, "venue", ids)
     fits = [
         row
-        for row in facts.values()
+        for row in (facts[number] for number in ids if number in facts)
         if (not country or not row["country"] or row["country"] == country)
         and (not locality or not row["locality"] or names.fold(row["locality"]) == names.fold(locality))
     ]
     if fits:
-        return Found(
-            min(fits, key=lambda row: (row["country"] != country, row["state"] == "suggested", row["id"]))["id"]
-        )
+        return Found(min(fits, key=lambda row: (row["country"] != country, row["state"] == "suggested"))["id"])
     return Found(None)
 
 

@@ -1,6 +1,7 @@
 """New facts: the row, its stable key, its names and links, for an observation that no known fact is."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
 from typing import Any
 
 from tracker.desk import linking, refolding, statements
@@ -13,7 +14,13 @@ from tracker.store.queries import known_facts, rows
 
 
 class Making(Finding):
-    """An article being taken in, whose new facts can be made."""
+    """An article being taken in, whose new facts can be made.
+
+    Attributes:
+        numbers: (kind, name within the article) -> the row number that a fact gets, where it had one before.
+    """
+
+    numbers: Mapping[tuple[str, str], int] = MappingProxyType({})
 
     def make(self, one: Observed) -> int | None:
         """The row number of the new fact; None where what it rests on is not there."""
@@ -25,7 +32,13 @@ class Making(Finding):
         while not rows.key_is_free(self.connection, one.kind, free):
             number += 1
             free = f"{key}#{number}"
-        return self.write.insert(one.kind, key=free, confidence=float(one.confidence), rule=one.rule, **values)
+        return self.write.insert(
+            one.kind, key=free, confidence=float(one.confidence), rule=one.rule, **self._number(one), **values
+        )
+
+    def _number(self, one: Observed) -> dict[str, int]:
+        number = self.numbers.get((one.kind, one.local))
+        return {} if number is None or rows.fact(self.connection, one.kind, number) is not None else {"id": number}
 
     def _make_party(self, one: Observed) -> int:
         payload = one.payload
@@ -37,6 +50,7 @@ class Making(Finding):
             key=one.local,
             confidence=float(one.confidence),
             rule=one.rule,
+            **self._number(one),
         )
         for name in dict.fromkeys((payload["name"], one.local)):
             self.write.insert("alias", kind="party", fact=fact, name=name, folded=names.fold(name))

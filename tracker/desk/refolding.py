@@ -174,13 +174,13 @@ def _person(connection: sqlite3.Connection, write: Write, person: int, article: 
         given = known.party_of_code(connection, payload["party"]) if payload["party"] else None
         other = other or (given is not None and given["id"] != row["party"])
     if (other or reread) and row["party"] is not None and "party" not in manual and row["state"] != "accepted":
-        changed |= _party_anew(connection, person, row["party"])
+        changed |= party_anew(connection, person, row["party"])
     if changed:
         write.update("person", person, **changed)
 
 
-def _party_anew(connection: sqlite3.Connection, person: int, party: int) -> dict[str, Any]:
-    """The party that most articles give a person; of two that as many give, the one that was given first."""
+def party_anew(connection: sqlite3.Connection, person: int, party: int) -> dict[str, Any]:
+    """The changed party of a person: that most articles give; of two that as many give, the one given first."""
     read = observations.of_facts(connection, "person", [person]).get(person, [])
     said: Counter[int] = Counter()
     for one in read:
@@ -360,7 +360,7 @@ def is_touched(connection: sqlite3.Connection, kind: str, fact: int) -> bool:
     )
 
 
-_DEPENDENTS_FIRST = (
+DEPENDENTS_FIRST = (
     "attendance",
     "assessment",
     "position",
@@ -381,7 +381,7 @@ def drop_unsupported(
     Sessions go before their meetings, attendance before both.
     """
     left = dict.fromkeys(gone)
-    for kind in _DEPENDENTS_FIRST:
+    for kind in DEPENDENTS_FIRST:
         facts = sorted((fact for of_kind, fact in left if of_kind == kind), reverse=True)
         for fact in facts:
             if rows.fact(connection, kind, fact) is None or observations.readings_of(connection, kind, fact):

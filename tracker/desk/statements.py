@@ -7,6 +7,7 @@ from functools import lru_cache
 from tracker.desk.folding import shift
 from tracker.desk.observed import Observed
 from tracker.domain import matters, names
+from tracker.store.queries import observations
 from tracker.store.queries import positions as stored
 
 # The same words printed again within so many days are the same statement; later they are a repetition of their own.
@@ -58,7 +59,8 @@ def find_position(
     Words that are all but equal are one statement whatever stance was read in them.
     """
     payload = one.payload
-    best, value = None, 0.0
+    best: list[tuple[str, int]] = []
+    value = 0.0
     for row in stored.similar(connection, holder, payload["issue"], shift(day, -_REACH), shift(day, _REACH)):
         if row["id"] in taken or (person and row["holder_person"] and person != row["holder_person"]):
             continue
@@ -66,9 +68,18 @@ def find_position(
             continue
         alike = likeness(payload["text"], row["text"])
         needed = 0.6 if row["stance"] == payload["stance"] else 0.85
-        if alike >= needed and alike > value:
-            best, value = row["id"], alike
-    return best
+        if alike >= needed and alike >= value:
+            best = best if alike == value else []
+            best.append((row["reported_date"] or "", row["id"]))
+            value = alike
+    latest = [fact for day, fact in best if day == max(best)[0]]
+    return _first_told(connection, "position", latest)
+
+
+def _first_told(connection: sqlite3.Connection, kind: str, facts: list[int]) -> int | None:
+    if len(facts) > 1:
+        return observations.by_age(connection, kind, facts)[0]
+    return facts[0] if facts else None
 
 
 def _may_be_one(one: str, two: str) -> bool:
@@ -91,11 +102,14 @@ def find_assessment(
     near = stored.similar_assessments(
         connection, payload["kind"], meeting, track, shift(day, -_REACH), shift(day, _REACH)
     )
+    fits: list[int] = []
     for row in near:
         if row["id"] in taken or (row["party"] is not None and party is not None and row["party"] != party):
             continue
         theirs = {names.fold(str(word)) for word in json.loads(row["words"])}
         text = likeness(" ".join(sorted(mine)), " ".join(sorted(theirs)))
         if mine and theirs and (len(mine & theirs) / len(mine | theirs) >= 0.5 or text >= 0.75):
-            return int(row["id"])
-    return None
+            fits.append(row["id"])
+    if len(fits) > 1:
+        return observations.by_age(connection, "assessment", fits)[-1]
+    return fits[0] if fits else None

@@ -75,6 +75,10 @@ class Taken:
         return f"Took in {self.name}: {what}."
 
 
+def _by_day(one: HandedArticle) -> tuple[str, str]:
+    return one.article.published or one.ingested[:10], one.article.sha256
+
+
 def _plural(kind: str, count: int) -> str:
     """A kind of fact as a word for so many."""
     word = kind.replace("_", " ")
@@ -118,13 +122,16 @@ class TakingIn:
             stop: asked before each article; True ends it, with the articles taken in so far kept.
         """
         total = len(self.handed.articles)
-        for at, one in enumerate(self.handed.articles, 1):
+        for at, one in enumerate(sorted(self.handed.articles, key=_by_day), 1):
             if stop is not None and stop():
                 self.done.stopped = True
                 return self.done
             sentence = self._article(one)
             if progress is not None:
                 progress(Progress(at, total, one.article.file, sentence, None))
+        # Only now: an article can change what one of its own day, taken in before it, is joined to.
+        for one in self.handed.articles:
+            self._match(one)
         from tracker.desk.taking_decisions import Decisions  # noqa: PLC0415 - the two know each other
 
         with transaction(self.db, self.label, txn=self.done.txn) as write:
@@ -164,16 +171,19 @@ class TakingIn:
             self.done.new_articles += 1
             self.done.conflicts += done.conflicts
             self.done.txn = done.txn
+        return done.sentence()
+
+    def _match(self, one: HandedArticle) -> None:
+        article = self.articles[one.article.sha256]
         observed = observations(one.record)
-        matched = match_earlier(observed, read_earlier(self.db.read, done.article))
+        matched = match_earlier(observed, read_earlier(self.db.read, article))
         for seen in observed:
             name = seen.fact.id if isinstance(seen.fact, Fact) else seen.local
             there = one.facts.get((seen.kind, name))
             before = matched.get(id(seen))
             if there is not None and before is not None:
                 self.mine.setdefault((seen.kind, there), Counter())[before.fact] += 1
-                self.of.setdefault((seen.kind, there), set()).add(done.article)
-        return done.sentence()
+                self.of.setdefault((seen.kind, there), set()).add(article)
 
     # Typed facts
 

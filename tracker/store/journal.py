@@ -9,6 +9,7 @@ The triggers record each row (tracker/store/triggers.py); nothing here writes to
 import json
 import re
 import sqlite3
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -19,6 +20,7 @@ from typing import Any, Final, TypeVar
 from tracker.store import txn as txns
 from tracker.store.database import Database
 from tracker.store.errors import Gone, StoreError, UndoRefused, named, told
+from tracker.store.tables import FACTS
 from tracker.store.undo import UndoResult, redo, undo, undo_back, undo_txn
 
 __all__ = [
@@ -92,6 +94,36 @@ class Write:
     def execute(self, sql: str, parameters: Sequence[Any] | Mapping[str, Any] = ()) -> sqlite3.Cursor:
         """Run one statement of a store query, values bound; the triggers journal what it changes."""
         return self._connection.execute(sql, parameters)
+
+    def would_change(self, action: Callable[[], object]) -> bool:
+        """Try `action` and take it back: True where it would leave other rows than there are.
+
+        Row numbers of what hangs on a fact, and stable keys, are left out of the comparison: a row that is deleted and
+        made anew with the same content is the same.
+        """
+        connection = self._connection
+        connection.execute("SAVEPOINT tried")
+        try:
+            last = connection.execute("SELECT coalesce(max(id), 0) FROM change").fetchone()[0]
+            action()
+            touched = [
+                (str(table), int(row))
+                for table, row in connection.execute("SELECT DISTINCT tbl, row FROM change WHERE id > ?", (last,))
+            ]
+            after = self._content(touched)
+        finally:
+            connection.execute("ROLLBACK TO tried")
+            connection.execute("RELEASE tried")
+        return self._content(touched) != after
+
+    def _content(self, touched: Sequence[tuple[str, int]]) -> Counter[tuple[object, ...]]:
+        content: Counter[tuple[object, ...]] = Counter()
+        for table, number in touched:
+            row = self._connection.execute(f"SELECT * FROM {_quoted(table)} WHERE id = ?", (number,)).fetchone()
+            if row is not None:
+                left_out = ("key",) if table in FACTS else ("id", "conflict")
+                content[table, *(row[name] for name in row.keys() if name not in left_out)] += 1  # noqa: SIM118
+        return content
 
 
 @lru_cache(maxsize=512)

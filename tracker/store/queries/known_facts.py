@@ -57,6 +57,24 @@ def is_rejected(connection: sqlite3.Connection, kind: str, fact: int) -> bool:
     return row is not None and row[0] == "rejected"
 
 
+_SAID_OF = """
+    SELECT 1 FROM manual_value WHERE kind = :kind AND fact = :id
+    UNION ALL SELECT 1 FROM credibility WHERE kind = :kind AND fact = :id
+    UNION ALL SELECT 1 FROM others_decision WHERE kind = :kind AND fact = :id
+    UNION ALL SELECT 1 FROM conflict WHERE kind = :kind AND fact = :id AND (state = 'resolved' OR note <> '')
+    UNION ALL SELECT 1 FROM merge_suggestion
+        WHERE kind = :kind AND decision IS NOT NULL AND (one = :id OR two = :id)
+    UNION ALL SELECT 1 FROM track_judgement WHERE :kind = 'track' AND track = :id
+    UNION ALL SELECT 1 FROM track WHERE :kind = 'track' AND id = :id AND (followed OR archived)
+    LIMIT 1
+"""
+
+
+def is_decided(connection: sqlite3.Connection, kind: str, fact: int) -> bool:
+    """True where a person said anything of a fact that is not in its own row: a merge, a judgement, a resolution."""
+    return connection.execute(_SAID_OF, {"kind": kind, "id": fact}).fetchone() is not None
+
+
 def meeting_parties(connection: sqlite3.Connection, meeting: int) -> set[int]:
     """The row numbers of a meeting's parties."""
     return {row[0] for row in connection.execute("SELECT party FROM meeting_party WHERE meeting = ?", (meeting,))}

@@ -153,3 +153,44 @@ def first_day(connection: sqlite3.Connection, kind: str, fact: int, without: int
     ).fetchone()
     day: str | None = row[0]
     return day
+
+
+def ages(connection: sqlite3.Connection, kind: str, facts: Sequence[int]) -> dict[int, tuple[str, str, int]]:
+    """What sorts facts from the first told to the last: the day and the hash of the first article, its reading.
+
+    The same in every file, whatever the order in which its articles came in; a fact without a reading has no entry.
+    """
+    found: dict[int, tuple[str, str, int]] = {}
+    for start in range(0, len(facts), 500):
+        part = list(facts[start : start + 500])
+        sql = f"""SELECT reading.fact, {ARTICLE_DAY} AS day, article.sha256, extraction.id FROM reading
+                  JOIN extraction ON extraction.id = reading.extraction
+                  JOIN article ON article.id = extraction.article
+                  WHERE reading.kind = ? AND reading.fact IN ({marks(part)})
+                  ORDER BY day, article.sha256, extraction.id"""
+        for fact, *age in connection.execute(sql, (kind, *part)):
+            found.setdefault(fact, (age[0], age[1], age[2]))
+    return found
+
+
+def by_age(connection: sqlite3.Connection, kind: str, facts: Sequence[int]) -> list[int]:
+    """Facts of one kind, the first told first; those without a reading, which a person typed, before all others."""
+    known = ages(connection, kind, facts)
+    return sorted(facts, key=lambda fact: known.get(fact, ("", "", fact)))
+
+
+def others_of_its_day(connection: sqlite3.Connection, article: int, limit: int) -> list[sqlite3.Row]:
+    """Articles of the same day that count after this one (by their hash), in that order: id, and what `Source` needs.
+
+    Args:
+        connection: an open database.
+        article: row number.
+        limit: at most so many.
+    """
+    return connection.execute(
+        f"""SELECT article.*, {ARTICLE_DAY} AS day FROM article
+            JOIN (SELECT {ARTICLE_DAY} AS day, sha256 FROM article WHERE id = ?) AS own
+            WHERE {ARTICLE_DAY} = own.day AND article.sha256 > own.sha256
+            ORDER BY article.sha256 LIMIT ?""",
+        (article, limit),
+    ).fetchall()
