@@ -186,15 +186,15 @@ class History:
     def remember_refused(self):
         """What an article said of a fact that a person rejected: said again, it is still that fact's.
 
-        Of people, places and positions: they are known by what is said. Whether a meeting is the rejected one hangs on
-        the other articles, too; `check_decisions` sees that the rejected one itself stays rejected.
+        Of people, places, positions, meetings and who was there; `check_decisions` sees that the rejected one itself
+        stays rejected.
         """
         for said, fact, state in self.said():
             if state == "rejected":
                 self.refused[said] = fact
 
     def said(self):
-        for kind in ("person", "venue", "position"):
+        for kind in ("person", "venue", "position", "meeting", "attendance"):
             yield from (
                 ((kind, row["article"], row["payload"]), (kind, row["fact"]), row["state"])
                 for row in self.db.read.execute(

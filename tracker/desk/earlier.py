@@ -1,15 +1,18 @@
 """What an article said when it was read before, and which of it a new reading repeats."""
 
 import json
+import re
 import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from tracker.desk.observed import Observed
 from tracker.domain import names
 from tracker.store.queries import evidence as evidence_rows
 from tracker.store.queries import observations as readings
+
+_NUMBERED: Final = re.compile(r" #\d+$")
 
 
 @dataclass(slots=True)
@@ -51,30 +54,65 @@ def read_earlier(connection: sqlite3.Connection, article: int) -> list[Earlier]:
 
 
 def match_earlier(observed: Iterable[Observed], earlier: list[Earlier]) -> dict[int, Earlier]:
-    """Pair each observation with the earlier reading that it repeats: by name first, then by its words."""
+    """Pair each observation with the earlier reading that it repeats: by name first, then by its words.
+
+    Of several meetings of one name ("… #2" is but the second in the order of the record) the words decide which is
+    which. Who was there goes with the meeting, by the names that it and the person had before.
+    """
+    everything = list(observed)
     matched: dict[int, Earlier] = {}
+    called: dict[tuple[str, str], str] = {}
     by_name = {(one.kind, one.local): one for one in earlier}
-    rest = []
-    for one in observed:
-        before = by_name.get((one.kind, one.local))
-        if before is not None and not before.used:
+
+    def pair(one: Observed, before: Earlier | None) -> None:
+        if before is not None and not before.used and id(one) not in matched:
             before.used = True
             matched[id(one)] = before
-        else:
-            rest.append(one)
-    for one in rest:
-        spans = {(span.start, span.end) for span in one.evidence[:3]}
-        best, shared = None, 0.0
-        for before in earlier:
-            if before.used or before.kind != one.kind or not _same_subject(one, json.loads(before.payload)):
-                continue
-            value = _covered(spans, before.spans)
-            if value > shared:
-                best, shared = before, value
-        if best is not None and shared >= 0.5:
-            best.used = True
-            matched[id(one)] = best
+            called[one.kind, one.local] = before.local
+
+    for one in _of_one_name(everything, earlier):
+        pair(one, _closest(one, [each for each in earlier if _plain(each) == _plain(one)]))
+    for one in everything:
+        if one.kind != "attendance":
+            pair(one, by_name.get((one.kind, one.local)))
+    left = [one for one in everything if id(one) not in matched]
+    for one in left:
+        if one.kind == "meeting":
+            pair(one, _closest(one, earlier))
+    for one in left:
+        if one.kind == "attendance":
+            meeting, person = one.payload["meeting"], one.payload["person"]
+            name = f"{called.get(('meeting', meeting), meeting)}|{called.get(('person', person), person)}"
+            pair(one, by_name.get(("attendance", name)))
+    for one in left:
+        if id(one) not in matched:
+            pair(one, _closest(one, earlier))
     return matched
+
+
+def _closest(one: Observed, earlier: Iterable[Earlier]) -> Earlier | None:
+    """The unused reading of the same subject whose words one has in common, half of them at least."""
+    spans = {(span.start, span.end) for span in one.evidence[:3]}
+    best, shared = None, 0.0
+    for before in earlier:
+        if before.used or before.kind != one.kind or not _same_subject(one, json.loads(before.payload)):
+            continue
+        value = _covered(spans, before.spans)
+        if value > shared:
+            best, shared = before, value
+    return best if shared >= 0.5 else None
+
+
+def _plain(one: Observed | Earlier) -> tuple[str, str]:
+    return one.kind, _NUMBERED.sub("", one.local)
+
+
+def _of_one_name(observed: Iterable[Observed], earlier: Iterable[Earlier]) -> list[Observed]:
+    """Meetings whose name, without its number, is that of another one too, now or before."""
+    names_ = [_plain(one) for one in observed if one.kind == "meeting"]
+    before = [_plain(one) for one in earlier if one.kind == "meeting"]
+    several = {name for name in names_ if names_.count(name) > 1 or before.count(name) > 1}
+    return [one for one in observed if _plain(one) in several]
 
 
 def _same_subject(one: Observed, payload: dict[str, Any]) -> bool:

@@ -1,5 +1,6 @@
 """New facts: the row, its stable key, its names and links, for an observation that no known fact is."""
 
+import sqlite3
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any
@@ -102,6 +103,7 @@ class Making(Finding):
     def _make_meeting(self, one: Observed) -> int:
         payload = one.payload
         folded = fold([self.seen(one)])
+        whole = self.facts.get(("meeting", payload["parent"] or ""))
         people = "+".join(sorted(linking.folded_name(who["person"]) for who in payload["attendance"]))
         key = "|".join(
             (
@@ -118,8 +120,9 @@ class Making(Finding):
             key,
             kind=payload["kind"],
             track=self.facts.get(("track", payload["track"] or "")),
-            parent=self.facts.get(("meeting", payload["parent"] or "")),
+            parent=whole,
             **refolding.meeting_values(folded),
+            **_rejected_with(rows.fact(self.connection, "meeting", whole) if whole is not None else None),
         )
         for party in self.parties(payload["parties"]):
             self.write.insert("meeting_party", meeting=fact, party=party)
@@ -154,6 +157,7 @@ class Making(Finding):
             side=self.party(payload["side"]),
             status=payload["status"],
             delegation_role=payload["delegation_role"],
+            **_rejected_with(of_meeting),
         )
 
     def _make_position(self, one: Observed) -> int | None:
@@ -198,3 +202,8 @@ class Making(Finding):
             reported_date=self.source.published,
             chain=self.chains.of_fact(one.fact),
         )
+
+
+def _rejected_with(meeting: sqlite3.Row | None) -> dict[str, str]:
+    """Who is said to have been at a meeting that a person rejected was not there either, and nobody is asked."""
+    return {"state": "rejected"} if meeting is not None and meeting["state"] == "rejected" else {}
