@@ -1,5 +1,7 @@
 """One track, whole: what is said of its talks."""
 
+from datetime import date
+
 from tests.desk.records import Writer
 from tracker.desk import status, track
 
@@ -25,3 +27,28 @@ def test_a_judgement_whose_words_are_not_known_is_shown_by_its_quote(db, take):
     assert shown[0].startswith("“The talks went the way")
     assert shown[0].endswith("…”")
     assert len(shown[0]) <= 82
+
+
+def test_what_a_party_says_at_another_table_is_not_of_these_talks(db, take):
+    w = Writer("2025-12-01", "UNN")
+    w.meeting("held", "2025-11-30", parties=("UA", "US"))
+    w.position("US", "trade", "demand", "The US wants a lower duty.")
+    take(w)
+    w = Writer("2025-12-02", "Kyodo")
+    w.meeting("held", "2025-12-01", parties=("JP", "US"))
+    w.position("US", "trade", "proposal", "The US offers quotas to all.")
+    w.position("US", "trade", "reject", "The US rejects what Ukraine asks.", target=["UA"])
+    take(w)
+    w = Writer("2025-12-03", "Reuters")
+    w.position("US", "trade", "threat", "The US threatens new duties.")
+    take(w)
+    tracks = {row.name: row.id for row in status.status(db).tracks}
+
+    def said(name, day):
+        view = track.track_view(db, tracks[name], date(2025, 12, day))
+        return {one.stance for issue in view.issues for one in issue.sides["US"]}
+
+    assert said("UA–US", 2) == {"reject"}
+    assert said("JP–US", 2) == {"proposal", "reject"}
+    # an article that tells of no talks at all counts for every table of the party
+    assert said("UA–US", 3) == said("JP–US", 3) == {"threat"}

@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, timedelta
 from textwrap import shorten
 from typing import Final
@@ -12,7 +12,7 @@ from tracker.desk.moment import Moment, Told
 from tracker.desk.positions import views
 from tracker.desk.shown import SHOWN_FROM
 from tracker.desk.status import track_rows
-from tracker.desk.views import AssessmentView, IssueLine, PositionView, TrackView
+from tracker.desk.views import AssessmentView, IssueLine, PositionView, TrackRow, TrackView
 from tracker.domain.stances import distance
 from tracker.store.database import Database
 from tracker.store.errors import Gone
@@ -48,7 +48,7 @@ def track_view(db: Database, track: int, as_of: date | None = None) -> TrackView
         row=line,
         leads={code: _lead(seats.get(code, ())) for code in line.parties},
         meetings=tuple(one.view for one in told if one.view.kind != "internal_briefing"),
-        issues=_issues(connection, track, line.parties, line.open_issues, now, line.days_since_news),
+        issues=_issues(connection, line, {name for one in told for name in one.issues}, now),
         tone=_tone(connection, track, told, now),
         briefings=tuple(one.view for one in told if one.view.kind == "internal_briefing"),
         delegations={code: tuple(dict.fromkeys(name for name, _ in seats.get(code, ()))) for code in line.parties},
@@ -71,24 +71,23 @@ def _lead(seats: Sequence[tuple[str, str | None]]) -> str | None:
 
 
 def _issues(
-    connection: sqlite3.Connection,
-    track: int,
-    parties: Sequence[str],
-    issues: Sequence[str],
-    now: Moment,
-    quiet: int | None,
+    connection: sqlite3.Connection, line: TrackRow, about: Collection[str], now: Moment
 ) -> tuple[IssueLine, ...]:
-    if not issues:
+    """What the sides say on each open issue; an issue that the meetings are about stays, though nobody spoke of it."""
+    if not line.open_issues:
         return ()
-    since = (now.day - timedelta(days=_ISSUES_LAST + (quiet or 0))).isoformat()
-    found = positions.of_issues(connection, issues, now.until, SHOWN_FROM, since)
-    articles = {one["article"] for one in tracks.sources(connection, [track], now.until).get(track, ())}
+    parties = line.parties
+    since = (now.day - timedelta(days=_ISSUES_LAST + (line.days_since_news or 0))).isoformat()
+    found = positions.of_issues(connection, line.open_issues, now.until, SHOWN_FROM, since)
+    articles = {one["article"] for one in tracks.sources(connection, [line.id], now.until).get(line.id, ())}
     near = positions.carried_by(connection, [row["id"] for row in found], articles)
+    ours = {row["id"] for row in _of_these_talks(connection, found, parties, near)}
     by_issue: dict[str, list[PositionView]] = {}
     for view in views(connection, found, now.until if now.past else None):
-        by_issue.setdefault(view.issue, []).append(view)
+        if view.id in ours:  # what came before it may have been said elsewhere: movement is told of all
+            by_issue.setdefault(view.issue, []).append(view)
     lines = []
-    for issue in issues:
+    for issue in line.open_issues:
         sides: Mapping[str, tuple[PositionView, ...]] = {
             code: _latest([one for one in by_issue.get(issue, ()) if one.party == code]) for code in parties
         }
@@ -98,8 +97,29 @@ def _issues(
         others = {
             code: _latest([one for one in by_issue[issue] if one.party == code and one.id in near]) for code in codes
         }
-        lines.append(IssueLine(issue, sides, others, distance([one.stance for one in side] for side in sides.values())))
+        if issue in about or others or any(sides.values()):
+            apart = distance([one.stance for one in side] for side in sides.values())
+            lines.append(IssueLine(issue, sides, others, apart))
     return tuple(lines)
+
+
+def _of_these_talks(
+    connection: sqlite3.Connection, rows: Sequence[sqlite3.Row], parties: Sequence[str], near: Collection[int]
+) -> list[sqlite3.Row]:
+    """The positions that can be about the talks of these parties: a party that sits at several tables says much else.
+
+    Those that an article on these talks carries (`near`), those towards another of the parties, and those towards
+    nobody that no article on other talks carries.
+    """
+    far = [row["id"] for row in rows if row["id"] not in near and row["target"] == "[]"]
+    elsewhere = positions.told_with_talks(connection, far)
+    kept = []
+    for row in rows:
+        towards = set(json.loads(row["target"]))
+        others = set(parties) - {row["party_code"]}
+        if row["id"] in near or towards & others or (not towards and row["id"] not in elsewhere):
+            kept.append(row)
+    return kept
 
 
 def _latest(said: Sequence[PositionView]) -> tuple[PositionView, ...]:

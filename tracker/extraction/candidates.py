@@ -14,7 +14,7 @@ from tracker.extraction.attribution import attribution_of, voices_of
 from tracker.extraction.clauses import agent_of, is_negated, is_passive, left, modals_of, own_subject, right, subject_of
 from tracker.extraction.document import Document, Sentence, Utterance
 from tracker.extraction.extents import clause_extent
-from tracker.extraction.holders import both_sides, holders
+from tracker.extraction.holders import both_sides, holders, two_last_met
 from tracker.extraction.stance_words import ADJECTIVES, NOUNS, is_hearsay, predicate, stance_verb
 from tracker.extraction.transcripts import REPORTER
 from tracker.extraction.wording import lemma, words
@@ -56,8 +56,9 @@ class Candidate:
 def candidates(doc: Document) -> list[Candidate]:
     """Every clause of the article that may state a position, in text order; one for each holder of a joint subject."""
     found: list[Candidate] = []
-    sides = both_sides(doc)
+    of_all = both_sides(doc)
     for sentence in doc.sentences:
+        sides = two_last_met(doc, sentence.end) or of_all
         here: list[Candidate] = []
         for token in sentence.span:
             if token.pos_ in ("VERB", "AUX") and token.dep_ not in ("aux", "auxpass"):

@@ -12,6 +12,7 @@ from tracker.extraction.negotiators import negotiating
 from tracker.extraction.sources import party_of_it
 from tracker.extraction.wording import lemma, words
 
+_TOLD = 1200  # characters: about two paragraphs
 _FIRST = ("we", "us", "our", "ours", "ourselves", "me", "my", "mine", "myself")
 _COLLECTIVE = re.compile(
     r"\b(?:both|(?:the )?two|either|neither|the) (?:sides?|leaders|countries|parties|nations|governments|delegations|"
@@ -129,9 +130,15 @@ def _principal(person: PersonFact | None) -> str | None:
 
 
 def both_sides(doc: Document) -> list[str]:
-    """Whom "both sides" means: the two whose talks the article is about; nobody where its words do not join two."""
+    """Whom "both sides" means in the whole article: the two whose talks it is about; nobody where no words join two."""
     sides = doc.sides if len(doc.sides) == 2 else negotiating(doc, ())
     return sorted(sides) if len(sides) == 2 else []
+
+
+def two_last_met(doc: Document, before: int) -> list[str]:
+    """The two parties last told to meet in the two paragraphs or so before an offset; empty where there are none."""
+    told = [parties for start, parties in doc.pairs if before - _TOLD < start < before]
+    return sorted(told[-1]) if told else []
 
 
 def main_parties(doc: Document) -> list[str]:

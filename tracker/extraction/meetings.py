@@ -61,6 +61,10 @@ def gather(doc: Document, contacts: list[Contact]) -> list[Draft]:
             actors = [*contact.actors, *(Actor(None, p, contact.start, contact.start) for p in sorted(sides))]
             _place_in(doc, contact, _without_doubles(actors), drafts, date_, group)
     drafts.sort(key=lambda d: min(c.start for c in d.contacts))
+    doc.pairs = sorted(
+        ((c.start, frozenset(d.parties)) for d in drafts for c in d.contacts if len(d.parties) == 2),
+        key=lambda pair: pair[0],
+    )
     return [d for d in drafts if len(d.parties) > 1 or len(d.persons) > 1]
 
 

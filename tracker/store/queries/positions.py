@@ -209,3 +209,16 @@ def carried_by(connection: sqlite3.Connection, numbers: Sequence[int], articles:
         sql = f"SELECT fact, article FROM evidence WHERE kind = 'position' AND fact IN ({marks(part)})"
         found |= {fact for fact, article in connection.execute(sql, part) if article in articles}
     return found
+
+
+def told_with_talks(connection: sqlite3.Connection, numbers: Sequence[int]) -> set[int]:
+    """Those of these positions that stand in an article which also tells of talks: of a track or of a meeting."""
+    found: set[int] = set()
+    for start in range(0, len(numbers), 500):
+        part = list(numbers[start : start + 500])
+        sql = f"""SELECT DISTINCT said.fact FROM evidence AS said
+                  WHERE said.kind = 'position' AND said.fact IN ({marks(part)}) AND EXISTS (
+                      SELECT 1 FROM evidence AS told WHERE told.article = said.article
+                      AND told.kind IN ('track', 'meeting') AND told.relation = 'supports')"""
+        found |= {row[0] for row in connection.execute(sql, part)}
+    return found
