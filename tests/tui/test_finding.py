@@ -188,3 +188,18 @@ async def test_an_article_that_was_found_opens_at_the_words(db):
         await settle(pilot)
         start, end = app.screen.query_one(Reader).selected
         assert app.screen.view.text[start:end].lower().startswith("talk")
+
+
+async def test_a_filter_that_is_taken_away_leaves_the_cursor_where_it_was(db):
+    app = TrackerApp(db, start="review")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press(*"jjjjj")
+        await settle(pilot)
+        before = app.screen.table.cursor, app.screen.selection()
+        await pilot.press("slash", *"position")
+        await settle(pilot)
+        assert app.screen.selection() != before[1]
+        await pilot.press("escape")
+        await settle(pilot)
+        assert (app.screen.table.cursor, app.screen.selection()) == before

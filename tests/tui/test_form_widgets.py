@@ -232,3 +232,18 @@ async def test_tab_takes_the_path_and_then_leaves(tmp_path):
         await settle(pilot)
         await pilot.press("tab")
         assert app.focused.id == "after"
+
+
+async def test_tab_goes_as_far_as_all_paths_go_together_then_takes_the_first(tmp_path):
+    for name in ("talks-1.txt", "talks-2.txt", "other.txt"):
+        (tmp_path / name).touch()
+    app = Host(PathInput, lambda: LineInput(id="after"))
+    async with app.run_test(size=(100, 10)) as pilot:
+        line = app.query_one(PathInput)
+        await pilot.press(*f"{tmp_path}/ta")
+        await settle(pilot)
+        await pilot.press("tab")
+        assert line.value == f"{tmp_path}/talks-"
+        await settle(pilot)
+        await pilot.press("tab")
+        assert line.value == f"{tmp_path}/talks-1.txt"

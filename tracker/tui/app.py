@@ -163,6 +163,8 @@ class TrackerApp(AppActions, Working, Saying, App[int]):
         drafts.offer_all(self)
 
     def _set_aside(self) -> None:
+        if not self.tally:
+            self.count_waiting()  # the status counts for itself; any other screen may be the first one
         gc.freeze()
         gc.enable()  # `open_app` put it off
 

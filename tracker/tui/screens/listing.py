@@ -42,6 +42,7 @@ class ListScreen(TrackerScreen):
     def __init__(self) -> None:
         super().__init__()
         self.words = ""
+        self._before: tuple[str, int, Hashable] | None = None
         self.sort = self.SORT
         self.rest = Rest()
         self._left_at: tuple[int, Hashable] | None = None
@@ -153,7 +154,7 @@ class ListScreen(TrackerScreen):
         """Read the list from its beginning: it is another one now."""
         self._read(keep=False)
 
-    def _read(self, *, keep: bool) -> None:
+    def _read(self, *, keep: bool, back: tuple[int, Hashable] | None = None) -> None:
         words, sort = self.words, self.sort
 
         here = self.table.row if keep else None
@@ -173,7 +174,9 @@ class ListScreen(TrackerScreen):
             self.table.set_empty(
                 f"No row has “{one_line(words)}”.\nesc takes the filter away." if words else self.EMPTY
             )
-            self.table.show(source, total, sorted_by=sort, keep=keep, at=at)
+            self.table.show(source, total, sorted_by=sort, keep=keep, at=back[0] if back is not None else at)
+            if back is not None:
+                self.table.look_for(back[1])
             if left is not None and at is not None and here is None:
                 self.table.look_for(left[1])
             self.shown()
@@ -253,14 +256,17 @@ class ListScreen(TrackerScreen):
             self.open_row(event.row)
 
     async def do_filter(self) -> None:
-        """Type a filter."""
+        """Type a filter; where it is taken away again, the cursor is back where it was."""
+        row = self.table.row
+        self._before = (self.words, self.table.cursor, self.key_of(row)) if row is not None else None
         await self.query_one(FilterBar).open()
 
     def on_filter_bar_changed(self, event: FilterBar.Changed) -> None:
         """Filter live."""
         if event.words != self.words:
             self.words = event.words
-            self._read(keep=False)
+            back = self._before if self._before is not None and self._before[0] == event.words else None
+            self._read(keep=False, back=back[1:] if back is not None else None)
 
     def on_filter_bar_closed(self) -> None:
         """Back to the list."""

@@ -19,7 +19,7 @@ from tracker.tui.screens.track_actions import TrackActions
 from tracker.tui.sources import MemorySource, Source
 from tracker.tui.widgets.columns import SPARE, Column
 from tracker.tui.widgets.filter_bar import FilterBar
-from tracker.tui.widgets.text_pane import Line, TextPane, rule
+from tracker.tui.widgets.text_pane import Line, TextPane, rule, wrapped
 from tracker.tui.widgets.virtual_table import VirtualTable
 
 _IN = 4
@@ -192,7 +192,7 @@ class StatusScreen(TrackActions, ListScreen):
         changes = 30 if self.is_wide else 3
         lines = track_lines.newest(view, width, shown_key("as_of"))
         lines += track_lines.today(view, width, changes=changes, roomy=self.is_wide)
-        return [rule(width, _heading(view)), *lines] if lines else []
+        return [*_heading(view, width), *lines] if lines else []
 
     # What the list does
 
@@ -285,12 +285,16 @@ class StatusScreen(TrackActions, ListScreen):
         self.tracker.open_track(row.id)
 
 
-def _heading(view: StatusView) -> str:
+def _heading(view: StatusView, width: int) -> list[Line]:
     """What stands over the agenda: where something waits to be confirmed, the keys that answer."""
     if not view.to_confirm:
-        return "Today"
+        return [rule(width, "Today")]
     names = ("confirm_held", "confirm_postponed", "confirm_cancelled", "confirm_unknown")
-    return "Today · did it take place? " + "  ".join(f"{shown_key(name)} {action(name).label}" for name in names)
+    keys = ", ".join(f"{shown_key(name)} {action(name).label}" for name in names)
+    question = "Today · did it take place?"
+    if len(question) + len(keys) + 5 <= width:
+        return [rule(width, f"{question} {keys}")]
+    return [rule(width, question), *(Line(((part, "dim"),)) for part in wrapped(keys, width))]
 
 
 def _source(view: StatusView, words: str, sort: tuple[str, bool] | None) -> Source:

@@ -13,6 +13,10 @@ from tracker.tui.widgets.text_pane import Build, Line, TextPane, rule, wrapped
 from tracker.tui.widgets.wrapping import Wrapping
 
 _WHITE = re.compile(r"\s+")
+_BEGUN = re.compile(r"\A\S+(?=\s)")
+_ENDED = re.compile(r"(?<=\s)\S+\Z")
+_CUT = 40
+"""Characters beside the words that are kept: so many were cut from more."""
 _BAR = "│ "
 FIELD = 14
 """Cells of a field's label."""
@@ -144,9 +148,9 @@ def evidence_blocks(evidence: Sequence[EvidenceView], width: int) -> list[Line]:
 
 def words_lines(evidence: EvidenceView, width: int) -> list[Line]:
     """The words, marked in what stands around them."""
-    before = _same_line("…" + evidence.prefix.lstrip() if evidence.prefix else "")
+    before = _same_line("…" + _whole_words(evidence.prefix, -1).lstrip() if evidence.prefix else "")
     exact = _same_line(evidence.exact)
-    after = _same_line(evidence.suffix + "…" if evidence.suffix else "")
+    after = _same_line(_whole_words(evidence.suffix, 1).rstrip() + "…" if evidence.suffix else "")
     text = before + exact + after
     first, last = len(before), len(before) + len(exact)
     wrapping = Wrapping(text, max(1, width - len(_BAR)))
@@ -172,6 +176,14 @@ def source_lines(evidence: EvidenceView, width: int) -> list[Line]:
     if evidence.judgement():
         lines.append(Line(((_BAR, "rule"), (crop(evidence.judgement(), width - len(_BAR)), "accent"))))
     return lines
+
+
+def _whole_words(text: str, side: int) -> str:
+    """What stands before (-1) or after (1) the words, without the part of a word at its far end."""
+    if len(text) < _CUT:
+        return text  # the article ends there
+    kept = _BEGUN.sub("", text, count=1) if side < 0 else _ENDED.sub("", text, count=1)
+    return kept if kept.strip() else text
 
 
 def _same_line(text: str) -> str:

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable, Sequence
+from os.path import commonpath
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
@@ -63,7 +64,7 @@ def missing(text: str) -> str | None:
 
 
 class PathInput(NameInput):
-    """A line for a path or an address; `right` at its end, or `tab`, takes the first path that is offered."""
+    """A line for a path or an address: `tab` goes as far as all that are offered go together, `right` takes the first."""
 
     BINDINGS: ClassVar[list[Any]] = [("tab", "take", "take the path offered")]
 
@@ -80,5 +81,11 @@ class PathInput(NameInput):
                 raise SkipAction
             said = f"Nothing more begins with {one_line(self.value)}." if self.value else "Type a path's beginning."
             cast("TrackerApp", self.app).say(said, kind="refused")
+            return
+        # As in a shell: as far as all of them go together, then the first of them.
+        common = commonpath(list(self.offered))
+        if len(self.offered) < _MOST and len(common) > len(self.value) and common.startswith(self.value):
+            self.value = common
+            self.cursor_position = len(common)
             return
         self.action_cursor_right()

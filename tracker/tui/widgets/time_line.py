@@ -210,7 +210,7 @@ class TimeLine(Widget, can_focus=False):
         if y == 0:
             keys = " ".join(shown_key(name) for name in ("zoom_in", "zoom_out", "scroll_left", "scroll_right"))
             return [(fit(f"  {self.zoom_name:<6} {keys}", label + 1), "dim"), (scale.heads()[0], "heading")]
-        hidden = len(self._rows) - self._shown_rows()
+        hidden = max(0, len(self._rows) - self._shown_rows())
         said = f"  {hidden} more below" if hidden and self._top < hidden else f"  {hidden} more above" if hidden else ""
         text, at = scale.heads()[1], scale.cell(self.today)
         parts = [(fit(said, label + 1), "dim")]
@@ -221,7 +221,7 @@ class TimeLine(Widget, can_focus=False):
     def _row(self, number: int, scale: Scale) -> list[tuple[str, str]]:
         label = self._label()
         if number >= len(self._rows):
-            return [(" " * (label + 1), "dim"), ("no meeting on these days", "dim")]
+            return [(" " * (label + 1), "dim"), ("no meeting on these days: a row below with a day goes there", "dim")]
         row = self._rows[number]
         cells: list[tuple[str, str]] = [(" ", "dim")] * scale.width
         for at in scale.ticks():

@@ -17,6 +17,8 @@ PARAGRAPH = re.compile(r"[^\n]*\n?")
 # Everything below U+0300 that is printable is one column wide and combines with nothing.
 _NARROW = re.compile(r"[\x00-\u02ff\u2010-\u2027\u2030-\u205e\u20ac]*\Z")
 
+_BREAKS = "–—-/"
+
 
 class Line(NamedTuple):
     """One screen line: the half-open offsets of its characters in the text; the space it broke at is left out."""
@@ -102,6 +104,9 @@ def _broken(text: str, start: int, end: int, width: int) -> list[Line]:
             space = text.rfind(" ", at, stop)
             if space > at:
                 stop, after = space, space
+            else:  # one long word: "Chad–Sudan–Egypt" breaks between its parts
+                dash = max(text.rfind(sign, at, stop) for sign in _BREAKS)
+                stop = after = dash + 1 if dash > at else stop
         while after < end and text[after] == " ":
             after += 1
         lines.append(Line(at, stop))
