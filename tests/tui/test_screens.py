@@ -116,6 +116,7 @@ async def test_two_marked_persons_are_merged_and_one_alone_is_refused(db):
         await pilot.press("u")
         await settle(pilot)
         assert sample.one(db, "SELECT count(*) FROM person")[0] == 3
+        assert app.screen.table.marked == 0, "what was marked is one row now"
 
 
 async def test_a_search_finds_while_it_is_typed_and_opens_what_it_found(db):

@@ -88,8 +88,13 @@ class FactActions(FillingActions):
         kind, keep = chosen[0]
         others = [number for _, number in chosen[1:]]
 
+        def joined(_done: object) -> None:
+            table = getattr(self, "table", None)  # what was marked is one row now
+            if table is not None:
+                table.clear_marks()
+
         def join() -> None:
-            self.write(joining.merge_all, kind, keep, others)
+            self.write(joining.merge_all, kind, keep, others, then=joined)
 
         def ask(titles: Mapping[tuple[str, int], str]) -> None:
             title = crop(one_line(titles.get((kind, keep), "")), 40)

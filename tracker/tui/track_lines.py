@@ -200,6 +200,10 @@ def meeting_words(meeting: MeetingView) -> str:
     return f"{one_line(meeting.what)}{place}{internal}"
 
 
+_YEARS = 2
+"""Years from which on nobody counts in days."""
+
+
 def newest(view: StatusView, width: int, key: str) -> list[Line]:
     """That the newest article is much older than the day which is shown, and the key that shows another day."""
     if view.newest is None:
@@ -207,7 +211,8 @@ def newest(view: StatusView, width: int, key: str) -> list[Line]:
     days = (date.fromisoformat(view.as_of) - date.fromisoformat(view.newest)).days
     if days <= OLD_NEWS:
         return []
-    said = f"the newest article is of {edtf.shown(view.newest)}, {days} days before; {key} asks for another day"
+    ago = plural(days, "day") if days < _YEARS * 365 else plural(days // 365, "year")
+    said = f"the newest article is of {edtf.shown(view.newest)}, {ago} before; {key} asks for another day"
     texts = wrapped(said, width - LABEL)
     return [labelled("" if number else "No news", text, width, style="accent") for number, text in enumerate(texts)]
 

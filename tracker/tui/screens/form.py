@@ -18,7 +18,7 @@ from textual.widgets import Input, Static
 from tracker.desk.views import AttendanceView, Done, FactView, FieldView
 from tracker.domain.fields import ARTICLE_FIELDS, FIELDS, Field, lacking
 from tracker.tui.actions import CannotActError
-from tracker.tui.display import content, crop, headline, one_line, plural
+from tracker.tui.display import content, crop, crop_middle, headline, one_line, plural
 from tracker.tui.drafts import DraftedDialog, kept_text, people_as_json
 from tracker.tui.hosting import refusal
 from tracker.tui.screens.base import FIELD_KEYS
@@ -51,6 +51,12 @@ class _Read:
     people: Sequence[AttendanceView] | None = None
 
 
+_WIDEST = 120
+"""Cells of the form, as in its style."""
+_RAGGED = 30
+"""Cells that three lines lose where they break between words."""
+
+
 class FormScreen(DraftedDialog):
     """The form on one fact or article. Dismissed with what was done, or None where it was left.
 
@@ -77,7 +83,7 @@ class FormScreen(DraftedDialog):
     }
     FormScreen .form--title { text-style: bold; height: 1; }
     FormScreen .form--fields { height: 1fr; scrollbar-size-vertical: 1; margin: 1 0 0 0; }
-    FormScreen .form--words { color: $dim; height: auto; max-height: 2; }
+    FormScreen .form--words { color: $dim; height: auto; max-height: 3; }
     FormScreen .form--help { height: auto; min-height: 1; max-height: 4; color: $primary; }
     FormScreen .form--help.-wrong { color: $error; text-style: bold; }
     FormScreen .form--keys { color: $dim; height: 1; }
@@ -123,8 +129,9 @@ class FormScreen(DraftedDialog):
             return
         self._title = read.title
         today = self.as_of or date.today()  # the person's own day
+        width = min(_WIDEST, self.app.size.width) - 4
         with Vertical(classes="form"):
-            yield Static(content(crop(read.title, 110)), classes="form--title")
+            yield Static(content(crop(read.title, width)), classes="form--title")
             with VerticalScroll(classes="form--fields", can_focus=False):
                 for one in read.fields:
                     typed, origin = self._values.get(one.name), read.origins.get(one.name, "")
@@ -133,9 +140,11 @@ class FormScreen(DraftedDialog):
                 if read.people is not None:
                     yield AttendanceList(read.people, id="attendance")
             if read.words:
-                yield Static(content(crop(read.words, 330)), classes="form--words")
+                yield Static(content(crop_middle(read.words, 3 * width - _RAGGED)), classes="form--words")
             if self._people is not None and self._people.there:
-                yield Static(content(f"With {'; '.join(self._people.told())}"), classes="form--words")
+                yield Static(
+                    content(crop(f"With {'; '.join(self._people.told())}", 3 * width - _RAGGED)), classes="form--words"
+                )
             yield Static("", classes="form--help")
             yield Static("", classes="form--keys")
 

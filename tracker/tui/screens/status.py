@@ -55,11 +55,15 @@ def days_cell(place: PlaceInTime | None) -> tuple[str, str]:
     return in_days(place.days), "accent" if place.days <= 1 else "plain"
 
 
+_WEEKS = 104
+"""Weeks from which on nobody counts in weeks."""
+
+
 def in_days(days: int) -> str:
     """A number of days in at most four cells: in weeks where it is long, in years where that is too."""
     weeks, years = int(days / 7), int(days / 365)
-    fitting = (one for one in (f"{days} d", f"{weeks} w", f"{weeks}w", f"{years} y") if len(one) <= _IN)
-    text = next(fitting, f"{years}y")
+    tried = (f"{days} d", *((f"{weeks} w", f"{weeks}w") if abs(weeks) < _WEEKS else ()), f"{years} y")
+    text = next((one for one in tried if len(one) <= _IN), f"{years}y")
     return text.replace("-", "−")
 
 

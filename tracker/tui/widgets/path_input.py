@@ -64,7 +64,7 @@ def missing(text: str) -> str | None:
 
 
 class PathInput(NameInput):
-    """A line for a path or an address: `tab` goes as far as all that are offered go together, `right` takes the first."""
+    """A line for a path or an address: `tab` goes as far as all that is offered agrees, `right` takes the first."""
 
     BINDINGS: ClassVar[list[Any]] = [("tab", "take", "take the path offered")]
 
