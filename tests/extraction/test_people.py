@@ -168,6 +168,16 @@ def test_an_office_without_an_owner_is_of_the_side_that_the_words_say(
     assert found[name].party == party
 
 
+def test_the_government_of_an_apposition_is_the_one_at_war(document_of: Callable[..., Document]) -> None:
+    found = people(
+        document_of(
+            "Ghana's army and the National Liberation Army, a rebel group, agreed on a truce. "
+            "Asha Mensah, who heads the government's delegation, called it a step."
+        )
+    )
+    assert found["Asha Mensah"].party == "GH"
+
+
 def test_each_of_several_ministers_has_an_office_of_one(document_of: Callable[..., Document]) -> None:
     found = people(document_of("The foreign ministers of Ghana and Kenya, Kofi Mensah and Asha Mwita, met in Oslo."))
     assert [found[name].roles for name in ("Kofi Mensah", "Asha Mwita")] == [["foreign minister"], ["foreign minister"]]

@@ -67,6 +67,13 @@ def _vote_around(doc: Document, candidate: Candidate, person: Person) -> None:
     """As in "Israel's Netanyahu"; "the Obama administration" (the word for a government of the United States alone)."""
     if re.match(r"['’]?s? [Aa]dministration\b", doc.text[candidate.end : candidate.end + 18]):
         person.votes["US"] += 1.5
+    said = candidate.apposition
+    if said is not None and said.party is None and not candidate.borrowed and said.official:
+        # "X, who heads the government's delegation", in an article on one state and one group
+        start, end = candidate.paragraph.start + said.start, candidate.paragraph.start + said.end
+        whole = {m.ref for m in doc.mentions_in(start, end, "party") if doc.text[m.start : m.start + 4] == "the "}
+        if len(whole) == 1:
+            person.votes[whole.pop()] += 2
     shared = candidate.title is not None and candidate.listed_with is not None
     if candidate.title is not None and not shared:
         if candidate.title.official and not candidate.title.party:
