@@ -165,6 +165,8 @@ class TrackerApp(AppActions, Working, Saying, App[int]):
     def _set_aside(self) -> None:
         if not self.tally:
             self.count_waiting()  # the status counts for itself; any other screen may be the first one
+        if started := getattr(self._driver, "started", None):
+            started()
         gc.freeze()
         gc.enable()  # `open_app` put it off
 

@@ -83,7 +83,11 @@ def lean_driver(driver: "type[Driver]") -> "type[Driver]":
                 width: its columns now.
             """
             self.cells.forget()
-            self.cells.terminal = self.cells.terminal._replace(width=width, erases=erases_with_ground())
+            self.cells.terminal = self.cells.terminal._replace(width=width)
+
+        def started(self) -> None:
+            """The first screen is there: find out what may be left out of those that follow."""
+            self.cells.terminal = self.cells.terminal._replace(erases=erases_with_ground())
 
         def stop_application_mode(self) -> None:
             if self._frame:  # an error in the midst of a frame: what follows must not wait for its end
