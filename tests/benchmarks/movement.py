@@ -69,6 +69,8 @@ def _sent(db: Path, day: str, key: bytes, size: tuple[int, int], moves: int) -> 
             before = _bytes(terminal)
             terminal.painted_after(b"k", rest=0.3, limit=2.0)
             stepped.append(_bytes(terminal) - before)
+        if terminal.ended:
+            raise RuntimeError(f"The app ended; its screen:\n{terminal.text()}")
     return travelled, statistics.median(stepped)
 
 

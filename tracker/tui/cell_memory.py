@@ -137,20 +137,31 @@ def _overlap(pieces: Sequence[Piece]) -> bool:
 
 def _by_style(pieces: Sequence[Piece]) -> list[Piece]:
     """The pieces in another order: those of one style together, single letters column by column before longer texts;
-    blanks with the first style of the same ground."""  # noqa: D205, D209
+    blanks with a text that they touch, else with the first style of the same ground."""  # noqa: D205, D209
     groups: dict[str, list[Piece]] = {}
-    for piece in pieces:
+    before: tuple[Piece, str] | None = None
+    for piece, after in zip(pieces, [*pieces[1:], None], strict=False):
+        style = piece.style
         if not piece.text.strip(" "):
-            ground = on_blank(piece.style)
-            fits = (style for style in groups if on_blank(style) == ground)
-            groups.setdefault(next(fits, piece.style), []).append(piece)
-        else:
-            groups.setdefault(piece.style, []).append(piece)
+            ground = on_blank(style)
+            if before is not None and _touch(before[0], piece) and on_blank(before[1]) == ground:
+                style = before[1]
+            elif after is not None and _touch(piece, after) and on_blank(after.style) == ground:
+                style = after.style
+            else:
+                style = next((one for one in groups if on_blank(one) == ground), style)
+        groups.setdefault(style, []).append(piece)
+        before = piece, style
     ordered = []
     for group in groups.values():
         ordered += sorted((one for one in group if len(one.text) == 1), key=lambda one: (one.column, one.row))
         ordered += [one for one in group if len(one.text) > 1]
     return ordered
+
+
+def _touch(one: Piece, other: Piece) -> bool:
+    """True where the other piece begins in the cell after the one."""
+    return one.row == other.row and one.column + len(one.text) == other.column
 
 
 def _changed(
