@@ -50,7 +50,7 @@ class CalendarDialog(TrackerDialog[Answer]):
 
     def _hint(self) -> str:
         later, earlier = shown_key("next_fact"), shown_key("previous_fact")
-        return f"• news · {earlier} {later} day with news · pgup pgdn month · t today · enter show"
+        return f"• news · {earlier} {later} with news · pgup pgdn month · t today · enter show"
 
     @property
     def month(self) -> Month:
