@@ -345,3 +345,33 @@ def test_an_article_without_a_date_counts_from_the_day_it_came_in(db, take):
     take(w)
     assert status.status(db, date(2025, 12, 1)).tracks == ()
     assert len(status.status(db).tracks) == 1
+
+
+def unnamed(day, publisher, when, place):
+    w = Writer(day, publisher)
+    w.meeting(
+        "planned", when, parties=(), venue=w.venue(place), words=f"{publisher}: ministers meet on {when}, {place}."
+    )
+    return w
+
+
+def test_a_plan_that_names_nobody_is_one_meeting_where_day_and_place_are_the_same(db, take):
+    take(unnamed("2025-11-26", "Axios", "2025-11-30", "Miami"))
+    take(unnamed("2025-11-27", "Reuters", "2025-11-30", "Miami"))
+    take(unnamed("2025-11-27", "AP", "2025-11-30", "Geneva"))
+    assert [(one.date, one.place) for one in timeline.timeline(db)] == [
+        ("2025-11-30", "Miami"),
+        ("2025-11-30", "Geneva"),
+    ]
+
+
+@pytest.mark.parametrize("turn", [1, -1])
+def test_whether_a_plan_that_names_nobody_was_carried_out_is_asked_not_guessed(db, take, turn):
+    written = [
+        unnamed("2025-11-28", "Axios", "2025-11-30", "Miami"),
+        meeting("2025-12-01", "Reuters", "held", "2025-11-30", place="Miami"),
+    ]
+    for one in written[::turn]:
+        take(one)
+    assert count(db, "meeting") == 2
+    assert len(merge.questions(db, "meeting")) == 1

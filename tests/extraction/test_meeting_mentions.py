@@ -149,3 +149,52 @@ def test_the_day_and_place_of_a_picture_are_not_those_of_the_meeting(record_of: 
     )
     assert {m.date for m in record.meetings} <= {"2024-04-02", None}
     assert "Bogota" not in {v.name for v in record.venues}
+
+
+TRUCE = "Colombia and the ELN rebels held talks in Lima on Tuesday. Colombia and the ELN agreed to a cease-fire."
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "where"),
+    [
+        ("Key foreign ministers will be meeting in Quito on Saturday, a diplomat said.", "2024-03-16", "Quito"),
+        ("Foreign ministers meet in Quito on Saturday to press for more.", "2024-03-16", "Quito"),
+        (
+            "Foreign ministers from seven countries will gather in Quito next week.",
+            "2024-03-18/2024-03-24",
+            "Quito",
+        ),
+        ("A meeting of senior envoys is scheduled for Monday in Quito.", "2024-03-18", "Quito"),
+    ],
+)
+def test_a_plan_of_people_named_by_office_alone_has_no_parties(
+    record_of: Callable[..., Record], text: str, day: str, where: str
+) -> None:
+    record = record_of(f"{TRUCE}\n\n{text}")
+    told = [m for m in record.meetings if m.date == day]
+    assert [(m.status, m.parties, m.track, place(record, m)) for m in told] == [("planned", [], None, where)]
+    assert told[0].evidence[0].exact in text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Business leaders will meet in Quito on Saturday.",
+        "Officials of the company will meet in Quito on Saturday.",
+        "Foreign ministers met in Quito on Saturday.",
+        "Foreign ministers will meet soon.",
+    ],
+)
+def test_other_peoples_meetings_and_those_with_nothing_to_ask_about_are_none(
+    record_of: Callable[..., Record], text: str
+) -> None:
+    record = record_of(f"{TRUCE}\n\n{text}")
+    assert not [m for m in record.meetings if not m.parties or place(record, m) == "Quito"]
+
+
+def test_what_is_told_without_names_and_again_with_names_is_one_meeting(record_of: Callable[..., Record]) -> None:
+    record = record_of(
+        f"{TRUCE}\n\nForeign ministers will meet in Quito on Saturday. Peruvian Foreign Minister Elena Quispe and"
+        " Chilean Foreign Minister Raul Soto will meet in Quito on Saturday."
+    )
+    assert [m.parties for m in record.meetings if m.date == "2024-03-16"] == [["CL", "PE"]]

@@ -46,6 +46,7 @@ class Finding:
         fresh: facts by kind that this article was the first to tell of.
         likely: persons that the last one looked for may be.
         unsure: meetings of the article -> a known one that it may be.
+        half_named: such pairs in which one of the two does not say who meets.
     """
 
     def __init__(self, connection: sqlite3.Connection, write: Write, source: Source, record: Record) -> None:
@@ -60,6 +61,7 @@ class Finding:
         self.fresh: dict[str, set[int]] = {}
         self.likely: tuple[linking.Likely, ...] = ()
         self.unsure: dict[str, int] = {}
+        self.half_named: set[tuple[str, int]] = set()
         self.joins: dict[str, int] = {}
 
     def find(self, one: Observed) -> int | None:
@@ -198,6 +200,8 @@ class Finding:
             candidates = [
                 c for c in meeting_rows.joinable(self.connection, one.payload["kind"], track, parties) if c not in taken
             ]
+            unnamed = self._unnamed(one, parties)
+            candidates += [c for c in unnamed if c not in taken and c not in candidates]
             if not candidates:
                 continue
             missing = [c for c in candidates if c not in cache]
@@ -219,6 +223,9 @@ class Finding:
                     continue
                 else:
                     value = matching.best(mine, cache[c])
+                if unnamed.get(c):
+                    value = min(value, JOIN)  # who meets there is not said in one of the two: a person decides
+                    self.half_named.add((one.local, c))
                 if value >= ASK:
                     pairs.append((value, c, one.local, len(pairs)))
         # Of two that fit as well the one told last; never by row number, which hangs on the order of reading.
@@ -235,6 +242,16 @@ class Finding:
             for value, candidate, local, _ in reversed(pairs)
             if value <= JOIN and local not in self.joins and candidate not in taken and states[candidate] != "rejected"
         }
+
+    def _unnamed(self, one: Observed, parties: list[int]) -> dict[int, bool]:
+        """Meetings on the day and at the place of this one, where it or they name nobody; True where one does."""
+        venue = self.facts.get(("venue", one.payload["venue"] or ""))
+        first, last = edtf.first_day(one.payload["date"]), edtf.last_day(one.payload["date"])
+        if venue is None or first is None or last is None:
+            return {}
+        kind = one.payload["kind"]
+        there = meeting_rows.at_place(self.connection, kind, venue, first.isoformat(), last.isoformat())
+        return {number: named or bool(parties) for number, named in there if not (named and parties)}
 
     def parties(self, codes: list[str]) -> list[int]:
         """The row numbers of parties, each once: two ids can be one party since a merge."""

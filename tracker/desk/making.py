@@ -13,6 +13,9 @@ from tracker.domain import names
 from tracker.domain.track_names import track_name
 from tracker.store.queries import known_facts, rows
 
+_MOVED = "The same sides, and days that do not agree: moved, or another meeting."
+_HALF_NAMED = "The same day and place, and one of the two does not say who meets."
+
 
 class Making(Finding):
     """An article being taken in, whose new facts can be made.
@@ -134,7 +137,7 @@ class Making(Finding):
                 "meeting",
                 fact,
                 other,
-                "The same sides, and days that do not agree: moved, or another meeting.",
+                _HALF_NAMED if (one.local, other) in self.half_named else _MOVED,
             )
         return fact
 

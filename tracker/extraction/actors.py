@@ -35,6 +35,10 @@ _COLLECTIVE: Final = re.compile(
 _LINK: Final = re.compile(r"(?:,? (?:and|or|as well as) |, |/)(?:the )?(?P<rest>[^,;:()\"]{0,60})$")
 _SPEAKS: Final = re.compile(r"\s(?:said|says|told|tells|added|noted|wrote|announced|insisted|warned|stated)\b")
 _OF_SOMEBODY: Final = word_set("administration government regime cabinet")  # "Blair government officials"
+_PRIVATE: Final = word_set(  # "business leaders", "union officials": not those who negotiate for the sides
+    "business industry company church community union trade-union labor labour student youth opposition village tribe"
+    " clan farm bank hospital school party congress police health city county"
+)
 _OUTSIDERS: Final = word_set(
     "reporter journalist newsman press media audience crowd family relative voter fan student worker"
 )
@@ -129,6 +133,8 @@ def is_collective(token: Token) -> bool:
             [*[c for c in token.children if c.dep_ in ("det", "nummod", "amod", "predet")], token], key=lambda t: t.i
         )
     )
+    if any(c.dep_ == "compound" and c.lower_ in _PRIVATE for c in token.children):
+        return False
     return bool(_COLLECTIVE.match(words)) and not any(_others(child) for child in token.children)
 
 
@@ -142,6 +148,40 @@ def _others(preposition: Token) -> bool:
         p.dep_ == "pobj" and not _COLLECTIVE.match(p.text) and p.lower_ not in ("both", "them", "each")
         for p in preposition.children
     )
+
+
+# Who meets for a state or a group, and the words that may stand before it without making it another's (a company's).
+_OFFICES: Final = word_set(
+    "minister leader negotiator envoy diplomat mediator delegate delegation official representative president"
+)
+_OF_STATES: Final = word_set(
+    "foreign defence defense trade finance agriculture environment energy interior senior top key chief lead high"
+    " ranking high-ranking level high-level working working-level expert technical peace international regional world"
+    " special several the some more other prime cabinet"
+)
+
+
+def is_unnamed(token: Token) -> bool:
+    """Whether a phrase names people by office alone: "key foreign ministers", "envoys from six nations".
+
+    What else stands before or behind it makes it another's: "business leaders", "officials of the company".
+    """
+    if token.lemma_.lower() not in _OFFICES or token.tag_ != "NNS":
+        return False
+    for child in token.children:
+        if child.dep_ in ("amod", "compound", "nmod", "poss") and any(
+            t.lower_ not in _OF_STATES and not t.is_punct for t in child.subtree
+        ):
+            return False
+        if child.dep_ in ("conj", "appos", "relcl", "acl"):
+            return False
+        if child.dep_ == "prep" and child.i < token.i + 3 and child.lower_ in ("of", "from", "for", "representing"):
+            of = [p for p in child.children if p.dep_ == "pobj"]
+            if not all(p.lemma_.lower() in ("country", "nation", "state", "government", "power") for p in of):
+                return False
+            if any(c.pos_ == "PROPN" for p in of for c in p.subtree):
+                return False
+    return True
 
 
 def is_acting(noun: Token) -> bool:

@@ -27,7 +27,8 @@ ONE_ON_ONE: Final = re.compile(r"\bone[- ]on[- ]one\b|\btete-a-tete\b", re.IGNOR
 class Contact:
     """One mention of a contact.
 
-    `actors`: who takes part as far as the words say; `collective`: they say "both sides".
+    `actors`: who takes part as far as the words say; `collective`: they say "both sides"; `unnamed`: they name people
+    by their office alone ("key foreign ministers").
 
     `edtf` is resolved with the mention's own tense; `start`, `end` the clause as evidence.
     """
@@ -39,6 +40,7 @@ class Contact:
     actors: list[Actor] = field(default_factory=list)
     partners: list[Actor] = field(default_factory=list)
     collective: bool = False
+    unnamed: bool = False
     definite: bool = False
     status: str | None = None
     when: When | None = None

@@ -10,7 +10,7 @@ from typing import Final
 from spacy.tokens import Token
 
 from tracker.extraction import syntax
-from tracker.extraction.actors import actors_of, is_collective, is_outsider
+from tracker.extraction.actors import actors_of, is_collective, is_outsider, is_unnamed
 from tracker.extraction.circumstances import attach
 from tracker.extraction.contact import PHONE, VIDEO, Contact, prepositional, unique
 from tracker.extraction.document import Document, Sentence
@@ -22,6 +22,7 @@ from tracker.extraction.talks import NOUNS, of_noun
 _VERBS: Final = word_set(
     "meet confer negotiate talk speak call phone telephone brief consult huddle dine receive parley converse sit"
 )
+_GATHER: Final = word_set("gather convene assemble reconvene")
 _NOT_MET: Final = word_set(
     "demand condition requirement need deadline goal target criterion obligation challenge resistance standard"
     " expectation opposition"
@@ -41,8 +42,19 @@ def find_contacts(doc: Document, places: list[Place]) -> list[Contact]:
         inside = [c for token in sentence.span for c in _contacts(doc, sentence, token)]
         if inside:
             attach(doc, sentence, inside, places)
+            for contact in inside:
+                if _in_the_timetable(contact):
+                    contact.status = "planned"
             contacts += [contact for contact in _joined(inside) if _is_news(contact)]
     return contacts
+
+
+def _in_the_timetable(contact: Contact) -> bool:
+    """As in "Ministers meet in Lima on Saturday": the present tense with a weekday tells what is to come."""
+    verb, when = contact.trigger, contact.when
+    if contact.is_noun or contact.status != "held" or when is None or when.kind != "wd" or when.tense == "past":
+        return False
+    return verb.tag_ in ("VBZ", "VBP") and not any(c.dep_ in ("aux", "auxpass") for c in verb.children)
 
 
 def _joined(contacts: list[Contact]) -> list[Contact]:
@@ -67,6 +79,8 @@ def _contacts(doc: Document, sentence: Sentence, token: Token) -> list[Contact]:
     if token.pos_ in ("VERB", "AUX"):
         if lemma in _VERBS:
             found = _of_verb(doc, sentence, token, lemma)
+        elif lemma in _GATHER:
+            found = _of_gathering(doc, sentence, token)
         elif lemma == "discuss":
             found = _of_discussing(doc, sentence, token)
         elif lemma == "invite":
@@ -97,6 +111,18 @@ def _split(doc: Document, sentence: Sentence, contact: Contact) -> list[Contact]
         return [contact]
     own = [a for a in contact.actors if a not in contact.partners]
     return [replace(contact, actors=unique([*own, partner]), partners=[partner]) for partner in contact.partners]
+
+
+def _of_gathering(doc: Document, sentence: Sentence, verb: Token) -> Contact | None:
+    """As in "foreign ministers from seven countries will gather in Lima": a meeting of people named by office alone."""
+    subject = syntax.subject_of(verb)
+    status = status_of_verb(verb)
+    if subject is None or status is None or not is_unnamed(subject) or actors_of(doc, sentence, subject):
+        return None
+    if any(c.dep_ == "dobj" for c in verb.children):
+        return None
+    start, end = syntax.clause(sentence, verb)
+    return Contact(verb, sentence, start, end, status="held" if status == "present" else status, unnamed=True)
 
 
 def _of_discussing(doc: Document, sentence: Sentence, verb: Token) -> Contact | None:
@@ -206,7 +232,10 @@ def _of_verb(doc: Document, sentence: Sentence, verb: Token, lemma: str) -> Cont
     contact.partners = second
     contact.collective = (subject is not None and is_collective(subject)) or any(is_collective(p) for p in partners)
     contact.unresolved = bool(partners) and not second and not contact.collective
-    plural = len(first) > 1 or contact.collective
+    if subject is not None and not contact.actors and not partners and is_unnamed(subject):
+        contact.unnamed = True
+        contact.start = min(start, *(sentence.offset(t) for t in subject.subtree))
+    plural = len(first) > 1 or contact.collective or contact.unnamed
     afar = "phone" if PHONE.search(doc.text[start:end]) else "video" if VIDEO.search(doc.text[start:end]) else None
     if afar and lemma in ("talk", "speak", "confer") and len({a.party for a in first if a.party}) > 1:
         contact.mode = afar  # "A and B spoke by telephone"

@@ -41,6 +41,11 @@ class Draft:
         return {actor.person for actor in self.actors.values() if actor.person} | set(self.listed)
 
     @property
+    def unnamed(self) -> bool:
+        """Whether no mention names a side or a person: "foreign ministers will meet in Lima on Friday"."""
+        return not self.actors and all(contact.unnamed for contact in self.contacts[:1])
+
+    @property
     def internal(self) -> bool:
         """Whether people of one party alone meet."""
         people = [actor for actor in self.actors.values() if actor.person]

@@ -20,6 +20,7 @@ from tracker.extraction.draft import Draft, group_of
 from tracker.extraction.levels import is_leader, level_of_contact
 from tracker.extraction.negotiators import complete_parties, negotiating
 from tracker.extraction.same_meeting import another, referent, same
+from tracker.extraction.unnamed import fits, joined, stays_unnamed, tells_a_plan
 
 _SITTINGS: Final = ("talks", "negotiations", "discussions", "session")
 _FOLLOWS: Final = 1500  # characters
@@ -39,6 +40,16 @@ def gather(doc: Document, contacts: list[Contact]) -> list[Draft]:
             contact.actors += [Actor(None, party, contact.start, contact.start) for party in sorted(sides)]
         actors = contact.actors
         if not _names_enough(actors, contact):
+            blank = next((d for d in drafts if d.unnamed and fits(d, contact, date_, group)), None)
+            if stays_unnamed(doc, contact, sides):
+                if blank is None and tells_a_plan(contact, date_, group) and _about_talks(sides, contacts):
+                    drafts.append(blank := Draft())
+                if blank is not None:
+                    _add(doc, blank, contact, [], date_)
+                continue
+            if blank is not None and not actors and contact.is_noun:
+                _add(doc, blank, contact, [], date_)
+                continue
             if contact.unresolved:
                 continue
             target = None if another(contact) else referent(doc, contact, drafts, date_, group)
@@ -60,12 +71,21 @@ def gather(doc: Document, contacts: list[Contact]) -> list[Draft]:
         elif _tells_enough(contact, group) and (not contact.parties or contact.parties <= sides) and len(sides) > 1:
             actors = [*contact.actors, *(Actor(None, p, contact.start, contact.start) for p in sorted(sides))]
             _place_in(doc, contact, _without_doubles(actors), drafts, date_, group)
+        elif contact.unnamed and not contact.actors and tells_a_plan(contact, date_, group):
+            drafts.append(blank := Draft())
+            _add(doc, blank, contact, [], date_)
+    drafts = joined([d for d in drafts if len(d.parties) > 1 or len(d.persons) > 1 or d.unnamed])
     drafts.sort(key=lambda d: min(c.start for c in d.contacts))
     doc.pairs = sorted(
         ((c.start, frozenset(d.parties)) for d in drafts for c in d.contacts if len(d.parties) == 2),
         key=lambda pair: pair[0],
     )
-    return [d for d in drafts if len(d.parties) > 1 or len(d.persons) > 1]
+    return drafts
+
+
+def _about_talks(sides: set[str], contacts: list[Contact]) -> bool:
+    """Whether the article tells of a negotiation: its sides are known, or another contact of two parties is."""
+    return len(sides) > 1 or any(len(contact.parties) > 1 for contact in contacts)
 
 
 def _leaders_alone(doc: Document, contact: Contact) -> bool:

@@ -6,7 +6,7 @@ from typing import Final
 from spacy.tokens import Token
 
 from tracker.extraction import syntax
-from tracker.extraction.actors import Actor, actors_of, is_collective
+from tracker.extraction.actors import Actor, actors_of, is_collective, is_unnamed
 from tracker.extraction.contact import ONE_ON_ONE, PHONE, VIDEO, Contact, prepositional, unique
 from tracker.extraction.document import Document, Sentence
 from tracker.extraction.lexicon import word_set
@@ -148,6 +148,8 @@ def of_noun(doc: Document, sentence: Sentence, noun: Token, lemma: str) -> Conta
     contact.unresolved = bool(partners) and not any(actors_of(doc, sentence, p) or is_collective(p) for p in partners)
     if len(contact.parties) < 2:
         contact.actors = unique([*contact.actors, *_between(doc, sentence, noun)])
+    of_whom = prepositional(noun, ("of", "between", "among"))
+    contact.unnamed = not contact.actors and any(is_unnamed(token) for token in of_whom)
     contact.definite = any(
         c.lower_ in ("the", "this", "these", "those", "their", "both")
         for c in noun.children

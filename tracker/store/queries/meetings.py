@@ -125,6 +125,16 @@ def joinable(
     return list(found)
 
 
+def at_place(connection: sqlite3.Connection, kind: str, venue: int, first: str, last: str) -> list[tuple[int, bool]]:
+    """Meetings at a venue that end in these days (ISO, both included), and whether parties of theirs are known."""
+    found = connection.execute(
+        """SELECT id, EXISTS (SELECT 1 FROM meeting_party WHERE meeting_party.meeting = meeting.id)
+           FROM meeting WHERE venue = ? AND kind = ? AND last_day BETWEEN ? AND ? ORDER BY id""",
+        (venue, kind, first, last),
+    )
+    return [(row[0], bool(row[1])) for row in found]
+
+
 def tracks_beside(connection: sqlite3.Connection, meetings: Sequence[int]) -> dict[int, int]:
     """For meetings of no track: the track whose meetings the same articles tell of most, where there is one."""
     found: dict[int, int] = {}
