@@ -42,19 +42,8 @@ def find_contacts(doc: Document, places: list[Place]) -> list[Contact]:
         inside = [c for token in sentence.span for c in _contacts(doc, sentence, token)]
         if inside:
             attach(doc, sentence, inside, places)
-            for contact in inside:
-                if _in_the_timetable(contact):
-                    contact.status = "planned"
             contacts += [contact for contact in _joined(inside) if _is_news(contact)]
     return contacts
-
-
-def _in_the_timetable(contact: Contact) -> bool:
-    """As in "Ministers meet in Lima on Saturday": the present tense with a weekday tells what is to come."""
-    verb, when = contact.trigger, contact.when
-    if contact.is_noun or contact.status != "held" or when is None or when.kind != "wd" or when.tense == "past":
-        return False
-    return verb.tag_ in ("VBZ", "VBP") and not any(c.dep_ in ("aux", "auxpass") for c in verb.children)
 
 
 def _joined(contacts: list[Contact]) -> list[Contact]:
