@@ -14,6 +14,7 @@ from tracker.desk.document import Wrong
 from tracker.desk.document_saving import ARTICLE, DocumentError
 from tracker.desk.errors import Refused
 from tracker.desk.quick import plural_of
+from tracker.desk.titles import short
 from tracker.desk.views import Done
 from tracker.domain.cleaning import one_line
 from tracker.store.database import Database
@@ -22,7 +23,7 @@ from tracker.store.journal import transaction
 MOST: Final = 50
 """Facts of one document: more than that nobody reads through in an editor."""
 _HEAD: Final = re.compile(r"={3,}\s*(\d+)\s+of\s+(\d+)\b.*")
-_TITLE: Final = 70
+_TITLE: Final = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,7 @@ def document(db: Database, chosen: Sequence[tuple[str, int]]) -> str:
     lines = [f"# {len(chosen)} facts in one document; undo takes all changes back together."]
     for number, (kind, fact) in enumerate(chosen, start=1):
         text = single.document(db, kind, fact)
-        title = one_line(text.partition("\n")[0].removeprefix("# "))[:_TITLE].rstrip()
+        title = short(one_line(text.partition("\n")[0].removeprefix("# ")), _TITLE)
         lines += ["", f"=== {number} of {len(chosen)}: {title}", text.rstrip("\n")]
     return "\n".join(lines) + "\n"
 

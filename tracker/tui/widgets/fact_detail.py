@@ -7,8 +7,8 @@ from itertools import pairwise
 from tracker.desk.views import AttendanceView, EvidenceView, FactView, MeetingStep
 from tracker.domain import durations, edtf
 from tracker.domain.fields import field
-from tracker.tui.display import crop, fit, flat, one_line, plural
-from tracker.tui.track_lines import LABEL, sign, spoken
+from tracker.tui.display import cell_len, crop, fit, flat, one_line, plural
+from tracker.tui.track_lines import sign, spoken
 from tracker.tui.widgets.text_pane import Build, Line, TextPane, rule, wrapped
 from tracker.tui.widgets.wrapping import Wrapping
 
@@ -122,11 +122,14 @@ def field_lines(
 def attendance_lines(attendance: Sequence[AttendanceView], width: int) -> list[Line]:
     """Who took part, one a line."""
     lines = []
+    side = max((cell_len(one_line(one.side or "—")) for one in attendance), default=0) + 1
     for number, one in enumerate(attendance):
         role = f", {spoken(one.delegation_role)}" if one.delegation_role else ""
-        text = f"{fit(one.side or '—', LABEL - 4)}{one_line(one.name)} ({spoken(one.status)}{role}) {sign(one.state)}"
-        label = "Attendance" if number == 0 else ""
-        lines.append(Line(((fit(label, FIELD), "dim"), (crop(text, width - FIELD), "plain")), ("attendance", one.id)))
+        text = f"{one_line(one.name)} ({spoken(one.status)}{role}) {sign(one.state)}"
+        for row, part in enumerate(wrapped(text, max(1, width - FIELD - side))):
+            label = fit("Attendance" if number == row == 0 else "", FIELD)
+            party = fit((one.side or "—") if row == 0 else "", side)
+            lines.append(Line(((label, "dim"), (party + part, "plain")), ("attendance", one.id)))
     return lines
 
 
