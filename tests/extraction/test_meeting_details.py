@@ -149,6 +149,15 @@ def test_the_town_of_a_meeting_stands_behind_other_words(
     assert [venue(record, m) for m in record.meetings] == [town]
 
 
+def test_a_summit_told_by_how_long_it_lasted_is_of_those_who_agreed(record_of: Callable[..., Record]) -> None:
+    record = record_of(
+        f"{LEADERS} agreed on Thursday to resume mutual visits.\n\n"
+        "In a summit lasting about 85 minutes, the two leaders also agreed to restart a dialogue on the dam."
+    )
+    held = [m for m in record.meetings if m.status == "held"]
+    assert [(sorted(m.parties), m.duration) for m in held] == [(["EG", "ET"], "PT85M")]
+
+
 def test_the_year_of_a_collapse_is_not_that_of_the_next_meeting(record_of: Callable[..., Record]) -> None:
     record = record_of(
         "Egypt and Ethiopia will meet next Tuesday. It will be the first meeting since the talks collapsed in 2017."

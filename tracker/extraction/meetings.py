@@ -178,6 +178,7 @@ def _tells_enough(contact: Contact, group: str | None) -> bool:
     return (
         contact.when is not None
         or contact.place is not None
+        or contact.duration is not None
         or (group is not None and contact.trigger.lower_ in ("talks", "negotiations", "dialogue"))
     )
 

@@ -2,13 +2,15 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
+from tracker.extraction.actors import actors_of
 from tracker.extraction.contact import SIX, Contact
-from tracker.extraction.document import Document, Mention
+from tracker.extraction.document import Document, Mention, Sentence
+from tracker.extraction.lexicon import word_set
 
 
 def complete_parties(doc: Document, contacts: Sequence[Contact], sides: set[str]) -> None:
@@ -65,11 +67,15 @@ def negotiating(doc: Document, contacts: Sequence[Contact]) -> set[str]:
     # an organisation is where talks are held unless a contact names it as a side
     forums = {party.id for party in doc.parties if party.type == "igo" and party.id != "EU"}
     for sentence in doc.sentences:
+        for together in _joint_subjects(doc, sentence):
+            counts[together] += 3
         if not _ABOUT.search(sentence.span.text):
             continue
         mentions = [m for m in doc.mentions_in(sentence.start, sentence.end, "party") if m.ref not in forums]
         if _HELPING.search(sentence.span.text):
             mentions = [m for m in mentions if not _helps(doc, m)]
+        owners = {one.start for one, two in pairwise(mentions) if _owns(doc, one, two)}
+        mentions = [m for m in mentions if m.start not in owners]
         named.update(m.ref for m in mentions)
         run: list[str] = []
         for one, two in pairwise(mentions):
@@ -122,6 +128,26 @@ def _weight(contact: Contact) -> int:
 def _helps(doc: Document, mention: Mention) -> bool:
     """Whether the party is told as a mediator or host ("A, B and C are facilitating the talks")."""
     return bool(_HELPS.match(doc.text, mention.end))
+
+
+_TOGETHER: Final = word_set("agree sign initial resume reach conclude pledge hold start begin open")
+
+
+def _joint_subjects(doc: Document, sentence: Sentence) -> Iterator[frozenset[str]]:
+    """As in "President A of Peru and President B of Chile agreed": the parties of people who do something together."""
+    for token in sentence.span:
+        if token.dep_ not in ("nsubj", "nsubjpass") or token.head.lemma_ not in _TOGETHER:
+            continue
+        actors = actors_of(doc, sentence, token)
+        parties = frozenset(actor.party for actor in actors if actor.party)
+        if len(parties) == 2 and all(actor.person for actor in actors):
+            yield parties
+
+
+def _owns(doc: Document, mention: Mention, after: Mention) -> bool:
+    """As in "Chad's National Front": the state says whose the group is, and is no side beside it."""
+    people = after.ref.endswith(("OPPOSITION", "REBELS"))  # those of a state fight it
+    return after.form == "group" and not people and doc.text[mention.end : after.start] in ("'s ", "’s ")
 
 
 def _count(counts: Counter[frozenset[str]], run: list[str]) -> None:

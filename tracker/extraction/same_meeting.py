@@ -223,8 +223,12 @@ def _clash(doc: Document, draft: Draft, persons: set[str]) -> bool:
 
 def another(contact: Contact) -> bool:
     """As in "another meeting", "the next round": not the one told before."""
+    verb = contact.trigger.head if contact.is_noun and contact.trigger.dep_ == "dobj" else contact.trigger
+    beside = [c for c in verb.children if c.dep_ in ("advmod", "nsubj")]  # "the two last met", read as a noun "last"
+    if any(c.lower_ in ("last", "previously", "again") for c in beside):
+        return True
     if not contact.is_noun:
-        return any(c.dep_ == "advmod" and c.lower_ in ("last", "previously", "again") for c in contact.trigger.children)
+        return False
     return bool(
         _NEW.search(" ".join(c.text for c in contact.trigger.children if c.dep_ in ("amod", "det", "compound")))
     )

@@ -7,7 +7,7 @@ from tracker.extraction import titles
 from tracker.extraction.document import Document
 from tracker.extraction.lexicon import Lexicon
 from tracker.extraction.named import Candidate, Person
-from tracker.extraction.unowned_offices import OF_STATES, guess_side
+from tracker.extraction.unowned_offices import OF_A_BODY, OF_STATES, guess_side
 
 
 def find_sides(doc: Document, people: list[Person], lexicon: Lexicon) -> None:
@@ -237,6 +237,8 @@ def _vote_possessor(doc: Document, person: Person, by_id: dict[str, Person]) -> 
                 at = joined.start() - 1
                 other = next((p for p in by_id.values() if any(c.start <= at < c.end for c in p.candidates)), None)
                 group = other and other.fact.party and len(other.fact.party) > 2  # a guerrilla and a minister
+                if OF_A_BODY.search(title.text):
+                    continue  # "Prime Minister A and Commission president B"
                 rebel = not group and _REBEL.search(title.text)  # a president and a rebel commander
                 if other and other.fact.party and not rebel and not (group and title.office in OF_STATES):
                     person.votes[other.fact.party] += 1.5

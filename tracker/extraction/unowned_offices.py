@@ -25,6 +25,10 @@ OF_STATES: Final = word_set(
 )
 
 
+OF_A_BODY: Final = re.compile(
+    r"\b(?:commission|council|union|agency|organi[sz]ation|secretary-general|bank|parliament|assembly|committee)\b",
+    re.I,
+)
 _HINT: Final = 0.75  # less than a party named next to the person in a sentence says nothing
 
 
@@ -49,6 +53,10 @@ def guess_side(
         return
     if any(re.search(r"\bopposition\b", title.text, re.IGNORECASE) for title in offices):
         return  # of the state, perhaps, and not of its side
+    if any(OF_A_BODY.search(title.text) for title in offices):
+        return
+    if any(_is_owned_otherwise(doc, candidate) for candidate in person.candidates):
+        return
     at_home = home is not None and any(_is_home_office(candidate, home) for candidate in person.candidates)
     if not at_home and any(_names_a_body(title.text) for title in offices):
         return
@@ -101,6 +109,17 @@ def _owned_before(doc: Document, person: Person, people: list[Person]) -> set[st
     return found if len(found) == 1 else set()
 
 
+def _is_owned_otherwise(doc: Document, candidate: Candidate) -> bool:
+    """As in "the commission's chief negotiator X", "Prime Minister X of the Isles": of somebody, whom no list knows."""
+    if candidate.title is None:
+        return False
+    before = doc.text[: candidate.paragraph.start + candidate.title.start][-3:]
+    return before.endswith(("'s ", "’s ")) or bool(_OF_SOMEWHERE.match(doc.text, candidate.end))
+
+
+_OF_SOMEWHERE: Final = re.compile(r" of (?:the )?[A-Z]")
+
+
 def _headed(doc: Document, person: Person) -> set[str]:
     """States whose head the article names: "Chinese President X" leaves no other president to China."""
     return {
@@ -113,8 +132,12 @@ def _headed(doc: Document, person: Person) -> set[str]:
     }
 
 
-_PLACE: Final = re.compile(r"\b(?:in|near|to|into|toward|towards)\s+(?:the\s+)?$", re.IGNORECASE)
+_PLACE: Final = re.compile(
+    r"\b(?:in|near|to|into|toward|towards|visit|visits|visited|visiting|leave|leaves|left|leaving)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
 _AGAINST: Final = re.compile(r"\b(?:with|against)\s+(?:the\s+)?$", re.IGNORECASE)
+_BY: Final = re.compile(r"\b(?:by|against|with|from|between|on)\s+(?:the\s+)?$", re.IGNORECASE)
 _HYPHENED: Final = re.compile(r"-[a-z]+ed\b")  # "the Oman-mediated talks" are about Oman's part in them alone
 _WILL: Final = frozenset(["will", "would", "wo", "'ll", "may", "might", "could", "can"])
 _READY: Final = frozenset(
@@ -200,9 +223,12 @@ def _named_near(doc: Document, person: Person, able: set[str], claimed: list[tup
             previous = doc.sentences[sentence.index - 1]
             inside = [m for m in doc.mentions_in(previous.start, previous.end, "party") if m.ref in able]
             often = Counter(m.ref for m in doc.mentions if m.kind == "party")
-            inside = [m for m in inside if often[m.ref] > 1]  # one named in passing is nobody's home
+            # one named in passing is nobody's home, nor is the one in somebody else's title
+            inside = [m for m in inside if often[m.ref] > 1 and not any(a <= m.start < b for a, b in claimed)]
             acting = [m for m in inside if _is_main_subject(previous, m.start)]
-            inside = acting[:1] if acting else inside[:1] if len({m.ref for m in inside}) == 1 else []
+            others = any(_BY.search(doc.text[max(0, m.start - 14) : m.start]) for m in inside)
+            alone = inside if len({m.ref for m in inside}) == 1 and not others else []
+            inside = acting[:1] or alone[:1]
             weight = 0.5
         own = [m for m in inside if not _acts_upon(sentence, m.start, candidate.start)]
         if candidate.title and "spokes" in (candidate.title.office or ""):
