@@ -185,3 +185,17 @@ def test_the_government_of_an_apposition_is_the_one_at_war(document_of: Callable
 def test_each_of_several_ministers_has_an_office_of_one(document_of: Callable[..., Document]) -> None:
     found = people(document_of("The foreign ministers of Ghana and Kenya, Kofi Mensah and Asha Mwita, met in Oslo."))
     assert [found[name].roles for name in ("Kofi Mensah", "Asha Mwita")] == [["foreign minister"], ["foreign minister"]]
+
+
+@pytest.mark.parametrize("words", ["also known as Tony Rios", "better known as Tony Rios", "a.k.a. Tony Rios"])
+def test_whom_the_text_calls_by_another_name_too_is_one_person(record_of: Callable[..., Record], words: str) -> None:
+    record = record_of(f"The prisoners of Peru include Julio Vega Luna, {words}, who taught in Lima.")
+    assert [(p.name, "Tony Rios" in p.aliases) for p in record.persons] == [("Julio Vega Luna", True)]
+
+
+def test_a_relative_named_by_a_given_name_alone_is_somebody_else(record_of: Callable[..., Record]) -> None:
+    record = record_of(
+        "Peru named the captured soldier as Julio Vega. Vega's father, Simon, a professor of history, told reporters"
+        " that Peru would wait."
+    )
+    assert [p.name for p in record.persons] == ["Julio Vega", "Simon"]

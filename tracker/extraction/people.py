@@ -41,7 +41,7 @@ def find_people(doc: Document, lexicon: Lexicon, kind_of: Callable[[str], str]) 
     _read_again(doc, by_paragraph, lexicon, kind_of)
     candidates = [candidate for found in by_paragraph for candidate in found]
     _part_lists(candidates)
-    people = _clustered(candidates)
+    people = _as_also_known(doc, _clustered(candidates))
     doc.persons = [person.fact for person in people]
     find_sides(doc, people, lexicon)
     for person in people:
@@ -102,6 +102,45 @@ def _clustered(candidates: list[Candidate]) -> list[Person]:
     for person in people:
         _finish(person, used)
     return people
+
+
+# "A, also known as B": what the text itself says is one person under two names
+_KNOWN_AS = re.compile(
+    r",? \(?(?:who (?:is|was) )?(?:(?:also|better|formerly|previously|otherwise|widely) known as|a\.?k\.?a\.?|alias"
+    r"|whose real name (?:is|was)|born) [\"“'‘]?"
+)
+
+
+def _as_also_known(doc: Document, people: list[Person]) -> list[Person]:
+    """The people, where one whom the text calls another as well is that one; the first name stays the name."""
+    joined: dict[int, Person] = {}
+    starts = {c.start: person for person in people for c in person.candidates}
+    for match in _KNOWN_AS.finditer(doc.text):
+        other = starts.get(match.end())
+        person = next((p for p in people if any(c.end == match.start() for c in p.candidates)), None)
+        person = joined.get(id(person), person)
+        if other is None or person is None or other is person or id(other) in joined:
+            continue
+        joined[id(other)] = person
+        person.candidates = sorted([*person.candidates, *other.candidates], key=lambda c: c.start)
+        person.fact.aliases = sorted({*person.fact.aliases, other.fact.name, *other.fact.aliases} - {person.fact.name})
+        person.fact.roles += [role for role in other.fact.roles if role not in person.fact.roles]
+        person.fact.confidence = max(person.fact.confidence, other.fact.confidence)
+    return [person for person in people if id(person) not in joined]
+
+
+_KIN = re.compile(
+    r"(?:['’]s|\b(?:his|her|their)) (?:[a-z-]+ )?(?:father|mother|wife|widow|husband|son|daughter|brother|sister"
+    r"|uncle|aunt|cousin),? $",
+    re.IGNORECASE,
+)
+
+
+def _is_kin(candidate: Candidate) -> bool:
+    """As in "Vega's father, Simon, said": named by a given name alone, and whose relative that is."""
+    at = candidate.start - candidate.paragraph.start
+    text = candidate.paragraph.text
+    return bool(_KIN.search(text[max(0, at - 40) : at])) and text[at + len(candidate.name) :][:1] == ","
 
 
 def _part_lists(candidates: list[Candidate]) -> None:
@@ -172,7 +211,7 @@ def _add_short(people: list[Person], short: list[Candidate]) -> None:
         else:
             alone[word[0]].append(candidate)
     for lone, group in alone.items():
-        titled = [c for c in group if c.title or (c.listed_with and c.label == "PERSON")]
+        titled = [c for c in group if c.title or (c.listed_with and c.label == "PERSON") or _is_kin(c)]
         if len(lone) < 2 or (all(c.ordinary and c.label != "PERSON" for c in group) and len(group) < 3):
             continue
         labelled = [c for c in group if c.label == "PERSON"]
