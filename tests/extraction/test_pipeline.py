@@ -1,6 +1,10 @@
+from collections.abc import Callable
 from unittest import mock
 
+import pytest
+
 from tests.extraction.conftest import article_of
+from tracker.domain.record import Record
 from tracker.extraction.casing import is_upper_case
 from tracker.extraction.lexicon import load
 from tracker.extraction.pipeline import build_document, build_documents, dateline_of, load_pipeline, paragraphs_of
@@ -75,3 +79,21 @@ def test_no_two_articles_share_a_batch_so_that_each_is_read_as_it_is_alone() -> 
         docs = list(build_documents([article_of(text) for text in texts], nlp, load()))
     assert seen == [{0}, {1}, {2}]
     assert [len(doc.paragraphs) for doc in docs] == [2, 1, 3]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Related Coverage Peru's Castaneda calls for talks with Chile's Ibarra",
+        "SEE ALSO: Peru says Chile must withdraw from Arica",
+        "Photo: Peru's Castaneda met Chile's Ibarra in Lima on Monday",
+        "Advertisement Continue reading the main story",
+        "Journalists Pedro Salas in Lima and Ana Rojas in Quito contributed to this report.",
+    ],
+)
+def test_what_a_site_puts_between_paragraphs_tells_nothing(record_of: Callable[..., Record], line: str) -> None:
+    told = "Peru and Chile held talks in Lima on Tuesday."
+    alone, among = record_of(f"{told}\n\nThey agreed on fish."), record_of(f"{told}\n\n{line}\n\nThey agreed on fish.")
+    assert [p.name for p in among.persons] == []
+    assert [(m.parties, m.date) for m in among.meetings] == [(m.parties, m.date) for m in alone.meetings]
+    assert [p.evidence[0].exact for p in among.positions] == [p.evidence[0].exact for p in alone.positions]

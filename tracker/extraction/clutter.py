@@ -1,6 +1,9 @@
 """What a site put between an article's words: profiles and headlines glued to a name ("Lee Ann LeeMore news")."""
 
 import re
+from functools import cache
+from importlib import resources
+from tomllib import loads as parsed
 from typing import Final
 
 # A family name, then the same person's full name in the order of an index ("Lee Ann Lee", "Ann Lee Ann (Annie) B. Lee")
@@ -25,3 +28,22 @@ def without_profiles(text: str) -> str:
         out += [text[at : match.start("profile")], " " * (end - match.start("profile"))]
         at = end
     return "".join([*out, text[at:]])
+
+
+@cache
+def _furniture() -> re.Pattern[str]:
+    """Everything that lexicons/furniture.toml names, as one expression; a sentence before an ending goes with it."""
+    text = (resources.files("tracker.extraction") / "lexicons" / "furniture.toml").read_text("utf-8")
+    words = {
+        name: "|".join(map(re.escape, sorted(found, key=len, reverse=True))) for name, found in parsed(text).items()
+    }
+    return re.compile(
+        rf"^[ \t]*(?:{words['lines']})[^\n]*$|\b(?:{words['phrases']})\b"
+        rf"|(?:(?<=[.!?”\"] )|^)[^.!?\n]{{1,300}}\b(?:{words['endings']})\b\.?",
+        re.IGNORECASE | re.MULTILINE,
+    )
+
+
+def without_furniture(text: str) -> str:
+    """`text` of the same length, blank where a site put something between paragraphs ("Related Coverage", credits)."""
+    return _furniture().sub(lambda match: " " * len(match[0]), text)

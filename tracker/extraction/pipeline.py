@@ -18,7 +18,7 @@ from spacy.tokens import Doc, Token
 
 from tracker.domain.article import Article
 from tracker.extraction.casing import is_upper_case, recased
-from tracker.extraction.clutter import without_profiles
+from tracker.extraction.clutter import without_furniture, without_profiles
 from tracker.extraction.document import Document, Paragraph, Sentence
 from tracker.extraction.lexicon import Lexicon, word_set
 from tracker.extraction.transcripts import is_transcript, label_end
@@ -238,12 +238,14 @@ def _prepared(
     text = article.text
     upper = is_upper_case(text[article.body_start :])
     shown = recased(text, lexicon, kind_of_word(nlp)) if upper else text
-    shown = without_profiles(shown).translate(_ODD)
+    shown = without_furniture(without_profiles(shown)).translate(_ODD)
     pieces: list[tuple[str, int]] = []
     dateline: tuple[int, int] | None = None
     transcript = not upper and is_transcript(text)
     for begin, end in paragraphs_of(text, article.body_start):
-        start = begin
+        start = begin + len(shown[begin:end]) - len(shown[begin:end].lstrip())
+        if start == end:
+            continue  # nothing but what the site put there
         after = label_end(text, start) if transcript else None
         if after is not None and after <= end:
             pieces.append((recased(text[start:after], lexicon, kind_of_word(nlp)), start))
