@@ -5,12 +5,13 @@ from pathlib import Path
 
 import pytest
 
+from tests.files import copy_of
 from tracker.desk.openfile import Database, open_database
 
 
 @pytest.fixture
 def db(tmp_path: Path) -> Iterator[Database]:
-    database = open_database(tmp_path / "desk.db")
+    database = copy_of(open_database, tmp_path / "desk.db")
     yield database
     database.close()
 

@@ -1,8 +1,10 @@
 """The sample article of `seeds/` with a record of it made by hand, so that the app's tests need no language model."""
 
 import hashlib
+from collections.abc import Sequence
 from pathlib import Path
 
+from tests.files import copy_of
 from tracker.domain.article import Article
 from tracker.domain.record import (
     ArticleHeader,
@@ -114,18 +116,26 @@ def record(one: Article) -> Record:
 
 def sample_file(path: Path, *, suspended: bool = False):
     """An open file that holds the sample article; with a track that was suspended, if asked for."""
+    return copy_of(_suspended if suspended else _plain, path)
+
+
+def _plain(path: Path, events: Sequence[TrackEvent] = ()):
     from tracker.desk.ingest import ingest_article
     from tracker.desk.openfile import open_database
 
     db = open_database(path)
     one = article()
     found = record(one)
-    if suspended:
-        found.tracks[0].events = [
-            TrackEvent("suspended", "2025-11-30", "UA", words(one.text, "this would be a painful and politically"))
-        ]
+    found.tracks[0].events = list(events)
     ingest_article(db, one, found, "by hand")
     return db
+
+
+def _suspended(path: Path):
+    event = TrackEvent(
+        "suspended", "2025-11-30", "UA", words(article().text, "this would be a painful and politically")
+    )
+    return _plain(path, [event])
 
 
 def one(db, sql: str, *values):

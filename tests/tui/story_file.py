@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from tests.desk.records import Writer
+from tests.files import copy_of
 from tests.tui import sample
 from tracker.store import triggers
 
@@ -12,6 +13,10 @@ _TIMES = ("at", "ingested", "set_on", "typed_on", "resolved_on", "decided_on")
 
 def story_file(path: Path):
     """An open file: the sample article, one that contradicts it, one in which a side moves and a plan has passed."""
+    return copy_of(_told, path)
+
+
+def _told(path: Path):
     from tracker.desk import review, tracks
     from tracker.desk.edit import edit
     from tracker.desk.ingest import ingest_article

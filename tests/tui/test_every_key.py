@@ -60,18 +60,18 @@ async def open_anew(app, pilot, place):
     tear_down(app)
     if app.current_mode != screen:
         app.switch_mode(screen)
-        await settle(pilot, rests=1)
+        await settle(pilot)
     for field in app.screen.query(Input):
         field.value = ""
     for bar in app.screen.query(FilterBar):
         bar.remove_class("-open")
     lists = [widget for kind in (VirtualTable, TextPane) for widget in app.screen.query(kind) if widget.can_focus]
     lists[0].focus()
-    await settle(pilot, rests=1)
+    await settle(pilot)
     if keys:
         await go(app, pilot, place)
     say_nothing(app)
-    await settle(pilot, rests=1)
+    await settle(pilot)
 
 
 def say_nothing(app):
@@ -105,7 +105,7 @@ async def silent_keys(db, monkeypatch, place):
                 await pilot.pause()
             before = state(app)
             await pilot.press(key)
-            await settle(pilot, rests=1)
+            await settle(pilot)
             if state(app) == before and not left:
                 silent.append(key)
             left.clear()

@@ -88,11 +88,11 @@ async def test_hostile_letters_in_every_column_are_shown_as_letters(tmp_path, mo
                 await settle(pilot)
                 if app.screen.TITLE != "History":
                     await pilot.press("l")
-                    await settle(pilot, rests=1)
+                    await settle(pilot)
             assert is_clean(app)
             for key in ("j", "end") if place not in FIELDS else ():
                 await pilot.press(key)
-                await settle(pilot, rests=1)
+                await settle(pilot)
                 assert is_clean(app)
     finally:
         db.close()
@@ -110,14 +110,14 @@ async def test_hostile_letters_pasted_into_a_field_are_letters(tmp_path, monkeyp
                 await go(app, pilot, place)
                 for key in FIELDS[place]:
                     await pilot.press(key)
-                    await settle(pilot, rests=1)
+                    await settle(pilot)
                 field = app.focused
                 assert isinstance(field, Input | TextArea), place
                 app.post_message(events.Paste(words))
-                await settle(pilot, rests=1)
+                await settle(pilot)
                 assert is_clean(app), words[:20]
                 await pilot.press("enter")
-                await settle(pilot, rests=1)
+                await settle(pilot)
                 assert is_clean(app), words[:20]
     finally:
         db.close()
