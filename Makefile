@@ -60,7 +60,7 @@ run: $(VENV)/for-run compiled
 	@$(BIN)/tracker --db $(DEMO) --as-of newest
 
 test: $(VENV)/for-dev compiled
-	@$(BIN)/python -m pytest -n $(JOBS) $(ARGS)
+	@$(BIN)/python -m pytest -n $(JOBS) --dist worksteal $(ARGS)
 
 check: $(VENV)/for-dev
 	@$(BIN)/ruff check .

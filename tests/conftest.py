@@ -21,7 +21,8 @@ _skipped: list[str] = []
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Skip, by name, the tests that read the annotated articles where these are not beside the project."""
+    """Begin with the longest; skip, by name, the tests that read the annotated articles where these are missing."""
+    items.sort(key=lambda item: item.get_closest_marker("long") is None)
     if CORPUS.is_dir():
         return
     for item in items:

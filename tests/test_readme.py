@@ -43,6 +43,7 @@ def feed(site: Site) -> str:  # noqa: F811
     return site.page("/feed.xml", body.encode(), "application/rss+xml")
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("document", ["README.md", "docs/manual.md"])
 def test_the_commands_that_are_shown_work(document: str, place: Path, feed: str) -> None:
     shown = [line for line in commands(document) if not line.startswith("make ")]

@@ -231,6 +231,7 @@ def test_an_interrupt_keeps_whole_articles_and_says_so(tmp_path: Path) -> None:
     assert check.returncode == 0, check.stderr
 
 
+@pytest.mark.long
 @pytest.mark.corpus
 def test_every_annotated_article_is_read_without_an_error_and_a_second_reading_changes_nothing(
     tracker: Tracker, corpus: Path

@@ -48,6 +48,7 @@ def check(record: Record, text: str) -> None:
     assert all(row.person in persons for meeting in record.meetings for row in meeting.attendance)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("shape", ["paragraphs", "one"])
 def test_a_hundred_thousand_words_are_read_in_bounded_time_and_memory(shape: str) -> None:
     done = subprocess.run(

@@ -91,6 +91,10 @@ class SearchScreen(ListScreen):
             self.words = event.value
             self.reread()
 
+    def on_descendant_focus(self) -> None:
+        """The line of keys names those of the field or those of the hits, wherever one is now."""
+        self.update_lines()
+
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """To the hits."""
         if event.input.has_class("search--field"):
