@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Callable, Sequence
-from os.path import commonpath
+from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
@@ -83,7 +83,8 @@ class PathInput(NameInput):
             cast("TrackerApp", self.app).say(said, kind="refused")
             return
         # As in a shell: as far as all of them go together, then the first of them.
-        common = commonpath(list(self.offered))
+        ends = zip(min(self.offered), max(self.offered), strict=False)
+        common = "".join(letter for letter, _ in takewhile(lambda pair: pair[0] == pair[1], ends))
         if len(self.offered) < _MOST and len(common) > len(self.value) and common.startswith(self.value):
             self.value = common
             self.cursor_position = len(common)
