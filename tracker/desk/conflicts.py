@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from pathlib import PurePath
 
+from tracker.desk.counting import NUMBERS
 from tracker.desk.errors import Refused
 from tracker.desk.facts import evidence_of
 from tracker.desk.filtering import understood
@@ -102,8 +103,8 @@ def resolve(db: Database, number: int, value: str, note: str = "", actor: str | 
     if not value.strip():
         raise Refused("Choose a value, or keep both.")
     with transaction(db, f"resolve {view.field} of {short(view.about)}", actor) as write:
-        # Who broke a truce, or was there, is no field of a fact: the decision stands in the conflict alone.
-        if value != KEEP_BOTH and view.field != "attendance" and view.kind != "claim":
+        # Who broke a truce, or was there, or a figure is no field of a fact: the decision stands in the conflict.
+        if value != KEEP_BOTH and view.field not in ("attendance", NUMBERS) and view.kind != "claim":
             edit(db, view.kind, view.fact, {view.field: value}, actor=actor)
         write.update(
             "conflict",

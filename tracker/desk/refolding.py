@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from tracker.desk import contradicting, folding
+from tracker.desk import contradicting, counting, folding
 from tracker.desk.folding import Folded, fold, fold_attendance
 from tracker.desk.linking import folded_name
 from tracker.desk.seen import of_meetings
@@ -66,10 +66,11 @@ def refold(
     for kind in ("party", "venue", "track", "track_event"):
         for fact in touched.get(kind, ()):
             _confidence(connection, write, kind, fact)
+    opened = 0
     for kind in ("position", "assessment"):
         for fact in touched.get(kind, ()):
-            _statement(connection, write, kind, fact)
-    return _meetings(connection, write, list(touched.get("meeting", ())), article, reread)
+            opened += _statement(connection, write, kind, fact)
+    return opened + _meetings(connection, write, list(touched.get("meeting", ())), article, reread)
 
 
 def _confidence(connection: sqlite3.Connection, write: Write, kind: str, fact: int) -> None:
@@ -274,12 +275,16 @@ _REFERS = {
 }
 
 
-def _statement(connection: sqlite3.Connection, write: Write, kind: str, fact: int) -> None:
-    """A statement told again: it counts from its first report, and a later article fills what the first left blank."""
+def _statement(connection: sqlite3.Connection, write: Write, kind: str, fact: int) -> int:
+    """A statement told again: it counts from its first report, and a later article fills what the first left blank.
+
+    Returns:
+        How many conflicts were opened, or reopened by a new value.
+    """
     row = rows.fact(connection, kind, fact)
     read = observations.of_facts(connection, kind, [fact]).get(fact, [])
     if row is None or not read:
-        return
+        return 0
     _confidence(connection, write, kind, fact)
     manual = rows.manual_fields(connection, kind, [fact]).get(fact, {})
     changed: dict[str, Any] = {}
@@ -322,6 +327,9 @@ def _statement(connection: sqlite3.Connection, write: Write, kind: str, fact: in
             changed[name] = values
     if changed:
         write.update(kind, fact, **changed)
+    if kind != "position":
+        return 0
+    return contradicting.keep(connection, write, kind, fact, counting.apart(connection, fact, read, payloads))
 
 
 def events_of(connection: sqlite3.Connection, track: int) -> list[sqlite3.Row]:

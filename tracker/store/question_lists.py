@@ -44,7 +44,9 @@ CONFLICTS: Final = ListQuery(
         f" AND (article.id IS NULL OR {_DAY} <= :until)) > 1"
     },
     where="NOT (conflict.kind = 'meeting'"
-    " AND EXISTS (SELECT 1 FROM meeting WHERE meeting.id = conflict.fact AND meeting.state = 'rejected'))",
+    " AND EXISTS (SELECT 1 FROM meeting WHERE meeting.id = conflict.fact AND meeting.state = 'rejected'))"
+    " AND NOT (conflict.kind = 'position'"
+    " AND EXISTS (SELECT 1 FROM position WHERE position.id = conflict.fact AND position.state = 'rejected'))",
 )
 
 _ONE: Final = _words("merge_suggestion.kind", "merge_suggestion.one")

@@ -30,7 +30,8 @@ def listed(connection: sqlite3.Connection, state: str | None = None) -> list[sql
     """The conflicts of one state, or all; open ones first, the newest first. Those of rejected facts are left out."""
     sql = """SELECT conflict.* FROM conflict
              LEFT JOIN meeting ON conflict.kind = 'meeting' AND meeting.id = conflict.fact
-             WHERE coalesce(meeting.state, '') <> 'rejected' AND (? IS NULL OR conflict.state = ?)
+             LEFT JOIN position ON conflict.kind = 'position' AND position.id = conflict.fact
+             WHERE coalesce(meeting.state, position.state, '') <> 'rejected' AND (? IS NULL OR conflict.state = ?)
              ORDER BY conflict.state <> 'open', conflict.id DESC"""
     return connection.execute(sql, (state, state)).fetchall()
 
@@ -38,7 +39,8 @@ def listed(connection: sqlite3.Connection, state: str | None = None) -> list[sql
 def open_count(connection: sqlite3.Connection) -> int:
     """How many conflicts are open, those of rejected facts left out."""
     sql = """SELECT count(*) FROM conflict LEFT JOIN meeting ON conflict.kind = 'meeting' AND meeting.id = conflict.fact
-             WHERE conflict.state = 'open' AND coalesce(meeting.state, '') <> 'rejected'"""
+             LEFT JOIN position ON conflict.kind = 'position' AND position.id = conflict.fact
+             WHERE conflict.state = 'open' AND coalesce(meeting.state, position.state, '') <> 'rejected'"""
     return int(connection.execute(sql).fetchone()[0])
 
 
@@ -48,7 +50,8 @@ def open_at(connection: sqlite3.Connection, day: str) -> int:
                  SELECT conflict.id FROM conflict JOIN conflict_value ON conflict_value.conflict = conflict.id
                  LEFT JOIN article ON article.id = conflict_value.article
                  LEFT JOIN meeting ON conflict.kind = 'meeting' AND meeting.id = conflict.fact
-                 WHERE conflict.state = 'open' AND coalesce(meeting.state, '') <> 'rejected'
+                 LEFT JOIN position ON conflict.kind = 'position' AND position.id = conflict.fact
+                 WHERE conflict.state = 'open' AND coalesce(meeting.state, position.state, '') <> 'rejected'
                  AND (article.id IS NULL OR coalesce(article.published, substr(article.ingested, 1, 10)) <= ?)
                  GROUP BY conflict.id HAVING count(DISTINCT conflict_value.value) > 1)"""
     return int(connection.execute(sql, (day,)).fetchone()[0])
