@@ -182,6 +182,14 @@ def test_the_government_of_an_apposition_is_the_one_at_war(document_of: Callable
     assert found["Asha Mensah"].party == "GH"
 
 
+def test_a_president_of_whom_the_american_press_says_no_more_is_its_own(document_of: Callable[..., Document]) -> None:
+    text = "The U.S. Senate approved the treaty. President Otto Falk signed it in the evening."
+    assert people(document_of(text, publisher="Politico"))["Otto Falk"].party == "US"
+    assert people(document_of(text, publisher="Kyodo"))["Otto Falk"].party is None
+    text = "U.S. President Ada Brown called twice. President Otto Falk answered in the evening."
+    assert people(document_of(text, publisher="Politico"))["Otto Falk"].party is None
+
+
 def test_each_of_several_ministers_has_an_office_of_one(document_of: Callable[..., Document]) -> None:
     found = people(document_of("The foreign ministers of Ghana and Kenya, Kofi Mensah and Asha Mwita, met in Oslo."))
     assert [found[name].roles for name in ("Kofi Mensah", "Asha Mwita")] == [["foreign minister"], ["foreign minister"]]

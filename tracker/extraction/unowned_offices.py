@@ -26,7 +26,7 @@ OF_STATES: Final = word_set(
 
 
 OF_A_BODY: Final = re.compile(
-    r"\b(?:commission|council|union|agency|organi[sz]ation|secretary-general|bank|parliament|assembly|committee)\b",
+    r"\b(?:commission|council|union|agency|organi[sz]ation|secretary-general|bank)\b",
     re.I,
 )
 _HINT: Final = 0.75  # less than a party named next to the person in a sentence says nothing
@@ -53,12 +53,10 @@ def guess_side(
         return
     if any(re.search(r"\bopposition\b", title.text, re.IGNORECASE) for title in offices):
         return  # of the state, perhaps, and not of its side
-    if any(OF_A_BODY.search(title.text) for title in offices):
-        return
-    if any(_is_owned_otherwise(doc, candidate) for candidate in person.candidates):
-        return
     at_home = home is not None and any(_is_home_office(candidate, home) for candidate in person.candidates)
-    if not at_home and any(_names_a_body(title.text) for title in offices):
+    if not at_home and any(_names_a_body(t.text) or OF_A_BODY.search(t.text) for t in offices):
+        return
+    if not at_home and any(_is_owned_otherwise(doc, candidate) for candidate in person.candidates):
         return
     if not at_home and not any(title.office in _STATE_OFFICES for title in offices) and len(person.candidates) < 4:
         return
@@ -83,10 +81,21 @@ def guess_side(
     if at_home and home and not (introduced and lead not in (None, home) and near[lead or home] > 1):
         person.votes[home] += 0.9
         person.fact.confidence = min(person.fact.confidence, 0.85)
+    elif home == "US" and lead in (None, home) and _may_be_president(doc, person, offices):
+        person.votes[home] += 0.7  # the press of other states names its own president by the surname alone
+        person.fact.confidence = min(person.fact.confidence, 0.75)
     elif lead is not None:
         person.votes[lead] += 0.8
         doc.guessed[person.fact.id] = near[lead] - (near[order[1]] if len(order) > 1 else 0)
         person.fact.confidence = min(person.fact.confidence, 0.8)
+
+
+def _may_be_president(doc: Document, person: Person, offices: list[titles.Title]) -> bool:
+    """A president in the American press whose state nothing says, where no other is the one of the United States."""
+    if not any(title.office == "president" and "vice" not in title.text.lower() for title in offices):
+        return False
+    taken = any(other is not person.fact and other.party == "US" and is_leader(other) for other in doc.persons)
+    return not taken and any(party.id == "US" for party in doc.parties)
 
 
 _HEADS: Final = re.compile(r"\b(?:prime minister|president|premier|king|chancellor|foreign minister)\b", re.IGNORECASE)
