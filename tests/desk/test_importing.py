@@ -191,6 +191,23 @@ def test_where_nobody_here_decided_theirs_is_taken_over_and_no_later_article_wri
     assert db.read.execute("SELECT set_by FROM manual_value WHERE field = 'duration'").fetchone()[0] == "anna"
 
 
+def test_what_they_corrected_of_an_article_is_named_and_overwrites_nothing(db, other):
+    take(db, first(paper=None))
+    take(other, first(paper=None))
+    edit.edit_article(other, 1, {"title": "Talks in Geneva", "published": "2 Dec 2025"})
+    edit.edit_article(db, 1, {"publisher": "Gazette"})
+    edit.edit_article(other, 1, {"publisher": "Wire"})
+    done = take_in(db, other.path)
+    row = db.read.execute("SELECT title, published, publisher FROM article").fetchone()
+    assert tuple(row) == ("Talks in Geneva", "2025-12-01", "Gazette")
+    said = " ".join(done.problems)
+    assert "is 2025-12-02 for" in said
+    assert "here it stays 2025-12-01" in said
+    assert "is Wire for" in said
+    history.undo(db)
+    assert db.read.execute("SELECT title FROM article").fetchone()[0] is None
+
+
 def test_two_that_they_joined_are_joined_unless_somebody_here_said_no(db, other):
     for one in (db, other):
         take(one, first())

@@ -16,9 +16,11 @@ from tracker.desk.facts import values_of
 from tracker.desk.handed import HandedFact
 from tracker.desk.handed_whole import Answer
 from tracker.desk.refolding import ask, is_touched
-from tracker.desk.titles import short, title
+from tracker.desk.titles import article_title, short, title
 from tracker.desk.typed_facts import write_values
 from tracker.desk.typed_values import parse
+from tracker.domain.article import Article
+from tracker.domain.fields import ARTICLE_FIELDS
 from tracker.store.errors import Gone
 from tracker.store.journal import Write
 from tracker.store.queries import conflicts, handing_over, judgements, rows, stored_articles
@@ -47,6 +49,8 @@ class Decisions:
     def run(self) -> None:
         """Who is who first, so that every decision meets its fact; then facts, tracks, judgements."""
         handed = self.taking.handed
+        for sha256, article in self.taking.known.items():
+            self._article(self.taking.articles[sha256], article)
         for answer in handed.answers:
             self._answer(answer)
         self._joined_there()
@@ -65,6 +69,32 @@ class Decisions:
             self._item(item)
         for one in handed.resolved:
             self._resolved(one)
+
+    # Articles
+
+    def _article(self, number: int, theirs: Article) -> None:
+        """What they corrected of an article that is here too: a blank is filled, else yours stays and theirs is named.
+
+        A date stands in every reading of the article, so it is never changed on the way in.
+        """
+        row = stored_articles.one(self.connection, number)
+        if row is None:
+            return
+        blank: dict[str, str] = {}
+        for field in ARTICLE_FIELDS:
+            mine, said = row[field.name], getattr(theirs, field.name, None)
+            if field.name == "note" or not said or said == mine:
+                continue
+            if not mine and field.name != "published":
+                blank[field.name] = said
+                continue
+            self.done.kept += 1
+            stays = f"here it stays {mine}" if mine else f"here it has none; `tracker edit article {number}` sets it"
+            name = short(article_title(row))
+            self.done.problems.append(f"{field.label} of {name} is {said} for {self.by}; {stays}.")
+        if blank:
+            self.write.update("article", number, **blank)
+            self.done.applied += len(blank)
 
     # Who is who
 

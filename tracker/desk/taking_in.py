@@ -24,6 +24,7 @@ from tracker.desk.seen import as_they_stand, of_meetings, places
 from tracker.desk.typed_facts import insert, mark
 from tracker.desk.typed_values import Words, parse
 from tracker.domain import edtf
+from tracker.domain.article import Article
 from tracker.domain.record import Fact
 from tracker.store.database import Database
 from tracker.store.journal import Write, transaction
@@ -97,6 +98,7 @@ class TakingIn:
     Attributes:
         mine: (kind, number there) -> the facts here that its readings support, how often each.
         articles: article of the hand-over, by its hash -> row number here.
+        known: the articles that are here too, as they are there, by hash.
         of: (kind, number there) -> the articles here that speak of it.
         made: facts that this import made: (kind, number).
     """
@@ -109,6 +111,7 @@ class TakingIn:
         self.done = Taken(name)
         self.mine: dict[tuple[str, int], Counter[int]] = {}
         self.articles: dict[str, int] = {}
+        self.known: dict[str, Article] = {}
         self.of: dict[tuple[str, int], set[int]] = {}
         self.made: set[tuple[str, int]] = set()
         self.before = {kind: rows.newest(db.read, kind) for kind in _ORDER}
@@ -167,6 +170,7 @@ class TakingIn:
         self.articles[one.article.sha256] = done.article
         if done.known:
             self.done.known_articles += 1
+            self.known[one.article.sha256] = one.article
         else:
             self.done.new_articles += 1
             self.done.conflicts += done.conflicts
