@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import signal
 import sys
 from pathlib import Path
 
@@ -141,6 +142,14 @@ with open({str(log)!r}, "a") as f: f.write("end " + sys.argv[3] + "\\n")
     assert log.read_text().split("\n")[:4] == ["begin one", "end one", "begin two", "end two"]
     assert queue.current is None
     assert not queue.cancel()
+
+
+async def test_closing_stops_the_child_also_where_the_shell_had_interrupts_ignored(tmp_path):
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        await test_closing_stops_the_child(tmp_path)
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 async def test_closing_stops_the_child(tmp_path):

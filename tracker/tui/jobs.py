@@ -11,6 +11,7 @@ import json
 import os
 import signal
 import sys
+import threading
 from collections import deque
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -107,6 +108,7 @@ class Job:
         """
         if self.cancelled:
             return Outcome(-signal.SIGINT, f"{self.label}: cancelled before it began.", cancelled=True)
+        _hear_interrupts()
         try:
             self._process = await asyncio.create_subprocess_exec(
                 *self.program,
@@ -203,6 +205,12 @@ class Job:
                 self._process.send_signal(number)
             else:
                 self._process.terminate()
+
+
+def _hear_interrupts() -> None:
+    """A shell that starts us in the background has interrupts ignored, and a child that inherits this cannot be stopped."""
+    if threading.current_thread() is threading.main_thread() and signal.getsignal(signal.SIGINT) == signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def step_back(process: int) -> None:
