@@ -208,7 +208,7 @@ class Job:
 
 
 def _hear_interrupts() -> None:
-    """A shell that starts us in the background has interrupts ignored, and a child that inherits this cannot be stopped."""
+    """A shell that starts us in the background ignores interrupts, and a child that inherits this cannot be stopped."""
     if threading.current_thread() is threading.main_thread() and signal.getsignal(signal.SIGINT) == signal.SIG_IGN:
         signal.signal(signal.SIGINT, signal.default_int_handler)
 
