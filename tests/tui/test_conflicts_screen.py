@@ -48,3 +48,37 @@ async def test_what_is_only_said_to_have_happened_is_shown_opened_at_its_words_a
         await settle(pilot)
         assert one(db, "SELECT state, resolution FROM conflict") == ("resolved", "2025-11-11 08:00")
         assert "11 Nov 2025, 08:00" in app.message[1]
+
+
+@pytest.fixture
+def counted(tmp_path):
+    database = open_database(tmp_path / "counted.db")
+    words = "Ukraine would accept a ceiling of {} troops for its army under the agreement."
+    for day, publisher, figure in (("2025-12-01", "Wire", "600,000"), ("2025-12-02", "Gazette", "800,000")):
+        w = Writer(day, publisher)
+        w.position("UA", "security/force limits", "concession", words.format(figure), chain=[publisher])
+        ingest_article(database, *w.done(), "1")
+    yield database
+    database.close()
+
+
+async def test_a_figure_of_ones_own_is_typed_and_the_conflict_opened_again_by_keys(counted):
+    app = TrackerApp(counted, start="conflicts")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        assert "600,000 troops" in text(app)
+        assert "800,000 troops" in text(app)
+        await pilot.press("e")
+        await settle(pilot)
+        await pilot.press("end", "enter")
+        await settle(pilot)
+        await pilot.press(*"700,000 troops", "enter")
+        await settle(pilot)
+        assert one(counted, "SELECT state, resolution FROM conflict") == ("resolved", "700,000 troops")
+        await pilot.press("r")
+        await settle(pilot)
+        assert one(counted, "SELECT state, resolution FROM conflict") == ("open", None)
+        await pilot.press("u", "u")
+        await settle(pilot)
+        assert one(counted, "SELECT state, resolution FROM conflict") == ("open", None)
+        assert one(counted, "SELECT count(*) FROM conflict_value") == (2,)

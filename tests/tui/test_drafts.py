@@ -71,6 +71,14 @@ async def dropped(db, what):
         assert kept(db), "it is written while it is typed"
 
 
+async def conditions_typed(app, pilot):
+    """A form that is not finished: "none" under its conditions."""
+    app.open_form("position", 1)
+    await settle(pilot)
+    app.screen.row("conditions").focus_editor()
+    await pilot.press(*"none")
+
+
 async def test_a_form_survives_a_kill_and_is_offered_at_the_next_start_not_while_it_is_still_open(tmp_path):
     path = tmp_path / "killed.db"
     sample_file(path).close()
@@ -142,13 +150,7 @@ async def test_a_new_meeting_with_its_people_is_whole_again(db):
 
 
 async def test_kept_for_later_it_is_offered_where_the_form_opens_and_can_be_discarded_there(db):
-    async def typing(app, pilot):
-        app.open_form("position", 1)
-        await settle(pilot)
-        app.screen.row("conditions").focus_editor()
-        await pilot.press(*"none")
-
-    await dropped(db, typing)
+    await dropped(db, conditions_typed)
     app = TrackerApp(db)
     async with app.run_test(size=(100, 30)) as pilot:
         await start(app, pilot)
@@ -234,13 +236,7 @@ async def test_a_pasted_article_is_kept_and_all_can_be_discarded_at_the_start(db
 
 
 async def test_a_draft_that_was_saved_in_another_app_meanwhile_is_not_offered(db):
-    async def typing(app, pilot):
-        app.open_form("position", 1)
-        await settle(pilot)
-        app.screen.row("conditions").focus_editor()
-        await pilot.press(*"none")
-
-    await dropped(db, typing)
+    await dropped(db, conditions_typed)
     app = TrackerApp(db)
     async with app.run_test(size=(100, 30)) as pilot:
         await start(app, pilot)

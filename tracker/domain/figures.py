@@ -14,7 +14,7 @@ _WORDS: Final = {
 }  # fmt: skip
 _SCALES: Final = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
 _COUNT: Final = re.compile(
-    rf"(?<![\w.,$€£-])(?:[$€£]\s?)?(?P<number>\d{{1,3}}(?:,\d{{3}})+|\d+(?:\.\d+)?|{'|'.join(_WORDS)})"
+    rf"(?<![\w.,$€£-])(?:[$€£]\s?)?(?P<number>\d{{1,3}}(?:,\d{{3}})+|\d{{1,12}}(?!\d)(?:\.\d+)?|{'|'.join(_WORDS)})"
     rf"(?:[\s-](?P<scale>{'|'.join(_SCALES)}))?"
     r"(?P<percent>\s?%)?(?:[\s-](?P<unit>[a-z]{3,})(?:\s(?P<next>[a-z]{3,}))?)?",
     re.IGNORECASE,

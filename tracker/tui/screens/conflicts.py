@@ -4,6 +4,7 @@ from collections.abc import Hashable, Sequence
 from typing import Any, ClassVar
 
 from tracker.desk.views import ConflictValue
+from tracker.domain.fields import FIELDS
 from tracker.domain.shown_values import as_people_read
 from tracker.tui.actions import shown_key
 from tracker.tui.display import crop, one_line, plural
@@ -98,7 +99,7 @@ class ConflictsScreen(FactListScreen):
         return super().why_not(name)
 
     def do_edit(self) -> None:
-        """Choose one of the values, keep both, or type a third in the form."""
+        """Choose a value, keep both, or type a third: in the form, or here where the fact has no such field."""
         row: Any = self.table.row
         options = [(value.value, told(row, value)) for value in row.values]
         options += [(_BOTH, "keep both")]
@@ -106,14 +107,21 @@ class ConflictsScreen(FactListScreen):
             options.append((_OTHER, "another value…"))
 
         def answered(choice: str | None) -> None:
-            if choice == _OTHER:
+            if choice == _OTHER and any(field.name == row.field for field in FIELDS[row.kind]):
                 self.tracker.open_form(row.kind, row.fact)
-            elif choice is not None:
+            elif choice == _OTHER:
+                self.tracker.open("prompt", question, hint="what you know to be right", then=resolve)
+            else:
+                resolve(KEEP_BOTH if choice == _BOTH else choice)
+
+        def resolve(value: str | None) -> None:
+            if value is not None:
                 from tracker.desk import conflicts  # noqa: PLC0415
 
-                self.write(conflicts.resolve, row.id, conflicts.KEEP_BOTH if choice == _BOTH else choice)
+                self.write(conflicts.resolve, row.id, value)
 
-        self.tracker.open("choice", f"{row.about}: which {spoken(row.field)} is right?", options, then=answered)
+        question = f"{row.about}: which {spoken(row.field)} is right?"
+        self.tracker.open("choice", question, options, then=answered)
 
     def above(self, row: Any, width: int) -> Sequence[Line]:
         """Each value with everybody who says it."""

@@ -169,13 +169,15 @@ def words_lines(evidence: EvidenceView, width: int) -> list[Line]:
 
 
 def source_lines(evidence: EvidenceView, width: int) -> list[Line]:
-    """The article that words stand in and whom it cites; below that what a person thinks of it."""
+    """The article that words stand in and whom it cites; below that whose text it is, what a person thinks of it."""
     chain = " ← ".join(one_line(link) for link in evidence.chain)
     against = "against it: " if evidence.relation == "contradicts" else ""
     title = "" if evidence.article_title == "-" else one_line(evidence.article_title)  # pasted, without a title
     same = f"same text as {one_line(evidence.same_text_as)}" if evidence.same_text_as else ""
-    source = " · ".join(part for part in (title, edtf.shown(evidence.published), chain, same) if part)
+    source = " · ".join(part for part in (title, edtf.shown(evidence.published), chain) if part)
     lines = [Line(((_BAR, "rule"), (crop(against + source, width - len(_BAR)), "dim")))]
+    if same:
+        lines.append(Line(((_BAR, "rule"), (crop(same, width - len(_BAR)), "dim"))))
     if evidence.judgement():
         lines.append(Line(((_BAR, "rule"), (crop(evidence.judgement(), width - len(_BAR)), "accent"))))
     return lines
