@@ -37,6 +37,21 @@ def test_a_value_set_by_hand_carries_a_mark_and_beside_it_what_the_text_says(tra
     assert [one["text_says"] for one in shown["fields"] if one["manual"]] == ["PT5H"]
 
 
+def test_who_was_there_stands_with_side_and_part_and_no_codes_are_printed(tracker: Tracker, tmp_path: Path) -> None:
+    article = tmp_path / "one.txt"
+    article.write_text(
+        "date: 2026-03-14\n\nPeruvian Foreign Minister Elena Quispe met Chilean Foreign Minister Pablo Riveros in Lima "
+        "on Saturday. The three-hour meeting was cordial.",
+        encoding="utf-8",
+    )
+    tracker("ingest", article)
+    out = tracker("show", "meeting", 1).out
+    assert "With       Elena Quispe (PE): present" in out
+    assert "Pablo Riveros (CL): present" in out
+    assert "in person" in out
+    assert "in_person" not in out
+
+
 @pytest.mark.usefixtures("talks")
 def test_what_a_says_of_b_is_listed_as_told(tracker: Tracker) -> None:
     assert "told by Olena Koval: Washington agrees" in tracker("positions").out

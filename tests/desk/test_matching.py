@@ -1,7 +1,7 @@
 """When what two articles say is one meeting: plans that moved, talks that go on, places that differ."""
 
 from tests.desk.records import Writer
-from tracker.desk import merge, timeline
+from tracker.desk import conflicts, merge, timeline
 
 
 def told(day, publisher, status, when, names=(), place=None, **values):
@@ -70,3 +70,41 @@ def test_a_plan_for_a_month_was_carried_out_on_a_day_of_it(db, take):
     take(told("2025-12-01", "Axios", "planned", "2025-12/2026-01", BOTH))
     take(told("2025-12-09", "AFP", "held", "2025-12-08", BOTH))
     assert shown(db) == [("held", "2025-12-08", None)]
+
+
+def test_a_meeting_that_an_article_puts_on_another_day_is_the_one_planned_before(db, take):
+    take(told("2025-12-01", "Axios", "planned", "2025-12-05", BOTH, place="Vienna"))
+    take(told("2025-12-03", "AP", "planned", "2025-12-12", BOTH, moved=True, moved_from="2025-12-05"))
+    assert shown(db) == [("planned", "2025-12-12", "Vienna")]
+    assert not merge.questions(db)
+
+
+def test_it_is_the_one_that_lay_ahead_where_the_day_before_is_not_said(db, take):
+    take(told("2025-12-01", "Axios", "planned", "2025-12-05", BOTH))
+    take(told("2025-12-03", "AP", "planned", "2025-12-12", BOTH, moved=True))
+    assert shown(db) == [("planned", "2025-12-12", None)]
+
+
+def test_a_plan_of_another_day_than_the_one_it_moved_from_is_another_meeting(db, take):
+    take(told("2025-12-01", "Axios", "planned", "2025-12-20", BOTH))
+    take(told("2025-12-03", "AP", "planned", "2025-12-12", BOTH, moved=True, moved_from="2025-12-05"))
+    assert [date for _, date, _ in shown(db)] == ["2025-12-12", "2025-12-20"]
+
+
+def test_a_meeting_read_late_on_its_first_day_does_not_go_back_to_it(db, take):
+    take(told("2025-12-03", "AP", "planned", "2025-12-12", BOTH, moved=True, moved_from="2025-12-05"))
+    take(told("2025-12-01", "Axios", "planned", "2025-12-05", BOTH))
+    assert shown(db) == [("planned", "2025-12-12", None)]
+
+
+def test_an_article_that_repeats_the_day_a_meeting_moved_from_does_not_move_it_back(db, take):
+    take(told("2025-12-01", "Axios", "planned", "2025-12-05", BOTH))
+    take(told("2025-12-03", "AP", "planned", "2025-12-12", BOTH, moved=True, moved_from="2025-12-05"))
+    take(told("2025-12-03", "AFP", "planned", "2025-12-05", BOTH))
+    take(told("2025-12-04", "DPA", "planned", "2025-12-05", BOTH))
+    assert shown(db) == [("planned", "2025-12-12", None)]
+    assert not conflicts.conflicts(db)
+    take(told("2025-12-04", "UNN", "planned", "2025-12-05", BOTH, moved=True, moved_from="2025-12-12"))
+    assert shown(db) == [("planned", "2025-12-05", None)]
+    take(told("2025-12-05", "Reuters", "planned", "2025-12-05", BOTH))
+    assert shown(db) == [("planned", "2025-12-05", None)]

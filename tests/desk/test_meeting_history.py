@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from tests.desk.records import Writer
-from tracker.desk import edit, facts, meeting_history
+from tracker.desk import changes, edit, facts, meeting_history
 from tracker.store.errors import Gone
 
 
@@ -42,6 +42,19 @@ def test_each_step_has_its_day_its_words_and_who_says_so(db, take):
     third = meeting_history.meeting_history(db, 1)[2]
     assert third.exact == "AFP alone, AFP first, AFP again: postponed 2025-12-12 Vienna."
     assert third.sentence() == "postponed for 12 Dec 2025, Vienna"
+
+
+def test_a_plan_for_another_day_is_said_to_have_moved(db, take):
+    take(told("2025-12-01", "Axios", "planned", "2025-12-05", "Vienna"))
+    take(told("2025-12-02", "AP", "planned", "2025-12-12", moved=True, moved_from="2025-12-05"))
+    take(told("2025-12-03", "AFP", "planned", "2025-12-12", "Geneva"))
+    assert [one.sentence() for one in meeting_history.meeting_history(db, 1, date(2025, 12, 4))] == [
+        "planned for 5 Dec 2025, Vienna",
+        "moved to 12 Dec 2025, Vienna",
+        "planned for 12 Dec 2025, Geneva",
+    ]
+    changed = [one.sentence for one in changes.changes(db, date(2025, 12, 1), date(2025, 12, 2))]
+    assert any("moved to 12 Dec 2025 at Vienna; before: planned 5 Dec 2025 at Vienna." in line for line in changed)
 
 
 def test_only_what_was_reported_by_a_day_counts_for_that_day(db, take):

@@ -105,3 +105,17 @@ def test_the_parts_of_a_person_are_what_each_article_calls_it(db, take):
     assert [one.says for one in merge.parts(db, "person", 1)] == ["Park Min Ho (KR)", "Park Min-ho (US)"]
     with pytest.raises(Refused, match="cannot be split"):
         merge.parts(db, "position", 1)
+
+
+def test_given_names_written_almost_alike_are_one_person_in_one_office(db, take):
+    take(told("2025-12-01", "Axios", "Jeyhun Karimli", "AZ", roles=["Foreign Minister"]))
+    take(told("2025-12-02", "AP", "Ceyhun Karimli", "AZ", roles=["Azerbaijani Foreign Minister"]))
+    assert names(db) == [("Jeyhun Karimli", "AZ")]
+
+
+@pytest.mark.parametrize("roles", [[], ["minister"], ["Minister of Health"]])
+def test_given_names_written_almost_alike_are_asked_about_without_an_office_in_common(db, take, roles):
+    take(told("2025-12-01", "Axios", "Jeyhun Karimli", "AZ", roles=["Foreign Minister"]))
+    take(told("2025-12-02", "AP", "Ceyhun Karimli", "AZ", roles=roles))
+    assert len(names(db)) == 2
+    assert ["written almost alike" in one.reason for one in merge.questions(db)] == [True]

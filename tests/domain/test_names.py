@@ -4,7 +4,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.domain.names import bare, compatible_given, fold, parts, same_person, transliterated
+from tracker.domain.names import (
+    bare,
+    compatible_given,
+    fold,
+    nearly_same_person,
+    parts,
+    same_person,
+    transliterated,
+)
 
 SAME = [
     ("Volodymyr Zelenskyy", "Volodymyr Zelensky"),
@@ -123,3 +131,36 @@ def test_given_names_are_compared_word_by_word():
     assert compatible_given(["donald", "y"], ["donald", "yohn"])
     assert not compatible_given(["heorhe", "w"], ["heorhe", "h", "w"])
     assert compatible_given(["bashar", "al"], ["bashar"])
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        ("Jeyhun Karimli", "Ceyhun Karimli"),
+        ("Jamal Haddad", "Gamal Haddad"),
+        ("Goran Petrovic", "Joran Petrovic"),
+        ("Talib Mansour", "Taleb Mansour"),
+    ],
+)
+def test_given_names_written_almost_alike_may_be_one_persons(one: str, two: str) -> None:
+    assert nearly_same_person(one, two) or same_person(one, two)
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        ("Maria Petrovic", "Mario Petrovic"),
+        ("Hafez Haddad", "Bashar Haddad"),
+        ("Jeyhun Karimli", "Ceyhun Aliyev"),
+        ("Karimli", "Ceyhun Karimli"),
+        ("Ann Lee", "Jan Lee"),
+    ],
+)
+def test_other_given_or_family_names_are_not_nearly_the_same(one: str, two: str) -> None:
+    assert not nearly_same_person(one, two)
+
+
+def test_letters_that_are_no_letter_with_a_mark_are_written_plainly_too() -> None:
+    assert same_person("Kemal Kılıçdaroğlu", "Kemal Kilicdaroglu")
+    assert same_person("İlham Əliyev", "Ilham Aliyev")
+    assert same_person("Łukasz Nowak", "Lukasz Nowak")

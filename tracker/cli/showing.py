@@ -9,12 +9,12 @@ import click
 from tracker.cli.meetings import history
 from tracker.cli.output import columns, say, say_json, wrapped
 from tracker.cli.params import Chosen, as_of_option, json_option, resolved
-from tracker.domain import durations
 from tracker.domain.edtf import shown
 from tracker.domain.fields import KINDS
+from tracker.domain.shown_values import as_read
 
 if TYPE_CHECKING:
-    from tracker.desk.views import EvidenceView, FactView, FieldView
+    from tracker.desk.views import AttendanceView, EvidenceView, FactView, FieldView
 
 
 @click.command(
@@ -50,7 +50,11 @@ def text(view: "FactView", width: int) -> str:
     origins = f", {view.origins} independent origin{'' if view.origins == 1 else 's'}" if view.origins else ""
     lines = [wrapped(f"{view.title}  ({view.state}{origins})", width=width)]
     label = max((len(one.label) for one in view.fields), default=0) + 2
-    lines += [_field(one, label, width) for one in view.fields if one.value or one.manual]
+    lines += [_field(view.kind, one, label, width) for one in view.fields if one.value or one.manual]
+    for at, who in enumerate(view.attendance):
+        lines.append(
+            wrapped(_who(who), width=width, first=f"  {'' if at else 'With':<{label}}", indent=" " * (label + 2))
+        )
     if view.note:
         lines.append(wrapped(view.note, width=width, first=f"  {'note':<{label}}", indent=" " * (label + 2)))
     for said in view.others:
@@ -64,13 +68,19 @@ def text(view: "FactView", width: int) -> str:
     return "\n".join(lines)
 
 
-def _field(one: "FieldView", label: int, width: int) -> str:
-    value = durations.shown(shown(one.value)) or "—"
+def _field(kind: str, one: "FieldView", label: int, width: int) -> str:
+    value = as_read(kind, one.name, one.value) or "—"
     if one.manual:
         value = f"* {value}"
         if one.text_says:
-            value += f" (the text says: {durations.shown(shown(one.text_says))})"
+            value += f" (the text says: {as_read(kind, one.name, one.text_says)})"
     return wrapped(value, width=width, first=f"  {one.label:<{label}}", indent=" " * (label + 2))
+
+
+def _who(one: "AttendanceView") -> str:
+    role = f", {one.delegation_role}" if one.delegation_role else ""
+    decided = "" if one.state == "suggested" else f", {one.state}"
+    return f"{one.name} ({one.side or 'no side'}): {one.status}{role}{decided}"
 
 
 def _words(one: "EvidenceView", width: int) -> str:

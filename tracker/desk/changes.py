@@ -6,7 +6,7 @@ from datetime import date, datetime
 from itertools import islice
 from typing import Final
 
-from tracker.desk.folding import Seen, fold, in_order
+from tracker.desk.folding import Seen, fold, in_order, is_move
 from tracker.desk.moment import Moment
 from tracker.desk.positions import movements
 from tracker.desk.seen import of_meetings
@@ -154,20 +154,22 @@ def _steps(
 ) -> list[ChangeLine]:
     """A line for each day's report that changed the meeting's status, day or place."""
     lines = []
-    before = None
+    before = kept = None
     days = list(dict.fromkeys(one.day for one in seen))
     for day in days:
         folded = fold([one for one in seen if one.day <= day])
         place = rows.fact(connection, "venue", folded.venue) if folded.venue is not None else None
         now = (folded.status, edtf.shown(folded.date), place["name"] if place is not None else "")
         if now != before and is_asked(day):
-            words = " ".join(part for part in (now[0], now[1], f"at {now[2]}" if now[2] else "") if part)
+            moved = kept is not None and is_move((kept.status, kept.date), (folded.status, folded.date))
+            status = "moved to" if moved else now[0]
+            words = " ".join(part for part in (status, now[1], f"at {now[2]}" if now[2] else "") if part)
             was = ""
             if before is not None:
                 old = " ".join(part for part in (before[0], before[1], f"at {before[2]}" if before[2] else "") if part)
                 was = f"; before: {old}"
             lines.append(ChangeLine(day, "meeting", f"{subject}: {words}{was}.", "meeting", meeting))
-        before = now
+        before, kept = now, folded
     return lines
 
 

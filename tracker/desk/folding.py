@@ -64,7 +64,10 @@ class Place(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What one article says of one meeting. `day` is the day the article counts from (ISO), `order` breaks ties."""
+    """What one article says of one meeting. `day` is the day the article counts from (ISO), `order` breaks ties.
+
+    `moved`: it says that the meeting was put on another day, `date`; `moved_from`: the day before that, if it says so.
+    """
 
     article: int
     day: str
@@ -83,6 +86,8 @@ class Seen:
     kind: str = "negotiation"
     chain: int | None = None
     level: str | None = None
+    moved: bool = False
+    moved_from: str | None = None
 
     @property
     def met(self) -> bool:
@@ -107,7 +112,7 @@ class Folded(NamedTuple):
 
 def in_order(seen: Iterable[Seen]) -> list[Seen]:
     """Observations in the order in which they count."""
-    return sorted(seen, key=lambda s: (s.day, _STEP[s.status], s.order))
+    return sorted(seen, key=lambda s: (s.day, _STEP[s.status], s.moved, s.order))
 
 
 def fold_status(seen: Iterable[Seen]) -> str:
@@ -158,6 +163,12 @@ def fold(seen: Sequence[Seen]) -> Folded:
         condition=_last(one.condition for one in ordered) if status in ("conditional", "planned", "proposed") else None,
         issues=tuple(issues),
     )
+
+
+def is_move(before: tuple[str, str | None], now: tuple[str, str | None]) -> bool:
+    """True where a plan became one for another day; status and date (EDTF) of each."""
+    dated = before[1] is not None and now[1] is not None
+    return before[0] == now[0] == "planned" and dated and not edtf.overlap(before[1], now[1])
 
 
 def basis(day: str | None, words: str | None) -> str | None:
@@ -216,11 +227,20 @@ def _date(seen: Sequence[Seen], status: str) -> tuple[str | None, str | None]:
         )[1]
         return best.date, best.date_text
     now = dated[0]
+    moved = now
     for one in dated[1:]:
+        if _is_outdated(one, moved):
+            continue
+        moved = one if one.moved else moved
         # Another day is a change of plan; within the days of the last plan only what is as exact says more.
         if not edtf.overlap(now.date, one.date) or _exactness(one) <= _exactness(now):
             now = one
     return now.date, now.date_text
+
+
+def _is_outdated(one: Seen, moved: Seen) -> bool:
+    """True where an article gives the day that another had said, before it or on its day, the meeting moved from."""
+    return not one.moved and moved.moved and edtf.overlap(one.date, moved.moved_from)
 
 
 def _place(seen: Sequence[Seen]) -> Place | None:
@@ -271,7 +291,9 @@ def contradictions(seen: Sequence[Seen], people: Callable[[int], str] = str) -> 
         _differing("duration", [(one.duration, one) for one in held if one.duration], str.__eq__),
         _status_conflict(ordered),
     ]
-    for group in _of_one_day([one for one in ordered if one.status == "planned"]):
+    planned = [one for one in ordered if one.status == "planned"]
+    moved = [one for one in planned if one.moved]
+    for group in _of_one_day([one for one in planned if not any(_is_outdated(one, other) for other in moved)]):
         found.append(_differing("date", [(one.date, one) for one in group if _is_exact(one.date)], _dates_fit))
         found.append(
             _differing(

@@ -266,6 +266,8 @@ def _meeting(one: HandedReading) -> MeetingFact:
             )
             for who in said.at("attendance").each()
         ],
+        moved=said.at("moved").flag(),
+        moved_from=said.at("moved_from").date_or_none(),
     )
 
 

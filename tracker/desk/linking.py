@@ -17,6 +17,8 @@ from tracker.store.queries import observations, rows
 _ESTABLISHED = 3
 # A name of so many words is hardly ever that of two people in the news of one time.
 _TELLING = 3
+# "minister" is the post of many at a time, "foreign minister" that of one.
+_POST_WORDS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +106,10 @@ def find_person(
                 for one in same
             ),
         )
+    near = [one for one in full if any(names.nearly_same_person(name, " ".join(form)) for form in one.forms)]
+    in_office = [one for one in near if party is not None and one.party == party and _share_post(roles, one.roles)]
+    if len(in_office) == 1 and not rivals:
+        return Found(in_office[0].id)
     # Known by a family name alone, and nobody else is: the full name is that person's.
     lone = [one for one in fits if one not in full]
     family = [one for one in full if _shares_family(wanted, one)]
@@ -111,11 +117,21 @@ def find_person(
         return Found(lone[0].id)
     unsure = [Likely(one.id, f"{one.name} may be {name}: only the family name is known.") for one in lone]
     unsure += [
+        Likely(one.id, f"{name} may be {one.name}: one family name, and given names written almost alike.")
+        for one in near
+    ]
+    unsure += [
         Likely(one.id, f"{name} and {one.name} have the same name, but another party.")
         for one in others
         if any(names.same_full_name(wanted, form) for form in one.forms)
     ]
     return Found(None, tuple(unsure))
+
+
+def _share_post(one: Iterable[str], two: Iterable[str]) -> bool:
+    """True where both hold a post of two words and more, as far as the shorter one says it ("foreign minister")."""
+    posts = [[frozenset(names.fold(post).split()) for post in posts] for posts in (one, two)]
+    return any(len(a & b) >= _POST_WORDS and (a <= b or b <= a) for a in posts[0] for b in posts[1])
 
 
 def _outvotes(wanted: list[str], roles: Sequence[str], one: _Candidate) -> bool:

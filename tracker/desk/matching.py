@@ -136,6 +136,8 @@ def _two_plans(one: Seen, two: Seen) -> float:
         if edtf.overlap(one.date, two.date):
             return 1.0
         early, late = (one, two) if one.day <= two.day else (two, one)
+        if any(_says_so(moved, other) for moved, other in ((one, two), (two, one))):
+            return 0.95
         if early.status in OFF and late.status in AHEAD:
             return 0.6 if early.status == "postponed" else 0.4
         if late.status == "postponed":
@@ -153,6 +155,23 @@ def _two_plans(one: Seen, two: Seen) -> float:
     if {one.status, two.status} == {"refused", "planned"} and early.status == "planned":
         return 0.6
     return 0.7
+
+
+def _says_so(moved: Seen, other: Seen) -> bool:
+    """True where an article says that the meeting was put on another day, and the other has the day before.
+
+    Where it does not say which day that was, it is one that lay ahead when it was written, told before.
+    """
+    if not moved.moved:
+        return False
+    if moved.moved_from:
+        return edtf.overlap(moved.moved_from, other.date)
+    day = date.fromisoformat(moved.day)
+    return (
+        other.day <= moved.day
+        and not edtf.has_passed(other.date, day)
+        and days_apart(other.day, moved.day) <= PLAN_LASTS
+    )
 
 
 def best(one: Seen, known: Sequence[Seen]) -> float:

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from tracker.desk import moment as at_moment
-from tracker.desk.folding import MET, OFF, Seen, fold, in_order
+from tracker.desk.folding import MET, OFF, Seen, fold, in_order, is_move
 from tracker.desk.seen import of_meetings
 from tracker.desk.titles import article_title
 from tracker.desk.views import MeetingStep
@@ -85,6 +85,7 @@ def _reported(connection: sqlite3.Connection, meeting: int, seen: Sequence[Seen]
                 origin=said["origin"] if said is not None else None,
                 exact=said["exact"] if said is not None else "",
                 counts=not opposed,
+                moved=not opposed and before is not None and is_move(before[:2], stands[:2]),
             )
         )
         before = stands

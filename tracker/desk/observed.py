@@ -178,6 +178,7 @@ def _meeting(
             for who in one.attendance
             if who.person in person
         ],
+        **({"moved": True, "moved_from": one.moved_from} if one.moved else {}),
     }
 
 

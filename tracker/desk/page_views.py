@@ -84,7 +84,7 @@ class MeetingStep:
 
     `exact` are the article's words, or a person's note; `by` is the person who typed or set it, `clock` True where
     only the passing of the day did. `counts` is False for a report that contradicts what had happened and changed
-    nothing. `repeated` counts later reports of the same.
+    nothing. `repeated` counts later reports of the same. `moved`: it is still planned, for another day than before.
     """
 
     day: str | None
@@ -99,13 +99,15 @@ class MeetingStep:
     clock: bool = False
     counts: bool = True
     repeated: int = 0
+    moved: bool = False
 
     def sentence(self) -> str:
-        """How the meeting stood, in a few words: "planned for 12 Jun 2018, Singapore"."""
+        """How the meeting stood, in a few words: "planned for 12 Jun 2018, Singapore", "moved to 14 Jun 2018"."""
         if self.clock:
             return "the day passed, and no report says what came of it"
-        link = " on " if self.status in ("held", "ongoing") else " for "
-        words = self.status + (link + shown(self.date) if self.date else "") + (f", {self.place}" if self.place else "")
+        link = " on " if self.status in ("held", "ongoing") else " to " if self.moved else " for "
+        status = "moved" if self.moved else self.status
+        words = status + (link + shown(self.date) if self.date else "") + (f", {self.place}" if self.place else "")
         return words if self.counts else f"{words} (contradicted: it stays as it was)"
 
 

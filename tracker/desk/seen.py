@@ -67,6 +67,8 @@ def seen_of(
         parties=frozenset(payload.get("parties") or ()),
         people=people,
         kind=payload["kind"],
+        moved=bool(payload.get("moved")),
+        moved_from=payload.get("moved_from"),
     )
 
 

@@ -91,6 +91,12 @@ _NICKNAME = re.compile(r"\([^()]*\)|“[^“”]*”|\"[^\"]*\"")
 _FEMININE = frozenset(["a", "e", "na", "ne", "yna", "yne", "ya", "yka", "ette", "ena", "ova", "eva", "ovna", "skaya"])
 
 
+# Letters that no diacritic parts from their plain ones: Kılıçdaroğlu and Kilicdaroglu, Łukasz and Lukasz.
+_PLAIN: dict[int, str] = str.maketrans(
+    {"ə": "a", "ı": "i", "ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ŧ": "t", "ħ": "h"}
+)
+
+
 def fold(text: str) -> str:
     """Case-folded, diacritics dropped, everything but word characters a single space."""
     text = unicodedata.normalize("NFKD", text).casefold()
@@ -103,7 +109,7 @@ def transliterated(word: str) -> str:
 
     Applied to its own result it changes nothing, so stored forms can be compared with new ones.
     """
-    word = fold(word)
+    word = fold(word).translate(_PLAIN)
     word = word.replace("j", "y").replace("i", "y").replace("q", "k")
     word = re.sub(r"y+e", "e", word)
     word = re.sub(r"y+\b", "y", word)
@@ -211,6 +217,30 @@ def same_full_name(one: list[str], two: list[str]) -> bool:
     return all(any(_one_romanised(word, other) for other in rest) for word in short)
 
 
+def nearly_same_person(a: str, b: str) -> bool:
+    """Two full names of one family name whose given names are written almost alike (Jeyhun, Ceyhun; Gamal, Jamal).
+
+    Not enough to be one person's: two sisters can be called so. What else is known of both has to decide.
+    """
+    one, two = parts(a), parts(b)
+    if min(len(one), len(two)) < 2 or _suffix(one) != _suffix(two) or one[-1] != two[-1]:
+        return False
+    given = [(x, y) for x, y in zip(one[:-1], two[:-1], strict=False) if not _same_given(x, y)]
+    return len(given) == 1 and _written_alike(*given[0])
+
+
+def _written_alike(one: str, two: str) -> bool:
+    """One letter apart, the first too, or in their vowels alone; not by an ending that makes a feminine of it."""
+    short, long = sorted((one, two), key=len)
+    if len(short) < 4 or len(long) - len(short) > 2:
+        return False
+    if one[-1] != two[-1] and {one[-1], two[-1]} & set("ao"):
+        return False
+    if short == long[1:] or (len(short) == len(long) and short[1:] == long[1:]):
+        return True
+    return _alike(one, two) or _skeleton(one) == _skeleton(two)
+
+
 _VOWELS = re.compile(r"[aeiouy]")
 _DOUBLED = re.compile(r"(.)\1+")
 # So many consonants make a name: fewer are shared by many.
@@ -220,10 +250,14 @@ _CONSONANTS = 3
 def _one_romanised(one: str, two: str) -> bool:
     if one == two:
         return True
-    first, second = (_DOUBLED.sub(r"\1", _VOWELS.sub("", word)) for word in (one, two))
+    first, second = _skeleton(one), _skeleton(two)
     # Another last vowel, or one more, is often the feminine (Marina, Marino; Paul, Paula).
     last = one[-1] == two[-1] or not {one[-1], two[-1]} & set("ao")
     return len(first) >= _CONSONANTS and first == second and last
+
+
+def _skeleton(word: str) -> str:
+    return _DOUBLED.sub(r"\1", _VOWELS.sub("", word))
 
 
 def _suffix(words: list[str]) -> str:

@@ -87,7 +87,10 @@ class Attendance:
 
 @dataclass(slots=True)
 class MeetingFact(Fact):
-    """A meeting; `date` is EDTF, `date_text` the words it was read from, `duration` ISO 8601 ("PT5H")."""
+    """A meeting; `date` is EDTF, `date_text` the words it was read from, `duration` ISO 8601 ("PT5H").
+
+    `moved`: the words put it on another day, `date`; `moved_from` (EDTF) is the day before that, None where not said.
+    """
 
     track: str | None = None
     parent: str | None = None
@@ -103,6 +106,8 @@ class MeetingFact(Fact):
     issues: list[str] = field(default_factory=list)
     parties: list[str] = field(default_factory=list)
     attendance: list[Attendance] = field(default_factory=list)
+    moved: bool = False
+    moved_from: str | None = None
 
 
 @dataclass(slots=True)
@@ -189,6 +194,9 @@ class Record:
         del data["claims"]  # what the desk compares articles by; the contract has no such list
         if not data["notes"]:
             del data["notes"]
+        for meeting in data["meetings"]:
+            if not meeting["moved"]:  # the contract knows of no such fields: they stand where they say something
+                del meeting["moved"], meeting["moved_from"]
         return {key: _plain(value) for key, value in data.items()}
 
 

@@ -30,6 +30,8 @@ class Contact:
     `actors`: who takes part as far as the words say; `collective`: they say "both sides"; `unnamed`: they name people
     by their office alone ("key foreign ministers").
 
+    `moved`: the words put it on another day, `when`; `moved_from`: the day it was planned for before.
+
     `edtf` is resolved with the mention's own tense; `start`, `end` the clause as evidence.
     """
 
@@ -52,6 +54,8 @@ class Contact:
     briefing: bool = False
     unresolved: bool = False
     indirect: bool = False
+    moved: bool = False
+    moved_from: When | None = None
 
     @property
     def is_noun(self) -> bool:

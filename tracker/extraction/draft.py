@@ -19,7 +19,10 @@ OFF: Final = ("cancelled", "postponed", "refused", "denied")
 
 @dataclass(slots=True)
 class Draft:
-    """One meeting while its mentions are gathered; `level` as the first mention that tells it says."""
+    """One meeting while its mentions are gathered; `level` as the first mention that tells it says.
+
+    `moved`: the day (EDTF, words) that it was put on instead of the one of `moved_from`, which may not be said.
+    """
 
     contacts: list[Contact] = field(default_factory=list)
     actors: dict[str, Actor] = field(default_factory=dict)
@@ -29,6 +32,8 @@ class Draft:
     listed: dict[str, tuple[str | None, str | None]] = field(default_factory=dict)
     extra_evidence: list[tuple[int, int]] = field(default_factory=list)
     level: str | None = None
+    moved: tuple[str, str] | None = None
+    moved_from: str | None = None
 
     @property
     def parties(self) -> set[str]:
@@ -61,7 +66,9 @@ class Draft:
 
     @property
     def edtf(self) -> str | None:
-        """The most precise date."""
+        """The day it was moved to, else the most precise date."""
+        if self.moved is not None:
+            return self.moved[0]
         return min((d for d, _ in self.dates), key=vagueness, default=None)
 
     @property

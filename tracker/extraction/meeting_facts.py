@@ -110,7 +110,11 @@ def _opened(draft: Draft, published: date | None) -> bool:
 
 
 def _set_date(draft: Draft, fact: MeetingFact, published: date | None) -> None:
-    if draft.dates:
+    if draft.moved is not None and fact.status in ("planned", "conditional", "proposed", "postponed"):
+        fact.date, fact.date_text = draft.moved
+        fact.moved, fact.moved_from = True, draft.moved_from
+        fact.status = "planned" if fact.status == "postponed" else fact.status
+    elif draft.dates:
         fact.date, fact.date_text = min(draft.dates, key=lambda d: vagueness(d[0]))
     else:
         fact.date_text = next((c.when.text for c in draft.contacts if c.when), None)

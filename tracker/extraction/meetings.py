@@ -16,7 +16,7 @@ from tracker.extraction.actors import Actor
 from tracker.extraction.contact import Contact
 from tracker.extraction.dates import resolve
 from tracker.extraction.document import Document
-from tracker.extraction.draft import Draft, group_of
+from tracker.extraction.draft import Draft, group_of, vagueness
 from tracker.extraction.levels import is_leader, level_of_contact
 from tracker.extraction.negotiators import complete_parties, negotiating
 from tracker.extraction.same_meeting import another, referent, same
@@ -35,7 +35,7 @@ def gather(doc: Document, contacts: list[Contact]) -> list[Draft]:
     waiting: list[Contact] = []
     complete_parties(doc, contacts, sides)
     for contact in contacts:
-        date_, group = _dated(doc, contact, drafts)
+        date_, group = _when_planned(doc, contact) or _dated(doc, contact, drafts)
         if _leaders_alone(doc, contact) and len(sides) == 2:
             contact.actors += [Actor(None, party, contact.start, contact.start) for party in sorted(sides)]
         actors = contact.actors
@@ -64,7 +64,7 @@ def gather(doc: Document, contacts: list[Contact]) -> list[Draft]:
         _place_in(doc, contact, actors, drafts, date_, group)
     _follow(drafts)
     for contact in waiting:
-        date_, group = _dated(doc, contact, drafts)
+        date_, group = _when_planned(doc, contact) or _dated(doc, contact, drafts)
         target = None if another(contact) else referent(doc, contact, drafts, date_, group)
         if target is not None:
             _add(doc, target, contact, contact.actors, date_)
@@ -225,6 +225,21 @@ def _dated(doc: Document, contact: Contact, drafts: list[Draft]) -> tuple[str | 
     return found, group
 
 
+def _when_planned(doc: Document, contact: Contact) -> tuple[str | None, str | None] | None:
+    """Of a meeting that was moved, the day by which the article knew it before; None of any other.
+
+    Where the new day has passed too, it is told as history: put off, with the day that it was put off from.
+    """
+    if not contact.moved or contact.when is None:
+        return None
+    last = edtf.last_day(resolve(contact.when, doc.published, "future"))
+    if last is None or (doc.published and last < doc.published):
+        contact.moved, contact.status, contact.when = False, "postponed", contact.moved_from
+        return None
+    old = resolve(contact.moved_from, doc.published, "future") if contact.moved_from else None
+    return old, "future"
+
+
 def _before_it(contact: Contact) -> bool:
     head = contact.trigger.head
     return contact.is_noun and (head.lower_ == "before" or (head.lower_ == "of" and head.head.lower_ == "ahead"))
@@ -312,7 +327,12 @@ def _add(doc: Document, draft: Draft, contact: Contact, actors: list[Actor], dat
         draft.actors.setdefault(actor.key, actor)
     if contact.status:
         draft.statuses.append(contact.status)
-    if date_ and contact.when:
+    if contact.moved and contact.when and (new := resolve(contact.when, doc.published, "future")):
+        draft.moved = (new, contact.when.text)
+        draft.moved_from = (
+            date_ or draft.moved_from or min((day for day, _ in draft.dates), key=vagueness, default=None)
+        )
+    elif date_ and contact.when:
         draft.dates.append((date_, contact.when.text))
     if contact.place:
         draft.places.append(contact.place)

@@ -194,7 +194,7 @@ class QuickLine(DraftedDialog):
 
     def _show_now(self, view: Any) -> None:
         self.query_one(".quick--title", Static).update(content(crop(f"Change: {view.title}", self.size.width - 4)))
-        from tracker.tui.widgets.fact_detail import as_read  # noqa: PLC0415
+        from tracker.domain.shown_values import as_read  # noqa: PLC0415
 
         shown = [one for one in view.fields if one.value and one.name != "text"]
         told = [f"{one.label}: {as_read(view.kind, one.name, one.value)}" for one in shown]

@@ -10,6 +10,7 @@ from textual.widgets import Static
 
 from tracker.desk.views import ArticleView, Done, FactView, Mark
 from tracker.domain import edtf
+from tracker.domain.shown_values import as_read
 from tracker.tui.actions import GLOBAL, LIST, REVIEW, CannotActError, shown_key
 from tracker.tui.display import content, headline, one_line, plural
 from tracker.tui.screens.confirm import ConfirmDialog
@@ -17,7 +18,6 @@ from tracker.tui.screens.listing import ListScreen
 from tracker.tui.screens.reader import selection_told
 from tracker.tui.sources import Source
 from tracker.tui.widgets.columns import Column
-from tracker.tui.widgets.fact_detail import as_read
 from tracker.tui.widgets.filter_bar import FilterBar
 from tracker.tui.widgets.marking import LETTERS
 from tracker.tui.widgets.reader import Reader

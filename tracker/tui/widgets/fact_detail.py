@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from tracker.desk.views import AttendanceView, EvidenceView, FactView, MeetingStep
-from tracker.domain import durations, edtf
-from tracker.domain.fields import field
+from tracker.domain import edtf
+from tracker.domain.shown_values import as_read
 from tracker.tui.display import cell_len, crop, fit, flat, one_line, plural
 from tracker.tui.track_lines import sign, spoken
 from tracker.tui.widgets.text_pane import Build, Line, TextPane, rule, wrapped
@@ -78,19 +78,6 @@ def step_lines(steps: Sequence[MeetingStep], width: int) -> list[Line]:
         if source:
             lines.append(Line(((" " * FIELD, "dim"), (crop(source, width - FIELD), "dim"))))
     return lines
-
-
-def as_read(kind: str, name: str, value: str) -> str:
-    """A field's value as a person reads it: dates written the one way, words of a vocabulary without underscores."""
-    try:
-        type_ = field(kind, name).type
-    except KeyError:
-        return value
-    if type_ in ("date", "day"):
-        return edtf.shown(value)
-    if type_ == "duration":
-        return durations.shown(value)
-    return spoken(value) if type_ == "choice" else value
 
 
 def standing(view: FactView) -> str:
