@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from tests.desk.records import Writer
-from tracker.desk import conflicts, merge, people, positions, status, timeline
+from tracker.desk import conflicts, edit, merge, people, positions, status, timeline
+from tracker.desk.history import undo
 
 
 def count(db, table, where="1"):
@@ -150,6 +151,29 @@ def test_a_conflict_is_resolved_by_a_person_and_opens_again_only_for_a_new_value
     take(meeting("2025-12-02", "AFP", "held", "2025-11-30", duration="PT9H"))
     assert conflicts.conflict(db, 1).state == "open"
     assert db.read.execute("SELECT duration FROM meeting").fetchone()[0] == "PT5H"
+
+
+def test_a_chosen_value_is_the_persons_also_where_it_stood_already(db, take):
+    take(meeting("2025-12-01", "Axios", "held", "2025-11-30", duration="PT5H"))
+    take(meeting("2025-12-01", "Reuters", "held", "2025-11-30", duration="PT4H"))
+    stood = db.read.execute("SELECT duration FROM meeting").fetchone()[0]
+    conflicts.resolve(db, 1, stood)
+    for publisher in ("AP", "AFP", "DPA"):
+        take(meeting("2025-12-02", publisher, "held", "2025-11-30", duration="PT9H"))
+    assert db.read.execute("SELECT duration FROM meeting").fetchone()[0] == stood
+    assert conflicts.conflict(db, 1).state == "open"
+
+
+def test_whoever_corrects_a_field_resolves_its_conflict_and_undo_opens_it(db, take):
+    take(meeting("2025-12-01", "Axios", "held", "2025-11-30", duration="PT5H", place="Geneva"))
+    take(meeting("2025-12-01", "Reuters", "held", "2025-11-30", duration="PT4H", place="Vienna"))
+    done = edit.edit(db, "meeting", 1, {"duration": "4h30"}, actor="anna")
+    assert done.sentence.endswith("That resolves its conflict.")
+    found = {one.field: one for one in conflicts.conflicts(db)}
+    assert (found["duration"].state, found["duration"].resolution) == ("resolved", "PT4H30M")
+    assert found["venue"].state == "open"
+    undo(db)
+    assert {one.state for one in conflicts.conflicts(db)} == {"open"}
 
 
 def test_origins_are_counted_not_articles(db, take):

@@ -7,6 +7,7 @@ import click
 from tracker.cli.output import say, say_json, table, warn
 from tracker.cli.params import Chosen, json_option
 from tracker.cli.reading_in import Meter, Stop, progress_option
+from tracker.domain.shown_values import as_people_read
 
 
 @click.group(
@@ -73,7 +74,7 @@ def listed(chosen: Chosen, as_json: bool) -> None:
         (
             str(one.id),
             one.title,
-            (one.read_at or "never").replace("T", " ")[:16],
+            as_people_read(one.read_at[:16]) if one.read_at else "never",
             str(one.new) if one.read_at else "",
             one.problem or one.url,
         )

@@ -6,6 +6,7 @@ import click
 
 from tracker.cli.output import say, say_json, table
 from tracker.cli.params import Chosen, json_option
+from tracker.domain.shown_values import as_people_read
 
 _SHOWN = 20
 
@@ -69,7 +70,7 @@ def log(chosen: Chosen, limit: int, as_json: bool) -> None:
     rows = [
         (
             str(one.id),
-            one.at.replace("T", " ")[:16],
+            as_people_read(one.at[:16]),
             one.actor,
             str(one.changes),
             one.label + (f" (undone by {one.undone_by})" if one.undone_by else ""),

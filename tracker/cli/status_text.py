@@ -101,8 +101,10 @@ def _detail(track: TrackView, day: date, width: int) -> str:
     lines = [track_label(track.row)]
     leads = " · ".join(f"{side} {name or 'not stated'}" for side, name in track.leads.items())
     lines += _labelled("Leads", leads, width)
+    sides = [side for issue in track.issues for side in (*issue.sides, *issue.others)]
+    column = max([_LABEL - 2, *(len(side) + 2 for side in sides)])
     for issue in track.issues:
-        lines += _issue(issue, width)
+        lines += _issue(issue, width, column)
     lines += _labelled("Tone", " · ".join(_tone(one) for one in track.tone), width)
     lines += _labelled("Internal", "; ".join(_meeting(one, day) for one in track.briefings), width)
     return "\n".join(lines)
@@ -112,15 +114,14 @@ def _labelled(label: str, text: str, width: int) -> list[str]:
     return [wrapped(text, width=width, first=f"  {label:<{_LABEL}}", indent=" " * (_LABEL + 2))] if text else []
 
 
-def _issue(line: IssueLine, width: int) -> list[str]:
+def _issue(line: IssueLine, width: int, column: int) -> list[str]:
     """The issue with the distance between the sides, then a line a side: its latest stance in short."""
     distance = "" if line.distance == "blank" else f": {line.distance}"
     lines = [f"  {line.issue[:1].upper()}{line.issue[1:]}{distance}"]
     for side, stated in [*line.sides.items(), *line.others.items()]:
         said = "; ".join(f"{one.stance.replace('_', ' ')}: {cut(one_line(one.text), _QUOTE)}" for one in stated)
-        lines.append(
-            wrapped(said or "nothing stated", width=width, first=f"    {side:<{_LABEL - 2}}", indent=" " * (_LABEL + 2))
-        )
+        first = f"    {side:<{column}}"
+        lines.append(wrapped(said or "nothing stated", width=width, first=first, indent=" " * (column + 4)))
     return lines
 
 

@@ -3,15 +3,17 @@
 import json
 import sqlite3
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from datetime import date
 from pathlib import PurePath
 
+from tracker.desk.contradicting import resolution
 from tracker.desk.counting import NUMBERS
 from tracker.desk.errors import Refused
 from tracker.desk.facts import evidence_of
 from tracker.desk.filtering import understood
 from tracker.desk.moment import moment
 from tracker.desk.titles import short, titles
+from tracker.desk.typed_facts import mark
 from tracker.desk.views import ConflictQuote, ConflictValue, ConflictView, Done, EvidenceView
 from tracker.domain.shown_values import as_people_read
 from tracker.store.database import Database
@@ -106,15 +108,10 @@ def resolve(db: Database, number: int, value: str, note: str = "", actor: str | 
         # Who broke a truce, or was there, or a figure is no field of a fact: the decision stands in the conflict.
         if value != KEEP_BOTH and view.field not in ("attendance", NUMBERS) and view.kind != "claim":
             edit(db, view.kind, view.fact, {view.field: value}, actor=actor)
-        write.update(
-            "conflict",
-            number,
-            state="resolved",
-            resolution=value,
-            resolved_by=actor or user(),
-            resolved_on=datetime.now().astimezone().isoformat(timespec="seconds"),
-            note=note,
-        )
+            # Also where it is the value that stood: from now on it is this person's, and no reading writes over it.
+            mark(db.read, write, view.kind, view.fact, [view.field], actor)
+            write.update(view.kind, view.fact, state="edited")
+        write.update("conflict", number, **resolution(value, actor or user()), note=note)
     chosen = "both kept" if value == KEEP_BOTH else as_people_read(value)
     return Done(f"Resolved {view.field} of {short(view.about)}: {chosen}.", write.txn, view.kind, view.fact)
 

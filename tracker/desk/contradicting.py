@@ -1,7 +1,8 @@
-"""Contradictions kept: opened where evidenced values exclude each other, reopened by a new value, never closed here."""
+"""Contradictions kept: opened where evidenced values exclude each other, again by a new value, closed by a person."""
 
 import sqlite3
 from collections.abc import Callable, Iterable
+from datetime import datetime
 
 from tracker.desk.folding import Contradiction, Seen
 from tracker.desk.seen import names_of
@@ -88,6 +89,33 @@ def keep(connection: sqlite3.Connection, write: Write, kind: str, fact: int, fou
             # The article that contradicted was read anew and does not: there never was a contradiction.
             write.delete("conflict", row["id"])
     return opened
+
+
+def settle(connection: sqlite3.Connection, write: Write, kind: str, fact: int, fields: Iterable[str], by: str) -> int:
+    """Resolve the open conflicts of a fact about fields that a person has just set; how many they were.
+
+    What was set is the resolution: whoever corrects the value has decided. An emptied field decides nothing.
+    """
+    names = set(fields)
+    found = [
+        one for one in conflicts.of_fact(connection, kind, fact) if one["state"] == "open" and one["field"] in names
+    ]
+    row = rows.fact(connection, kind, fact)
+    if row is None:
+        return 0
+    closed = 0
+    for one in found:
+        value = _venue_name(connection, row["venue"]) if one["field"] == "venue" else row[one["field"]]
+        if value:
+            write.update("conflict", one["id"], **resolution(value, by))
+            closed += 1
+    return closed
+
+
+def resolution(value: str, by: str) -> dict[str, str]:
+    """The columns of a conflict that a person resolves now with a value."""
+    on = datetime.now().astimezone().isoformat(timespec="seconds")
+    return {"state": "resolved", "resolution": value, "resolved_by": by, "resolved_on": on}
 
 
 def namer(connection: sqlite3.Connection, seen: Iterable[Seen]) -> Callable[[int], str]:

@@ -10,6 +10,7 @@ from datetime import date, datetime
 from typing import Any
 
 from tracker.desk import typed_dates
+from tracker.desk.contradicting import settle
 from tracker.desk.errors import InvalidField, Refused
 from tracker.desk.facts import values_of
 from tracker.desk.linking import track_key
@@ -72,9 +73,11 @@ def edit(
         if fields:
             mark(connection, write, kind, fact, fields, actor)
             write.update(kind, fact, state="edited")
+        closed = settle(connection, write, kind, fact, fields, actor or user()) if fields else 0
     labels = {field.name: field.label.lower() for field in FIELDS[kind]}
     what = ", ".join(labels[field] for field in parsed)
-    return Done(f"Changed {what} of {short(title(connection, kind, fact))}.", write.txn, kind, fact)
+    also = "" if not closed else " That resolves its conflict." if closed == 1 else " That resolves its conflicts."
+    return Done(f"Changed {what} of {short(title(connection, kind, fact))}.{also}", write.txn, kind, fact)
 
 
 def create(

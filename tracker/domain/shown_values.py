@@ -9,10 +9,10 @@ _CLOCK = re.compile(r"(\d{4}-\d\d-\d\d)[ T](\d\d:\d\d)")
 
 
 def as_people_read(value: str) -> str:
-    """A day ("2 Dec 2025"), a day and an hour ("2 Dec 2025, 08:00"), a duration ("4 hours"); else the text as it is."""
+    """A day ("2 Dec 2025"), a day and an hour ("2 Dec 2025 08:00"), a duration ("4 hours"); else the text as it is."""
     clock = _CLOCK.fullmatch(value)
     if clock is not None:
-        return f"{edtf.shown(clock[1])}, {clock[2]}"
+        return f"{edtf.shown(clock[1])} {clock[2]}"
     return durations.shown(edtf.shown(value))
 
 

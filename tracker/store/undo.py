@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
+from tracker.domain.shown_values import as_people_read
 from tracker.store import triggers, txn
 from tracker.store.database import Database
 from tracker.store.errors import StoreError, UndoRefused, named, told
@@ -329,7 +330,7 @@ class _Reversal:
             " WHERE tbl = ? AND row = ? AND txn.id NOT IN (?, ?) ORDER BY change.id DESC LIMIT 1",
             (table, row, self.target, self.own),
         ).fetchone()
-        by = f" by “{later['label']}” ({later['actor']}, {later['at'][:16].replace('T', ' ')})" if later else ""
+        by = f" by “{later['label']}” ({later['actor']}, {as_people_read(later['at'][:16])})" if later else ""
         return UndoRefused(f"{self.refusal}: {_what(table, row)} was changed since{by}.")
 
     def _check_nothing_else_went(self) -> None:

@@ -7,7 +7,7 @@ from textual.app import ComposeResult
 from textual.containers import Container
 
 from tracker.desk.views import ActionView
-from tracker.domain import edtf
+from tracker.domain.shown_values import as_people_read
 from tracker.tui.actions import GLOBAL, JOURNAL, LIST, CannotActError
 from tracker.tui.display import one_line, plural
 from tracker.tui.screens.listing import ListScreen
@@ -31,7 +31,7 @@ _REST: Final = {
 
 def moment(at: str) -> str:
     """A moment of the journal as a person reads it: "1 Dec 2025 09:14"."""
-    return f"{edtf.shown(at[:10])} {at[11:16]}"
+    return as_people_read(at[:16])
 
 
 def what_cell(row: Any) -> tuple[str, str]:
