@@ -12,7 +12,8 @@ from itertools import pairwise
 from rich.cells import cell_len
 
 from tracker.tui.colour_codes import state
-from tracker.tui.shortest_writing import Piece, Terminal, on_blank, single, written
+from tracker.tui.shortest_writing import Piece, Place, Terminal, on_blank, single, written
+from tracker.tui.writing_order import by_style
 
 _TOKENS = re.compile(r"\x1b\[(\d+);(\d+)H|\x1b\[([0-9;]*)m|(\x1b\[\?2026[hl])|(\r?\n)|([^\x00-\x1f\x7f]+)")
 _AGAIN = 5
@@ -23,17 +24,28 @@ _UNKNOWN = ""
 class CellMemory:
     """The cells of one terminal, as far as they are known.
 
+    Colours stay set from one frame to the next. Whatever else is written must come after `without_colours`.
+
     Attributes:
         terminal: what it can do.
     """
 
     def __init__(self, terminal: Terminal = Terminal()) -> None:  # noqa: B008 - it cannot change
         self._rows: dict[int, tuple[list[str], list[str]]] = {}
+        self._pen: str | None = ""
+        self._cursor: Place = (0, 0)
         self.terminal = terminal
 
     def forget(self) -> None:
         """Know nothing: the terminal was resized, cleared, or used by another program."""
         self._rows.clear()
+        self._pen = None
+        self._cursor = (0, 0)
+
+    def without_colours(self) -> str:
+        """What takes back the colour that is set, for what is written next; nothing where none is."""
+        before, self._pen = self._pen, ""
+        return "\x1b[0m" if before != "" else ""
 
     def lean(self, frame: str) -> str | None:
         """The shortest writing that leaves the screen and the cursor as `frame` does; None where it cannot be read.
@@ -41,7 +53,8 @@ class CellMemory:
         Args:
             frame: moves, colours and text without line breaks that matter; it begins and ends without any colour.
         """
-        writing = _Writing(self._rows, self.terminal)
+        anew = self.without_colours() if self._pen is None else ""
+        writing = _Writing(self._rows, self.terminal, self._pen or "", self._cursor)
         at, end = 0, len(frame)
         while at < end:
             token = _TOKENS.match(frame, at)
@@ -49,15 +62,26 @@ class CellMemory:
                 self.forget()
                 return None
             at = token.end()
-        return writing.done()
+        short = writing.done()
+        self._pen, self._cursor = writing.pen, writing.cursor
+        return anew + short
 
 
 class _Writing:
-    """One frame on its way out."""
+    """One frame on its way out.
 
-    def __init__(self, rows: dict[int, tuple[list[str], list[str]]], terminal: Terminal) -> None:
+    Attributes:
+        pen: the style that is set, before it and after `done`.
+        cursor: where the cursor is, before it and after `done`.
+    """
+
+    def __init__(
+        self, rows: dict[int, tuple[list[str], list[str]]], terminal: Terminal, pen: str, cursor: Place
+    ) -> None:
         self._rows = rows
         self._terminal = terminal
+        self.pen = pen
+        self.cursor = cursor
         self._modes: list[str] = []
         self._pieces: list[Piece] = []
         self._x = self._y = 0  # where the frame is; 1-based, 0 is not known
@@ -85,13 +109,19 @@ class _Writing:
         return True
 
     def done(self) -> str:
-        """The writing, ended without colours and with the cursor where the frame left it."""
+        """The writing, with the cursor where the frame left it; nothing where it leaves all as it is."""
         end = (self._y, self._x) if self._y else (0, 0)
-        found = written(self._pieces, end, self._terminal)
+        if not self._pieces and end == self.cursor:
+            return ""
+        found = written(self._pieces, end, self._terminal, self.pen)
         if not (self._in_order or _overlap(self._pieces)):
-            # A colour may cost more than a move: all of one colour first, then all of the next.
-            found = min(found, written(_by_style(self._pieces), end, self._terminal), key=len)
-        return "".join(self._modes[:1]) + found + "".join(self._modes[1:])
+            ordered = by_style(self._pieces, self._terminal, self.pen)
+            found = min(found, written(ordered, end, self._terminal, self.pen), key=lambda one: len(one[0]))
+        text, self.pen = found
+        self.cursor = end
+        if len(self._pieces) <= 1:
+            return text  # so little is there at once
+        return "".join(self._modes[:1]) + text + "".join(self._modes[1:])
 
     def _text(self, text: str) -> None:
         if not single(text) or state(self._wanted) is None:
@@ -133,35 +163,6 @@ def _overlap(pieces: Sequence[Piece]) -> bool:
     """True where two pieces write the same cell."""
     spans = sorted((piece.row, piece.column, piece.column + len(piece.text)) for piece in pieces)
     return any(one[0] == two[0] and two[1] < one[2] for one, two in pairwise(spans))
-
-
-def _by_style(pieces: Sequence[Piece]) -> list[Piece]:
-    """The pieces in another order: those of one style together, single letters column by column before longer texts;
-    blanks with a text that they touch, else with the first style of the same ground."""  # noqa: D205, D209
-    groups: dict[str, list[Piece]] = {}
-    before: tuple[Piece, str] | None = None
-    for piece, after in zip(pieces, [*pieces[1:], None], strict=False):
-        style = piece.style
-        if not piece.text.strip(" "):
-            ground = on_blank(style)
-            if before is not None and _touch(before[0], piece) and on_blank(before[1]) == ground:
-                style = before[1]
-            elif after is not None and _touch(piece, after) and on_blank(after.style) == ground:
-                style = after.style
-            else:
-                style = next((one for one in groups if on_blank(one) == ground), style)
-        groups.setdefault(style, []).append(piece)
-        before = piece, style
-    ordered = []
-    for group in groups.values():
-        ordered += sorted((one for one in group if len(one.text) == 1), key=lambda one: (one.column, one.row))
-        ordered += [one for one in group if len(one.text) > 1]
-    return ordered
-
-
-def _touch(one: Piece, other: Piece) -> bool:
-    """True where the other piece begins in the cell after the one."""
-    return one.row == other.row and one.column + len(one.text) == other.column
 
 
 def _changed(

@@ -2,8 +2,8 @@
 
 Textual sends every run of text with all its colours and takes them back after it; of a row that is more than its text.
 Over a slow line that is felt, so what it writes is shortened here on its way out: of a frame only the cells that change
-go out (`cell_memory`), of anything else only the colours that do. Every write ends with the terminal's own colours
-again, so that no colour depends on what was written before.
+go out (`cell_memory`), of anything else only the colours that do. Colours stay set from frame to frame; anything else is
+written after they were taken back, so that none of it depends on what was painted before.
 """
 
 import re
@@ -74,7 +74,10 @@ def lean_driver(driver: "type[Driver]") -> "type[Driver]":
                 super().write(data)
                 return
             short = self.cells.lean(data)
-            super().write(lean(data) if short is None else short)
+            if short is None:
+                short = self.cells.without_colours() + lean(data)
+            if short:
+                super().write(short)
 
         def resized(self, width: int) -> None:
             """The terminal has another size: it may have wrapped its lines anew, or cleared them.
@@ -92,7 +95,7 @@ def lean_driver(driver: "type[Driver]") -> "type[Driver]":
         def stop_application_mode(self) -> None:
             if self._frame:  # an error in the midst of a frame: what follows must not wait for its end
                 data, self._frame = self._frame + _FRAME_ENDS, ""
-                super().write(lean(data))
+                super().write(self.cells.without_colours() + lean(data))
             super().stop_application_mode()
 
     return LeanDriver

@@ -59,10 +59,20 @@ def erases_with_ground() -> bool:
         return False
 
 
-def written(pieces: Sequence[Piece], end: Place, terminal: Terminal) -> str:
-    """The sequences that write the pieces in their order, then take every colour back and put the cursor to `end`."""
+def written(pieces: Sequence[Piece], end: Place, terminal: Terminal, pen: str = "") -> tuple[str, str]:
+    """The sequences that write the pieces in their order, then put the cursor to `end`.
+
+    Args:
+        pieces: what is written.
+        end: where the cursor is afterwards; (0, 0) anywhere.
+        terminal: what it can do.
+        pen: the style that is set before.
+
+    Returns:
+        The sequences, and the style that is set after them.
+    """
     parts: list[str] = []
-    shown, cursor = "", (0, 0)
+    shown, cursor = pen, (0, 0)
     for row, column, text, style in pieces:
         parts.append(_way(cursor, (row, column), terminal))
         ground = on_blank(style)
@@ -73,7 +83,7 @@ def written(pieces: Sequence[Piece], end: Place, terminal: Terminal) -> str:
         if not single(text):
             parts.append(text)
             cursor = (0, 0)
-        elif terminal.erases and "      " in text and _is_ground(style):
+        elif terminal.erases and "      " in text and is_ground(style):
             short, kept = _erased(text)
             parts.append(short)
             cursor = (row, column + kept)
@@ -82,11 +92,9 @@ def written(pieces: Sequence[Piece], end: Place, terminal: Terminal) -> str:
             cursor = (row, column + len(text))
         if terminal.width and cursor[1] > terminal.width:
             cursor = (row, terminal.width) if terminal.stays else (0, 0)
-    if shown:
-        parts.append("\x1b[0m")
     if end != (0, 0):
         parts.append(_way(cursor, end, terminal))
-    return "".join(parts)
+    return "".join(parts), shown
 
 
 def _way(start: Place, end: Place, terminal: Terminal) -> str:
@@ -137,11 +145,11 @@ def single(text: str) -> bool:
 def on_blank(codes: str) -> str:
     """What of a style is seen on a blank: the ground; all of it where it is underlined, reversed or not understood."""
     found = state(codes)
-    return found[2] if found is not None and _is_ground(codes) else codes
+    return found[2] if found is not None and is_ground(codes) else codes
 
 
 @lru_cache(maxsize=4096)
-def _is_ground(codes: str) -> bool:
+def is_ground(codes: str) -> bool:
     """True where a style shows nothing but its ground on a blank."""
     found = state(codes)
     return found is not None and not any(_MARKED.fullmatch(one) for one in found[0])
