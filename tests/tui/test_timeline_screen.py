@@ -97,6 +97,21 @@ async def test_the_drawing_has_what_the_filter_leaves(db):
         assert not any("US–Russia" in line for line in drawn(app))
 
 
+async def test_the_list_stays_where_it_is_while_its_cursor_goes_through_other_days(db):
+    from tracker.desk.edit import create
+
+    old = {"parties": "FR, DE", "kind": "negotiation", "date": "2023-05-02", "status": "held"}
+    create(db, "meeting", old, told_by="the embassy", known_since="2023-05-03")
+    app = TrackerApp(db, date(2026, 1, 1))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await keys(pilot, "5")
+        top = app.screen.table.region.y
+        await keys(pilot, "G")
+        assert app.screen.table.row["date"] == "2023-05-02"
+        assert "May 2023" in drawn(app)[0]
+        assert app.screen.table.region.y == top
+
+
 async def test_enter_opens_the_meeting_and_its_words_are_one_key_away(db):
     app = TrackerApp(db, DAY)
     async with app.run_test(size=(80, 24)) as pilot:

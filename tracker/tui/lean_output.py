@@ -2,8 +2,8 @@
 
 Textual sends every run of text with all its colours and takes them back after it; of a row that is more than its text.
 Over a slow line that is felt, so what it writes is shortened here on its way out: of a frame only the cells that change
-go out (`cell_memory`), of anything else only the colours that do. Colours stay set from frame to frame; anything else is
-written after they were taken back, so that none of it depends on what was painted before.
+go out (`cell_memory`), of anything else only the colours that do. Colours stay set from frame to frame; anything
+else is written after they were taken back, so that none of it depends on what was painted before.
 """
 
 import re

@@ -9,6 +9,8 @@ from tracker.tui.actions import shown_key
 from tracker.tui.display import cell_len, crop, fit, one_line, plural
 from tracker.tui.widgets.text_pane import Line, rule, wrapped
 
+ROWS = 2
+"""Lines of a statement's words in the status view; the Track screen has them whole."""
 LABEL = 11
 """Cells of the labels at the left."""
 STANCE = 15
@@ -37,12 +39,12 @@ def labelled(label: str, text: str, width: int, *, style: str = "plain", fact: t
 
 
 def brief(view: TrackView, width: int, *, roomy: bool = False) -> list[Line]:
-    """What the status view says of the track under its cursor: a side and an issue a line, whole if `roomy`."""
+    """What the status view says of the track under its cursor: a side and an issue a line, with words if `roomy`."""
     lines = [rule(width, heading(view))]
     lines += judgement(view, width)
     lines.append(leads(view, width))
     for issue in view.issues:
-        lines += issue_lines(issue, width, roomy=roomy)
+        lines += issue_lines(issue, width, roomy=roomy, rows=ROWS)
     if not view.issues:
         lines.append(labelled("Positions", "nothing stated by any side", width, style="dim"))
     lines += tone(view.tone, width)
@@ -87,19 +89,24 @@ def leads(view: TrackView, width: int) -> Line:
     return labelled("Leads", " · ".join(sides) or "not stated", width)
 
 
-def issue_lines(issue: IssueLine, width: int, *, roomy: bool = False) -> list[Line]:
-    """One open issue: its name and the distance between the sides, then a line for each side."""
+def issue_lines(issue: IssueLine, width: int, *, roomy: bool = False, rows: int | None = None) -> list[Line]:
+    """One open issue: its name and the distance between the sides, then a line for each side.
+
+    If `roomy`, each statement's words stand below it, in at most so many `rows`.
+    """
     distance = issue.distance if issue.distance != "blank" else "one side silent"
     style = {"opposed": "bad", "same": "good", "differ": "accent"}.get(issue.distance, "dim")
     name = crop(issue_name(issue.issue), width - cell_len(distance) - 2)
     gap = " " * max(1, width - cell_len(name) - cell_len(distance))
     lines = [Line(((name, "strong"), (gap, "plain"), (distance, style)))]
     for party, positions in [*issue.sides.items(), *issue.others.items()]:
-        lines += side_lines(party, positions, width, roomy=roomy)
+        lines += side_lines(party, positions, width, roomy=roomy, rows=rows)
     return lines
 
 
-def side_lines(party: str, positions: Sequence[PositionView], width: int, *, roomy: bool = False) -> list[Line]:
+def side_lines(
+    party: str, positions: Sequence[PositionView], width: int, *, roomy: bool = False, rows: int | None = None
+) -> list[Line]:
     """What one side stated on one issue, newest first as the desk gave it; a silent side says so."""
     code = fit(party, 7)
     if not positions:
@@ -107,12 +114,12 @@ def side_lines(party: str, positions: Sequence[PositionView], width: int, *, roo
     lines = []
     for number, position in enumerate(positions):
         who = "  " + (code if number == 0 else " " * 7)
-        lines += position_lines(position, who, width) if roomy else [position_line(position, who, width)]
+        lines += position_lines(position, who, width, rows) if roomy else [position_line(position, who, width)]
     return lines
 
 
-def position_lines(position: PositionView, who: str, width: int) -> list[Line]:
-    """One statement with its words whole: who, stance, whose words, which day; the words below."""
+def position_lines(position: PositionView, who: str, width: int, rows: int | None = None) -> list[Line]:
+    """One statement: who, stance, whose words, which day; the words below, whole or in at most so many `rows`."""
     fact = ("position", position.id)
     voice = " · ".join(part for part in (basis(position), edtf.shown(position.said or position.reported)) if part)
     stance = spoken(position.stance) + {"new": "", "unchanged": ""}.get(position.movement, f" ({position.movement})")
@@ -127,10 +134,10 @@ def position_lines(position: PositionView, who: str, width: int) -> list[Line]:
         ),
         fact,
     )
-    return [
-        first,
-        *(Line(((indent, "plain"), (text, "plain")), fact) for text in wrapped(f"“{one_line(position.text)}”", room)),
-    ]
+    words = wrapped(f"“{one_line(position.text)}”", room)
+    if rows is not None and len(words) > rows:
+        words = [*words[: rows - 1], crop(" ".join(words[rows - 1 :]), room)]
+    return [first, *(Line(((indent, "plain"), (text, "plain")), fact) for text in words)]
 
 
 def position_line(position: PositionView, who: str, width: int) -> Line:

@@ -114,12 +114,12 @@ def _stretches(pieces: Sequence[Piece]) -> Iterator[list[Piece]]:
 
 def _without(piece: Piece, blanks: Sequence[tuple[int, int]]) -> Iterator[Piece]:
     """What is left of a piece without the blanks, given as (first, after the last) from its beginning on."""
-    at = 0
-    for start, end in [*blanks, (len(piece.text), len(piece.text))]:
-        start, end = max(start, 0), min(end, len(piece.text))
+    at, size = 0, len(piece.text)
+    for first, after in [*blanks, (size, size)]:
+        start = min(max(first, 0), size)
         if start > at:
             yield piece._replace(column=piece.column + at, text=piece.text[at:start])
-        at = max(at, end)
+        at = max(at, min(after, size))
 
 
 def _touch(one: Piece, other: Piece) -> bool:

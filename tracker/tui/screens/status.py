@@ -174,7 +174,8 @@ class StatusScreen(TrackActions, ListScreen):
         if not table.total:
             table.styles.height = "1fr"
             return
-        most = max(4, (self.size.height - 4) * 2 // 5)
+        room = self.size.height - 4
+        most = max(4, room // 2 if self._is_high else room * 2 // 5)
         table.styles.height = min(table.total + 1, most)
         if self.view is not None:
             lines = len(self._today(self.view, 40))
@@ -185,6 +186,11 @@ class StatusScreen(TrackActions, ListScreen):
     def is_wide(self) -> bool:
         """True where two panes fit side by side."""
         return self.size.width >= 110
+
+    @property
+    def _is_high(self) -> bool:
+        """True where the list has its half, and a statement of the pane a line for its words."""
+        return self.size.height >= 34
 
     def on_resize(self, event: events.Resize) -> None:
         """Side by side where it is wide."""
@@ -265,7 +271,7 @@ class StatusScreen(TrackActions, ListScreen):
         self._tracks[view.row.id] = view
         row = self.table.row
         if row is not None and row.id == view.row.id:
-            roomy = self.size.height >= 34
+            roomy = self._is_high
             self.detail.show(lambda width: track_lines.brief(view, width, roomy=roomy))
 
     def _next(self, row: TrackRow) -> PlaceInTime | None:

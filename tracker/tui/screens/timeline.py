@@ -144,6 +144,7 @@ class TimelineScreen(FactListScreen):
         """The list was read anew: so is what is drawn."""
         super().shown()
         self.line.display = bool(self.table.total)
+        self.line.fit_anew()
         self._draw()
 
     def _draw(self) -> None:

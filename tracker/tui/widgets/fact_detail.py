@@ -7,6 +7,7 @@ from itertools import pairwise
 from tracker.desk.views import AttendanceView, EvidenceView, FactView, MeetingStep
 from tracker.domain import edtf
 from tracker.domain.shown_values import as_read
+from tracker.tui.actions import shown_key
 from tracker.tui.display import cell_len, crop, fit, flat, one_line, plural
 from tracker.tui.track_lines import sign, spoken
 from tracker.tui.widgets.text_pane import Build, Line, TextPane, rule, wrapped
@@ -20,6 +21,8 @@ _CUT = 40
 _BAR = "│ "
 FIELD = 14
 """Cells of a field's label."""
+_FIRST = 2
+"""Places in the articles that stand above the fields; the others follow below them."""
 
 
 class FactDetail(TextPane):
@@ -40,11 +43,11 @@ class FactDetail(TextPane):
 
 
 def fact_lines(view: FactView, width: int) -> list[Line]:
-    """A fact: what it is, where it stands, the words, then its fields."""
+    """A fact: what it is, where it stands, the words, then its fields; below them what else the articles say."""
     lines = [rule(width, spoken(view.kind))]
     lines += [Line(((text, "strong"),)) for text in wrapped(view.title, width)]
     lines.append(Line(((crop(standing(view), width), "dim"),)))
-    lines += evidence_blocks(view.evidence, width)
+    lines += evidence_blocks(view.evidence[:_FIRST], width)
     if not view.evidence:
         lines.append(Line((("no article says this", "dim"),)))
     lines.append(Line())
@@ -61,6 +64,11 @@ def fact_lines(view: FactView, width: int) -> list[Line]:
         lines += field_lines("Others" if at == 0 else "", said, width)
     if len(view.steps) > 1:
         lines += [Line(), rule(width, "How it came to this"), *step_lines(view.steps, width)]
+    more = view.evidence[_FIRST:]
+    if more:
+        said = f"{plural(len(more), 'more place')} in the articles"
+        fold = f"and {said}: {shown_key('next_pane')}"
+        lines += [Line(fold=fold), rule(width, said), *evidence_blocks(more, width)]
     return lines
 
 

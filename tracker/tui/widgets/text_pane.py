@@ -1,6 +1,7 @@
 """A pane of prepared lines: a track's sides, a fact's evidence. Lines that stand for a fact can be walked through.
 
-Who fills it gives a function from a width to lines, so that a resize lays out anew what it shows.
+Who fills it gives a function from a width to lines, so that a resize lays out anew what it shows. A pane without the
+keys follows a list's cursor, perhaps over a slow line: it says only that there is more, and shows it once it has them.
 """
 
 from collections.abc import Callable, Sequence
@@ -25,11 +26,13 @@ BAR = 1
 class Line(NamedTuple):
     """One screen line: (text, style of `tracker.tui.ink`) in order.
 
-    `fact` makes it a line that the cursor stops at.
+    `fact` makes it a line that the cursor stops at. `fold` is what a pane without the keys says instead of this
+    line and all that follow.
     """
 
     parts: tuple[tuple[str, str], ...] = ()
     fact: tuple[str, int] | None = None
+    fold: str = ""
 
 
 Build = Callable[[int], Sequence[Line]]
@@ -61,12 +64,13 @@ class TextPane(ScrollView, can_focus=True, inherit_bindings=False):
         self._stops: list[int] = []
         self._at = 0
         self._built_for = 0
+        self._fold: int | None = None
 
     def show(self, build: Build, *, keep: bool = False) -> None:
         """Show what `build(width)` gives; with `keep` stay at the fact and the place."""
         fact = self.fact if keep else None
         top = self.scroll_offset.y if keep else 0
-        before, looks = self._lines, self._looks()
+        before, looks = self._seen(), self._looks()
         self._build = build
         self._lay_out()
         self._at = 0
@@ -78,20 +82,43 @@ class TextPane(ScrollView, can_focus=True, inherit_bindings=False):
             self.refresh()
             return
         # What stays the same costs nothing: panes follow a list's cursor, perhaps over a slow line.
-        for y in range(self.size.height):
-            index = self.scroll_offset.y + y
-            if before[index : index + 1] != self._lines[index : index + 1]:
+        for y, (was, now) in enumerate(zip(before, self._seen(), strict=True)):
+            if was != now:
                 self.refresh(Region(0, y, self.size.width, 1))
+
+    def _seen(self) -> list[tuple[Line | None, str]]:
+        """The lines in view, each with its cell at the right."""
+        bar = self._bar()
+        return [(self._line(self.scroll_offset.y + y), self._side(y, bar)) for y in range(self.size.height)]
 
     def _looks(self) -> tuple[object, ...]:
         """What decides, beside the lines themselves, how they are painted."""
         cursor = (self._at, tuple(self._stops)) if self.has_focus else ()
-        return self.scroll_offset, self.size, self._built_for, self._bar(), cursor
+        return self.scroll_offset, self.size, self._built_for, cursor
+
+    @property
+    def _rests(self) -> bool:
+        """True where nobody reads on in it: it has not the keys, and was not scrolled with the mouse."""
+        return not self.has_focus and self.scroll_offset.y == 0
+
+    def _line(self, index: int) -> Line | None:
+        """A line as it is shown; None below the last one."""
+        fold = self._fold if self._rests else None
+        if fold is not None and index >= fold:
+            return Line(((self._lines[fold].fold, "dim"),)) if index == fold else None
+        return self._lines[index] if index < len(self._lines) else None
+
+    def _side(self, y: int, bar: range) -> str:
+        """The cell at the right of a line: the bar; at rest only a sign that there is more below."""
+        if self._rests:
+            more = len(self._lines) > self.size.height and y == self.size.height - 1
+            return "▾" if more and self._fold is None else " "
+        return "▐" if y in bar else " "
 
     def _bar(self) -> range:
         """The lines of the screen where the bar at the right stands: the part that is in view."""
         page, total = self.size.height, len(self._lines)
-        if not page or total <= page:
+        if not page or total <= page or self._rests:
             return range(0)
         size = max(1, page * page // total)
         start = round((page - size) * min(1.0, self.scroll_offset.y / (total - page)))
@@ -128,6 +155,7 @@ class TextPane(ScrollView, can_focus=True, inherit_bindings=False):
         width = self._width()
         self._built_for = width
         self._lines = self._build(max(1, width - GUTTER))
+        self._fold = next((index for index, line in enumerate(self._lines) if line.fold), None)
         stops: list[int] = []
         for index, line in enumerate(self._lines):
             if line.fact is not None and (not stops or self._lines[stops[-1]].fact != line.fact):
@@ -239,11 +267,11 @@ class TextPane(ScrollView, can_focus=True, inherit_bindings=False):
     def render_line(self, y: int) -> Strip:
         """One line, cut to the width."""
         width, base = self._width(), self.rich_style
-        bar = Segment("▐" if y in self._bar() else " ", base + ink(self, "rule"))
+        bar = Segment(self._side(y, self._bar()), base + ink(self, "rule"))
         index = self.scroll_offset.y + y
-        if index >= len(self._lines):
+        line = self._line(index)
+        if line is None:
             return Strip([Segment(" " * width, base), bar], width + BAR)
-        line = self._lines[index]
         here = self._stops and line.fact is not None and line.fact == self.fact and self.has_focus
         if here:
             base += ink(self, "cursor")

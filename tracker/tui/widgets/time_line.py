@@ -57,12 +57,19 @@ class TimeLine(Widget, can_focus=False):
         self._cursor: Mapping[str, Any] | None = None
         self._top = 0
         self._most = 4
+        self._lines = 1
+        """Rows of tracks that there is room for: the list below must not move while its cursor does."""
 
     # What is drawn
 
     def set_most(self, rows: int) -> None:
         """At most so many rows of tracks."""
         self._most = rows
+        self.fit_anew()
+
+    def fit_anew(self) -> None:
+        """Take no more room than the tracks of these days need: another list is shown."""
+        self._lines = 1
         self._fit()
 
     def show(self, meetings: Sequence[Mapping[str, Any]], today: date) -> None:
@@ -168,8 +175,8 @@ class TimeLine(Widget, can_focus=False):
         self.refresh()
 
     def _fit(self) -> None:
-        lines = max(1, min(len(self._rows), self._most))
-        self.styles.height = HEAD + lines + FOOT
+        self._lines = max(self._lines, min(len(self._rows), self._most))
+        self.styles.height = HEAD + self._lines + FOOT
 
     def _shown_rows(self) -> int:
         return max(1, min(len(self._rows), self._most))
@@ -196,7 +203,7 @@ class TimeLine(Widget, can_focus=False):
         base, width, scale = self.rich_style, self.size.width, self.scale
         if scale is None:
             return Strip.blank(width, base)
-        lines = self._shown_rows()
+        lines = self._lines
         if y < HEAD:
             parts = self._head(y, scale)
         elif y < HEAD + lines:
@@ -221,7 +228,8 @@ class TimeLine(Widget, can_focus=False):
     def _row(self, number: int, scale: Scale) -> list[tuple[str, str]]:
         label = self._label()
         if number >= len(self._rows):
-            return [(" " * (label + 1), "dim"), ("no meeting on these days: a row below with a day goes there", "dim")]
+            said = "" if self._rows else "no meeting on these days: a row below with a day goes there"
+            return [(" " * (label + 1), "dim"), (said if number == 0 else "", "dim")]
         row = self._rows[number]
         cells: list[tuple[str, str]] = [(" ", "dim")] * scale.width
         for at in scale.ticks():
@@ -254,8 +262,8 @@ class TimeLine(Widget, can_focus=False):
                     cells[at] = (bracket, "key")
             if taken.get(first, 0) == 1:
                 cells[first] = (cells[first][0], "key")
-        style = "strong" if chosen is not None else "plain"
-        return [(("▸ " if chosen is not None else "  ") + fit(row.name, label - 2) + " ", style), *cells]
+        pointer = ("▸ ", "key") if chosen is not None else ("  ", "plain")
+        return [pointer, (fit(row.name, label - 2) + " ", "plain"), *cells]
 
     def _foot(self, width: int) -> list[tuple[str, str]]:
         parts = [("  ", "dim")]
