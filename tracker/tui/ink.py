@@ -1,7 +1,8 @@
 """The styles of the widgets that paint their own lines: a dozen names, each a colour of the theme and an attribute.
 
 Component classes of the style sheet would do the same, at a cost that is felt when the app starts (each is a node that
-the whole sheet is matched against). Where colours are the terminal's own, an attribute takes the colour's place.
+the whole sheet is matched against). Where colours are the terminal's own, or none are wanted, an
+attribute takes the colour's place.
 """
 
 from typing import Any, Final
@@ -48,7 +49,7 @@ def ink(widget: Widget, name: str) -> Style:
 
 def _made(app: App[Any]) -> dict[str, Style]:
     # Asked of the theme itself: `theme_variables` follow a change of theme a moment later.
-    variables, own = app.get_css_variables(), app.current_theme.ansi
+    variables, own = app.get_css_variables(), app.current_theme.ansi or app.no_color
     inks = {}
     for name, (variable, attributes, instead) in INKS.items():
         colour = Color.parse(variables[variable]).rich_color

@@ -36,4 +36,8 @@ def register_themes(app: App[Any], *chosen: str | None) -> None:
     theme = next(ours, DEFAULT)
     # Not `app.theme = …`: before the app runs its watchers would only make the style sheet be read once more.
     app.set_reactive(App.theme, theme)
+    # What those watchers would do besides: the terminal's own colours go out as they are, not as Textual's.
+    app._refresh_truecolor_filter(app.ansi_theme)
+    classes = {"-dark-mode": app.current_theme.dark, "-light-mode": not app.current_theme.dark, f"-theme-{theme}": True}
+    app.update_classes(classes, update=False)
     app.stylesheet.set_variables(app.get_css_variables())
