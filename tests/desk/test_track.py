@@ -52,3 +52,21 @@ def test_what_a_party_says_at_another_table_is_not_of_these_talks(db, take):
     assert said("JP–US", 2) == {"proposal", "reject"}
     # an article that tells of no talks at all counts for every table of the party
     assert said("UA–US", 3) == said("JP–US", 3) == {"threat"}
+
+
+def test_a_new_round_after_half_a_year_keeps_what_was_stated_last(db, take):
+    w = Writer("2025-03-01", "UNN")
+    w.meeting("held", "2025-02-28", parties=("UA", "US"))
+    w.position("US", "trade", "demand", "The US wants a lower duty.", target=["UA"])
+    w.position("US", "energy", "demand", "The US wants the plant.", target=["UA"])
+    take(w)
+    w = Writer("2024-10-01", "UNN")
+    w.position("US", "nuclear", "demand", "The US wants the fuel back.", target=["UA"])
+    take(w)
+    w = Writer("2025-12-01", "UNN")
+    w.meeting("planned", "2025-12-05", parties=("UA", "US"))
+    take(w)
+    (row,) = status.status(db, date(2025, 12, 2)).tracks
+    assert set(row.open_issues) == {"trade", "energy"}
+    said = {one.issue: one.sides["US"] for one in track.track_view(db, row.id, date(2025, 12, 2)).issues}
+    assert said["trade"][0].reported == "2025-03-01"

@@ -1,7 +1,12 @@
 """The registry: one place for every key, no key with two meanings, no action without a sentence."""
 
-import pytest
+import pkgutil
+from importlib import import_module
 
+import pytest
+from textual.binding import Binding
+
+from tracker.tui import screens
 from tracker.tui.actions import ACTIONS, SCREENS, action, bindings, in_scope, keymap, keys_of, shown_key
 from tracker.tui.app import screen_class
 
@@ -70,3 +75,10 @@ def test_the_page_of_keys_in_the_docs_is_that_of_the_registry():
     from tracker.tui.keys_page import page
 
     assert (ROOT / "docs" / "keys.md").read_text() == page(), "python -m tracker.tui.keys_page > docs/keys.md"
+
+
+def test_every_key_is_bound_somewhere():
+    modules = [import_module(f"{screens.__name__}.{one.name}") for one in pkgutil.iter_modules(screens.__path__)]
+    classes = [found for module in modules for found in vars(module).values() if isinstance(found, type)]
+    bound = {key.action for one in classes for key in getattr(one, "BINDINGS", ()) if isinstance(key, Binding)}
+    assert [one.id for one in ACTIONS if keys_of(one.id) and not {f"act('{one.id}')", one.id} & bound] == []

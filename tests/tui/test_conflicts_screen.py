@@ -82,3 +82,20 @@ async def test_a_figure_of_ones_own_is_typed_and_the_conflict_opened_again_by_ke
         await settle(pilot)
         assert one(counted, "SELECT state, resolution FROM conflict") == ("open", None)
         assert one(counted, "SELECT count(*) FROM conflict_value") == (2,)
+
+
+async def test_left_right_and_both_resolve_by_one_key_and_say_why_where_they_cannot(counted):
+    app = TrackerApp(counted, start="conflicts")
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settle(pilot)
+        assert "< left is right" in text(app)
+        for key, chosen in (("<", "600,000 troops"), (">", "800,000 troops"), ("=", "both")):
+            await pilot.press(key)
+            await settle(pilot)
+            assert one(counted, "SELECT state, resolution FROM conflict") == ("resolved", chosen)
+            await pilot.press(key)
+            await settle(pilot)
+            assert app.message == ("refused", "This one is resolved: r opens it again, e chooses anew.")
+            await pilot.press("u")
+            await settle(pilot)
+            assert one(counted, "SELECT state, resolution FROM conflict") == ("open", None)

@@ -46,3 +46,10 @@ def test_words_for_and_against_keep_their_own_line():
         "│ Talks in Aldor · 30 Nov 2025 · Aldor Post",
         "│ against it: Talks in Aldor · 30 Nov 2025 · Aldor Post",
     ]
+
+
+def test_what_stands_around_the_words_ends_with_their_paragraph():
+    one = replace(
+        ONE, prefix="source: Aldor Post\n\nOn Sunday ", suffix=" in Cassim.\n \nThe next paragraph tells more "
+    )
+    assert shown(one)[1] == "│ On Sunday they met in Cassim."

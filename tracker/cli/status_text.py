@@ -4,10 +4,20 @@ from collections.abc import Sequence
 from datetime import date
 
 from tracker.cli.output import cut, table, wrapped
-from tracker.desk.views import AssessmentView, IssueLine, MeetingView, PlaceInTime, StatusView, TrackRow, TrackView
+from tracker.desk.views import (
+    AssessmentView,
+    IssueLine,
+    MeetingView,
+    PlaceInTime,
+    PositionView,
+    StatusView,
+    TrackRow,
+    TrackView,
+)
 from tracker.domain.cleaning import one_line
 from tracker.domain.edtf import shown
 from tracker.domain.names import fold
+from tracker.domain.shown_values import as_people_read
 
 _LEVELS = {"leader": "leaders", "technical": "technical", "delegation": ""}
 _CHANGES_SHOWN = 8
@@ -104,7 +114,7 @@ def _detail(track: TrackView, day: date, width: int) -> str:
     sides = [side for issue in track.issues for side in (*issue.sides, *issue.others)]
     column = max([_LABEL - 2, *(len(side) + 2 for side in sides)])
     for issue in track.issues:
-        lines += _issue(issue, width, column)
+        lines += _issue(issue, width, column, day)
     lines += _labelled("Tone", " · ".join(_tone(one) for one in track.tone), width)
     lines += _labelled("Internal", "; ".join(_meeting(one, day) for one in track.briefings), width)
     return "\n".join(lines)
@@ -114,15 +124,21 @@ def _labelled(label: str, text: str, width: int) -> list[str]:
     return [wrapped(text, width=width, first=f"  {label:<{_LABEL}}", indent=" " * (_LABEL + 2))] if text else []
 
 
-def _issue(line: IssueLine, width: int, column: int) -> list[str]:
-    """The issue with the distance between the sides, then a line a side: its latest stance in short."""
+def _issue(line: IssueLine, width: int, column: int, day: date) -> list[str]:
+    """The issue with the distance between the sides, then a line a side: its latest stance in short, and its day."""
     distance = "" if line.distance == "blank" else f": {line.distance}"
     lines = [f"  {line.issue[:1].upper()}{line.issue[1:]}{distance}"]
     for side, stated in [*line.sides.items(), *line.others.items()]:
-        said = "; ".join(f"{one.stance.replace('_', ' ')}: {cut(one_line(one.text), _QUOTE)}" for one in stated)
+        said = "; ".join(_stated(one, day) for one in stated)
         first = f"    {side:<{column}}"
         lines.append(wrapped(said or "nothing stated", width=width, first=first, indent=" " * (column + 4)))
     return lines
+
+
+def _stated(one: PositionView, day: date) -> str:
+    """As in "red line (14 Mar): We will not sign"."""
+    on = shown(one.said or one.reported, year=day.year)
+    return f"{one.stance.replace('_', ' ')}{f' ({on})' if on else ''}: {cut(one_line(one.text), _QUOTE)}"
 
 
 def _tone(one: AssessmentView) -> str:
@@ -150,7 +166,7 @@ def _changed(view: StatusView, width: int) -> str:
         for one in view.changes[:_CHANGES_SHOWN]
     ]
     more = len(view.changes) - _CHANGES_SHOWN
-    since = f" since you last looked ({shown(view.looked[:10])}, {view.looked[11:16]})" if view.looked else ""
+    since = f" since you last looked ({as_people_read(view.looked[:16])})" if view.looked else ""
     return "\n".join([f"Changed{since}", *lines, *([f"  {more} more: `tracker changes`"] if more > 0 else [])])
 
 

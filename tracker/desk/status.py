@@ -173,6 +173,7 @@ def _row(
     news = max((one["day"] for one in said), default=None) or max(
         (one.known for one in told if one.known), default=None
     )
+    since = issues_since(connection, codes, holders, now, news)
     judgement = _judgement(judged, max((one["ingested"] for one in said), default="")) if judged is not None else None
     phase = judgement.phase if judgement and judgement.phase else where.phase
     return TrackRow(
@@ -184,7 +185,8 @@ def _row(
         computed_phase=where.phase,
         last=_place(where.last, views, now.day, back=True),
         next=_place(where.next, views, now.day, back=False),
-        open_issues=open_issues(connection, codes, holders, told, now, news),
+        open_issues=open_issues(connection, codes, holders, told, now, since),
+        issues_since=since,
         chains=len({one["origin"] for one in said}),
         articles=len({one["article"] for one in said}),
         days_since_news=(now.day - date.fromisoformat(news)).days if news else None,
@@ -239,13 +241,35 @@ def _counts(row: sqlite3.Row) -> bool:
     return row["state"] != "rejected" and not below
 
 
+def issues_since(
+    connection: sqlite3.Connection, codes: Sequence[str], holders: Sequence[int], now: Moment, news: str | None
+) -> str:
+    """The ISO day from which on the statements of a track's parties are those of today.
+
+    They age against the track's newest report, so that a track that went quiet keeps what it was about; and where
+    that report tells of no statement (a new round after half a year), against the last one that was made.
+
+    Args:
+        connection: an open database.
+        codes: the track's parties.
+        holders: their rows.
+        now: the day of the view.
+        news: the ISO day of the track's newest report; None counts from the day of the view.
+    """
+    since = ((date.fromisoformat(news) if news else now.day) - timedelta(days=_ISSUES_LAST)).isoformat()
+    said = positions.last_report_of_parties(connection, codes, holders, now.until, SHOWN_FROM)
+    if said is None or said >= since:
+        return since
+    return (date.fromisoformat(said) - timedelta(days=_ISSUES_LAST)).isoformat()
+
+
 def open_issues(
     connection: sqlite3.Connection,
     codes: Sequence[str],
     holders: Sequence[int],
     told: Sequence[Told],
     now: Moment,
-    news: str | None,
+    since: str,
 ) -> tuple[str, ...]:
     """What a track's meetings are about, and what its parties want of each other; the finer name where there is one.
 
@@ -255,16 +279,13 @@ def open_issues(
         holders: their rows.
         told: the track's meetings.
         now: the day of the view.
-        news: the ISO day of the track's newest report: positions age against it, so that a track that went quiet
-            keeps what it was about; None counts from the day of the view.
+        since: the ISO day from which on statements count, see `issues_since`.
     """
     issues: dict[str, None] = {}
     for one in told:
         if one.view.kind != "internal_briefing":
             issues.update(dict.fromkeys(one.issues))
     if holders and codes:
-        newest = date.fromisoformat(news) if news else now.day
-        since = (newest - timedelta(days=_ISSUES_LAST)).isoformat()
         issues.update(
             dict.fromkeys(positions.issues_of_parties(connection, codes, holders, since, now.until, SHOWN_FROM))
         )

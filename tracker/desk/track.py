@@ -18,8 +18,8 @@ from tracker.store.database import Database
 from tracker.store.errors import Gone
 from tracker.store.queries import meetings, positions, tracks
 
-# Statements are shown that are at most so many days older than the track's newest report.
-_ISSUES_LAST = 365
+# On an open issue statements are shown that are so many days older than those that make it open.
+_EARLIER = 275
 # Characters of its quote that stand for a judgement whose words no lexicon knew.
 _QUOTE_LENGTH: Final = 80
 
@@ -77,7 +77,7 @@ def _issues(
     if not line.open_issues:
         return ()
     parties = line.parties
-    since = (now.day - timedelta(days=_ISSUES_LAST + (line.days_since_news or 0))).isoformat()
+    since = (date.fromisoformat(line.issues_since) - timedelta(days=_EARLIER)).isoformat()
     found = positions.of_issues(connection, line.open_issues, now.until, SHOWN_FROM, since)
     articles = {one["article"] for one in tracks.sources(connection, [line.id], now.until).get(line.id, ())}
     near = positions.carried_by(connection, [row["id"] for row in found], articles)

@@ -147,6 +147,8 @@ class TrackRow:
     archived: bool
     state: str
     judgement: "JudgementView | None" = None
+    issues_since: str = "0001-01-01"
+    """The ISO day from which on its parties' statements make an issue open."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,8 @@ ROWS = 2
 """Lines of a statement's words in the status view; the Track screen has them whole."""
 LABEL = 11
 """Cells of the labels at the left."""
+SIDE = 7
+"""Cells of a side's code, more where a side has no code but a name."""
 STANCE = 15
 """Cells of a stance and the sign of its movement."""
 OLD_NEWS = 14
@@ -99,21 +101,32 @@ def issue_lines(issue: IssueLine, width: int, *, roomy: bool = False, rows: int 
     name = crop(issue_name(issue.issue), width - cell_len(distance) - 2)
     gap = " " * max(1, width - cell_len(name) - cell_len(distance))
     lines = [Line(((name, "strong"), (gap, "plain"), (distance, style)))]
-    for party, positions in [*issue.sides.items(), *issue.others.items()]:
-        lines += side_lines(party, positions, width, roomy=roomy, rows=rows)
+    sides = [*issue.sides.items(), *issue.others.items()]
+    column = min(max([SIDE, *(cell_len(party) + 2 for party, _ in sides)]), max(SIDE, width // 3))
+    for party, positions in sides:
+        lines += side_lines(party, positions, width, column, roomy=roomy, rows=rows)
     return lines
 
 
 def side_lines(
-    party: str, positions: Sequence[PositionView], width: int, *, roomy: bool = False, rows: int | None = None
+    party: str,
+    positions: Sequence[PositionView],
+    width: int,
+    column: int,
+    *,
+    roomy: bool = False,
+    rows: int | None = None,
 ) -> list[Line]:
-    """What one side stated on one issue, newest first as the desk gave it; a silent side says so."""
-    code = fit(party, 7)
+    """What one side stated on one issue, newest first as the desk gave it; a silent side says so.
+
+    `column`: cells for the side's name.
+    """
+    code = fit(crop(party, column - 1), column)
     if not positions:
         return [Line((("  " + code, "key"), ("nothing stated", "dim")))]
     lines = []
     for number, position in enumerate(positions):
-        who = "  " + (code if number == 0 else " " * 7)
+        who = "  " + (code if number == 0 else " " * column)
         lines += position_lines(position, who, width, rows) if roomy else [position_line(position, who, width)]
     return lines
 

@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 from tracker.desk.views import ConflictValue
 from tracker.domain.fields import FIELDS
 from tracker.domain.shown_values import as_people_read
-from tracker.tui.actions import shown_key
+from tracker.tui.actions import CONFLICT, FACT, GLOBAL, LIST, shown_key
 from tracker.tui.display import crop, one_line, plural
 from tracker.tui.screens.fact_list import FactListScreen
 from tracker.tui.sources import Source
@@ -53,6 +53,7 @@ KEEP_BOTH = "both"
 """As `desk.conflicts.KEEP_BOTH`, which is not loaded before somebody resolves."""
 _BOTH = "\0both"
 _OTHER = "\0other"
+_CHOICES = ("choose_left", "choose_right", "keep_both")
 _CLAIM = "claim"
 _NO_FACT = "This is what articles say happened, not a fact of its own."
 _OF_CLAIM = {"edit": None, "evidence": None} | dict.fromkeys(
@@ -65,7 +66,19 @@ class ConflictsScreen(FactListScreen):
     """All contradictions, open ones first."""
 
     TITLE: ClassVar[str] = "Conflicts"
-    FOOTER: ClassVar = ("edit", "evidence", "unreview", "filter", "sort", "note", "undo")
+    SCOPES: ClassVar[tuple[str, ...]] = (GLOBAL, LIST, FACT, CONFLICT)
+    FOOTER: ClassVar = (
+        "choose_left",
+        "choose_right",
+        "keep_both",
+        "edit",
+        "evidence",
+        "unreview",
+        "filter",
+        "sort",
+        "note",
+        "undo",
+    )
     SCREEN_ID: ClassVar[str] = "conflicts"
     COLUMNS: ClassVar = (
         Column("about", "ABOUT", lambda row: (one_line(row.about), "strong"), 16, flex=2, most=44),
@@ -96,7 +109,33 @@ class ConflictsScreen(FactListScreen):
             return f"A contradiction is resolved: {shown_key('edit')} chooses a value, or keeps both."
         if name == "unreview" and row is not None and row.state == "open":
             return "This one is open already."
+        if name in _CHOICES and row is not None:
+            if row.state != "open":
+                return (
+                    f"This one is resolved: {shown_key('unreview')} opens it again, {shown_key('edit')} chooses anew."
+                )
+            if name != "keep_both" and len(row.values) != 2:
+                return f"{len(row.values)} values stand here: {shown_key('edit')} chooses one of them."
         return super().why_not(name)
+
+    def do_choose_left(self) -> None:
+        """The first of two values is right."""
+        row: Any = self.table.row
+        self._resolve(row, row.values[0].value)
+
+    def do_choose_right(self) -> None:
+        """The second of two values is right."""
+        row: Any = self.table.row
+        self._resolve(row, row.values[1].value)
+
+    def do_keep_both(self) -> None:
+        """Both values stand."""
+        self._resolve(self.table.row, KEEP_BOTH)
+
+    def _resolve(self, row: Any, value: str) -> None:
+        from tracker.desk import conflicts  # noqa: PLC0415
+
+        self.write(conflicts.resolve, row.id, value)
 
     def do_edit(self) -> None:
         """Choose a value, keep both, or type a third: in the form, or here where the fact has no such field."""
@@ -116,9 +155,7 @@ class ConflictsScreen(FactListScreen):
 
         def resolve(value: str | None) -> None:
             if value is not None:
-                from tracker.desk import conflicts  # noqa: PLC0415
-
-                self.write(conflicts.resolve, row.id, value)
+                self._resolve(row, value)
 
         question = f"{row.about}: which {spoken(row.field)} is right?"
         self.tracker.open("choice", question, options, then=answered)

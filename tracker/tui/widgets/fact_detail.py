@@ -16,6 +16,7 @@ from tracker.tui.widgets.wrapping import Wrapping
 _WHITE = re.compile(r"\s+")
 _BEGUN = re.compile(r"\A\S+(?=\s)")
 _ENDED = re.compile(r"(?<=\s)\S+\Z")
+_PARAGRAPH = re.compile(r"\n[ \t]*\n\s*")
 _CUT = 40
 """Characters beside the words that are kept: so many were cut from more."""
 _BAR = "│ "
@@ -145,10 +146,12 @@ def evidence_blocks(evidence: Sequence[EvidenceView], width: int) -> list[Line]:
 
 
 def words_lines(evidence: EvidenceView, width: int) -> list[Line]:
-    """The words, marked in what stands around them."""
-    before = _same_line("…" + _whole_words(evidence.prefix, -1).lstrip() if evidence.prefix else "")
+    """The words, marked in what stands around them in their paragraph: a header or a headline is no part of it."""
+    *above, before = _PARAGRAPH.split(evidence.prefix)
+    after, *below = _PARAGRAPH.split(evidence.suffix)
+    before = _same_line(before if above else "…" + _whole_words(before, -1).lstrip() if before else "")
     exact = _same_line(evidence.exact)
-    after = _same_line(_whole_words(evidence.suffix, 1).rstrip() + "…" if evidence.suffix else "")
+    after = _same_line(after if below else _whole_words(after, 1).rstrip() + "…" if after else "")
     text = before + exact + after
     first, last = len(before), len(before) + len(exact)
     wrapping = Wrapping(text, max(1, width - len(_BAR)))
