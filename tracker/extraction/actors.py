@@ -24,9 +24,9 @@ _HEADS: Final = word_set(
     " director undersecretary"
 )
 _COLLECTIVE: Final = re.compile(
-    r"^(?:both|the two|the|all|these|three|four|five|six|seven|eight|rival|warring)?\s*(?:warring |rival "
+    r"^(?:both|the two|the|two|all|these|three|four|five|six|seven|eight|rival|warring)?\s*(?:main )?(?:warring |rival "
     r"|opposing |negotiating )?"
-    r"(?:sides?|parties|countries|nations|governments|leaders|delegations|teams|men|presidents|ministers"
+    r"(?:sides?|parties|countries|nations|governments|leaders|delegations|teams|men|presidents|ministers|camps|generals"
     r"|negotiators|powers|members|delegates|participants|commissions|"
     r"foreign ministers|diplomats|officials|envoys|they|each other|adversaries|rivals|neighbors|neighbours|factions)$"
     r"|^(?:the two|the pair|two last)$",

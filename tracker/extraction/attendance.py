@@ -48,6 +48,8 @@ def find_attendance(doc: Document, drafts: list[Draft]) -> None:
             _read_list(doc, sentence, _end_of(doc, sentence), match, talks)
         for head in _HEAD.finditer(text):
             _read_head(doc, sentence, head, talks)
+        for host in _HOSTED.finditer(text):
+            _read_host(doc, sentence, sentence.start + host.end(), talks)
         for told in _TOLD.finditer(text):
             speakers = _names(
                 doc, max(sentence.start, sentence.start + told.start() - 60), sentence.start + told.start() + 1
@@ -56,6 +58,32 @@ def find_attendance(doc: Document, drafts: list[Draft]) -> None:
             if speakers and draft is not None:
                 draft.listed.setdefault(speakers[-1].ref, (doc.party_of(speakers[-1]), None))
     _read_roles(doc, talks)
+
+
+# who brings the sides together is there: "under the auspices of X", "talks mediated by X"
+_HOSTED: Final = re.compile(
+    r"\b(?:under the (?:mediation|auspices|chairmanship|chair) of|in the presence of|(?:hosted|chaired) by"
+    r"|(?:talks|meeting|session|round|summit|negotiations|dialogue)[^,.;:]{0,50}"
+    r" (?:mediated|moderated|facilitated) by)\b",
+    re.IGNORECASE,
+)
+_AND_NAMES: Final = re.compile(r"(?:, (?:and )?| and )(?:[^,.;:]{3,60} )?")
+
+
+def _read_host(doc: Document, sentence: Sentence, at: int, talks: list[Draft]) -> None:
+    """Those named after the words, at the meeting told in the sentence; else at the one that its subject refers to."""
+    named = _names(doc, at, min(sentence.end, at + 160))
+    if not named or named[0].start - at > 90 or re.search(r"[,.;:]", doc.text[at : named[0].start].rstrip()[:-1]):
+        return
+    draft = next((d for d in talks if any(c.sentence.index == sentence.index for c in d.contacts)), None)
+    if draft is None or draft.has("mode", "phone"):
+        return
+    listed = [named[0]]
+    for mention in named[1:]:
+        if _AND_NAMES.fullmatch(doc.text[listed[-1].end : mention.start]):
+            listed.append(mention)
+    for mention in listed:
+        draft.listed.setdefault(mention.ref, (doc.party_of(mention), None))
 
 
 _TAKES_PART: Final = re.compile(
@@ -131,12 +159,14 @@ def _read_head(doc: Document, sentence: Sentence, match: re.Match[str], talks: l
         after = _names(doc, end, min(sentence.end, end + 90))
         person = after[0] if after else None
     else:
-        after = [
+        acts = re.match(r"(?:heads|leads|headed|led)\b", match.group(), re.IGNORECASE)
+        leader = [m for m in _names(doc, sentence.start, at) if acts and _LEADS.fullmatch(doc.text[m.end : at])]
+        after = [] if leader else [
             m
             for m in _names(doc, end, min(sentence.end, end + 40))
             if re.fullmatch(r"[\s,\"“]*(?:and [^,]{1,40},? )?", doc.text[end : m.start])
         ]
-        before = [m for m in _names(doc, sentence.start, at) if at - m.end < 45]
+        before = leader or [m for m in _names(doc, sentence.start, at) if at - m.end < 45]
         person = after[0] if after else (before[-1] if before else None)
         if not after and before and re.match(r",? (?:is|was)\b", doc.text[before[-1].end : at]):
             person = _names(doc, sentence.start, at)[0]  # "X, an aide of Y, is the chief negotiator"
@@ -150,6 +180,7 @@ def _read_head(doc: Document, sentence: Sentence, match: re.Match[str], talks: l
     draft.listed[person.ref] = (party, "head")
 
 
+_LEADS: Final = re.compile(r",? (?:(?:who|and) )?(?:also |will |has |had )?")
 _BODY: Final = re.compile(
     r"\b(?:delegations?|teams?|sides?|commission|mission|delegates|negotiators|representatives|envoys|officials|talks"
     r"|negotiations|round|session)\b",

@@ -10,7 +10,7 @@ from typing import Final
 from spacy.tokens import Token
 
 from tracker.extraction import syntax
-from tracker.extraction.actors import actors_of, is_collective, is_outsider, is_unnamed
+from tracker.extraction.actors import Actor, actors_of, is_collective, is_outsider, is_unnamed
 from tracker.extraction.circumstances import attach
 from tracker.extraction.contact import PHONE, VIDEO, Contact, prepositional, unique
 from tracker.extraction.document import Document, Sentence
@@ -124,13 +124,38 @@ def _of_discussing(doc: Document, sentence: Sentence, verb: Token) -> Contact | 
         return None
     first = actors_of(doc, sentence, subject)
     second = [a for p in prepositional(verb, ("with",)) for a in actors_of(doc, sentence, p)]
+    if not second and not _AT_A_MEETING.search("".join(t.text_with_ws for t in verb.subtree)):
+        second = _partners_below(doc, sentence, verb)
     actors = unique([*first, *second])
     contact = Contact(verb, sentence, *syntax.clause(sentence, verb), actors=actors, status=status, partners=second)
+    if PHONE.search(doc.text[contact.start : contact.end]):
+        contact.mode = "phone"
     if len(contact.parties) < 2 or not (second or len(contact.persons) > 1 or len({a.party for a in first}) > 1):
         return None
     if status == "present":
         contact.status = "ongoing"
     return contact
+
+
+# "will discuss tariffs with B in their meeting": what is done there, and no other contact
+_AT_A_MEETING: Final = re.compile(
+    r"\b(?:in|at|during) (?:the|their|his|her|an?) (?:[\w-]+ )?(?:meeting|talks|summit)\b"
+)
+
+
+def _partners_below(doc: Document, sentence: Sentence, verb: Token) -> list[Actor]:
+    """As in "discuss the aid by telephone with B": persons of a "with" that the parser hangs on what is discussed."""
+    for token in verb.subtree:
+        if token.lower_ != "with" or token.dep_ != "prep" or token.i < verb.i:
+            continue
+        between = []
+        for above in token.ancestors:
+            if above == verb:
+                break
+            between.append(above)
+        if all(above.pos_ in ("NOUN", "ADP", "NUM") for above in between):
+            return [a for p in token.children if p.dep_ == "pobj" for a in actors_of(doc, sentence, p) if a.person]
+    return []
 
 
 _SIGNED: Final = word_set(
@@ -150,7 +175,9 @@ def _of_signing(doc: Document, sentence: Sentence, verb: Token) -> Contact | Non
     actors += [a for p in prepositional(verb, ("with",)) for a in actors_of(doc, sentence, p)]
     contact = Contact(verb, sentence, *syntax.clause(sentence, verb), actors=unique(actors), status=status)
     contact.mode = "in_person"
-    return contact if len(contact.parties) > 1 and status in ("held", "planned") else None
+    contact.collective = any(is_collective(signer) for signer in signers)
+    many = len(contact.parties) > 1 or contact.collective
+    return contact if many and status in ("held", "planned") else None
 
 
 def _is_news(contact: Contact) -> bool:
@@ -177,9 +204,17 @@ def _of_invitation(doc: Document, sentence: Sentence, verb: Token) -> Contact | 
         status="proposed",
         partners=second,
     )
+    sides = any(is_collective(token) for o in objects for token in (o, *_owners(o)))
+    if sides and first and any(c.dep_ == "prep" and c.lower_ == "to" for c in verb.children):
+        contact.collective = True  # "has invited the negotiators of the two sides to Lima"
+        return contact
     if len(contact.parties) < 2 or not any(a.person for a in second):
         return None
     return contact
+
+
+def _owners(noun: Token) -> list[Token]:
+    return [p for c in noun.children if c.dep_ == "prep" and c.lower_ == "of" for p in c.children if p.dep_ == "pobj"]
 
 
 def _of_verb(doc: Document, sentence: Sentence, verb: Token, lemma: str) -> Contact | None:

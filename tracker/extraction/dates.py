@@ -57,7 +57,8 @@ _PHRASE: Final = re.compile(
     rf"|(?P<ahead>(?:in|within)\s+(?:the\s+next\s+)?(?P<ahead_n>{_NUMBER})\s+(?P<ahead_u>day|week"
     rf"|month)s?(?:['’]\s+time)?(?!\s+(?:of|that|he|she|they|the)\b))"
     rf"|(?P<mon>(?:(?P<mon_r>last|next|this|past|early|late|mid|earlier|in|for|since|by|until"
-    rf"|coming)[\s-]+(?:in\s+)?){_MONTH}(?:\s+(?:or|and|to|through)\s+(?P<mon_e>{_MONTH}))?(?!\s+\d)"
+    rf"|coming|(?:first|second|third|fourth|last)\s+week\s+(?:of|in)"
+    rf")[\s-]+(?:in\s+)?){_MONTH}(?:\s+(?:or|and|to|through)\s+(?P<mon_e>{_MONTH}))?(?!\s+\d)"
     rf"|(?<=\bthe\s){_MONTH}(?=\s+(?:[a-z]+\s+){{0,2}}(?:summit|meeting|talks|round|session|conference)\b))"
     rf"|(?P<yr>(?:in|since|during|early|late|mid)[\s-]+(?P<yr_y>(?:19|20)\d\d))"
     rf")\b",
@@ -179,6 +180,8 @@ def _month_year(when: When, _: date | None, __: str) -> str | None:
     return f"{int(when.get('my_y') or 0):04d}-{_month_in(when.text):02d}"
 
 
+# "In the first week of March": from the day of the month on
+_WEEKS: Final = {"first": 1, "second": 8, "third": 15, "fourth": 22, "last": 31}
 # "Envisioned a summit in March", in April: the March just past, though the summit lay ahead of the vision.
 _LATE: Final = 3
 
@@ -193,6 +196,11 @@ def _month(when: When, anchor: date | None, tense: str) -> str | None:
         year = anchor.year if month < anchor.month else anchor.year - 1
     elif relation in ("next", "coming") or (tense == "future" and month < anchor.month - _LATE):
         year = anchor.year if month > anchor.month else anchor.year + 1
+    if "week" in relation:
+        first = _WEEKS[relation.split()[0].lower()]
+        days = calendar.monthrange(year, month)[1]
+        last_day = days if first > 22 else first + 6
+        return f"{date(year, month, min(first, days - 6))}/{date(year, month, last_day)}"
     if not when.get("mon_e"):
         return f"{year:04d}-{month:02d}"
     last = _MONTHS[(when.get("mon_e") or "").rstrip(".")]

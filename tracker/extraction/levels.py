@@ -4,6 +4,8 @@ import re
 from collections.abc import Collection
 from typing import Final
 
+from spacy.tokens import Token
+
 from tracker.domain.record import PersonFact
 from tracker.extraction.contact import Contact, prepositional
 from tracker.extraction.document import Document
@@ -43,7 +45,7 @@ _ENVOYS: Final = re.compile(
 
 
 _THE_LEADERS: Final = re.compile(
-    r"(?:^| ; )(?:(?:the|both|two) )*(?:leaders|presidents|prime ministers|heads of state)(?: ;|$)", re.IGNORECASE
+    r"(?:^| ; )(?:(?:the|both|two|their) )*(?:leaders|presidents|prime ministers|heads of state)(?: ;|$)", re.IGNORECASE
 )
 
 
@@ -79,6 +81,13 @@ def level_of_contact(doc: Document, contact: Contact) -> str | None:
     return "delegation" if _ENVOYS.search(_who(contact)) else None
 
 
+def _holders(noun: Token) -> list[Token]:
+    """As in "their leaders held four hours of talks": the subject of the verb that the noun is the object of."""
+    while noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.pos_ == "NOUN":
+        noun = noun.head.head
+    return [c for c in noun.head.children if c.dep_ == "nsubj"] if noun.dep_ == "dobj" else []
+
+
 def _who(contact: Contact) -> str:
     """The words of a mention that say who meets: before the noun, the subject, the objects of "with" and "between"."""
     heads = prepositional(contact.trigger, ("with", "between", "among"))
@@ -86,5 +95,7 @@ def _who(contact: Contact) -> str:
         heads.append(contact.trigger)
     else:
         heads += [c for c in contact.trigger.children if c.dep_ in ("nsubj", "dobj")]
+    if contact.is_noun:
+        heads += _holders(contact.trigger)
     heads += [c for head in heads for c in head.children if c.dep_ == "conj"]
     return " ; ".join(head.doc[head.left_edge.i : head.i + 1].text for head in heads)

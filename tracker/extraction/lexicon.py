@@ -83,7 +83,18 @@ class Lexicon:
     def home_of(self, outlet: str | None) -> str | None:
         """The state whose offices an outlet names without saying whose, None where unknown."""
         name = (outlet or "").strip().lower()
-        return self.outlet_homes.get(name) or self.outlet_homes.get(name.removeprefix("the "))
+        home = self.outlet_homes.get(name) or self.outlet_homes.get(name.removeprefix("the "))
+        if home or name in self.outlets:
+            return home
+        # "The Lima Post", "Ghana News Agency", "Peruvian Star": at home where its name says
+        entries = (entry for hit in self.find(outlet or "") for entry in hit.entries)
+        named = {entry.ref for entry in entries if entry.kind in ("party", "demonym", "seat")}
+        states = {ref for ref in named if ref in self.parties and self.parties[ref].type == "state"}
+        return states.pop() if len(states) == 1 else None
+
+    def is_outlet(self, name: str | None) -> bool:
+        """Whether an outlet is one of the list, whose home the list says."""
+        return (name or "").strip().lower() in self.outlets
 
     def find(self, text: str) -> tuple[Hit, ...]:
         """The names in `text`, longest first at each place, none inside another. Capitals must fit (see `_fits`).

@@ -89,9 +89,14 @@ def _about_talks(sides: set[str], contacts: list[Contact]) -> bool:
 
 
 def _leaders_alone(doc: Document, contact: Contact) -> bool:
-    """As in "Presidents A and B are to meet", where no words say whose president each is: those of the two sides."""
+    """As in "Presidents A and B are to meet", where no words say whose president each is: those of the two sides.
+
+    The same for "Foreign ministers A and B".
+    """
     people = [p for p in doc.persons if p.id in contact.persons]
-    return not contact.parties and len(people) == 2 and all(p.party is None and is_leader(p) for p in people)
+    if contact.parties or len(people) != 2 or any(p.party is not None for p in people):
+        return False
+    return all(is_leader(p) for p in people) or (bool(people[0].roles) and people[0].roles == people[1].roles)
 
 
 def _follow(drafts: list[Draft]) -> None:
@@ -209,6 +214,9 @@ def _dated(doc: Document, contact: Contact, drafts: list[Draft]) -> tuple[str | 
     if found and contact.status == "planned" and found == str(doc.published) and _before_it(contact):
         return found, None  # "in remarks ahead of Wednesday's talks", on Wednesday: over, for all the words say
     last = edtf.last_day(found)
+    if last and doc.published and last < doc.published and contact.status == "planned" and _after_a_journey(contact):
+        contact.status = "held"  # "In May he flew to Lima to meet A", told in July
+        return found, "past"
     if last and doc.published and last < doc.published and contact.status in ("planned", "proposed", "conditional"):
         return None, group  # a plan of old: "had envisioned a summit in March"
     if found and doc.published:
@@ -238,6 +246,14 @@ def _when_planned(doc: Document, contact: Contact) -> tuple[str | None, str | No
         return None
     old = resolve(contact.moved_from, doc.published, "future") if contact.moved_from else None
     return old, "future"
+
+
+def _after_a_journey(contact: Contact) -> bool:
+    head = contact.trigger.head
+    return not contact.is_noun and head.lemma_ in _JOURNEYS and head.tag_ in ("VBD", "VBN")
+
+
+_JOURNEYS: Final = ("travel", "fly", "go", "come", "return")
 
 
 def _before_it(contact: Contact) -> bool:

@@ -20,13 +20,14 @@ def complete_parties(doc: Document, contacts: Sequence[Contact], sides: set[str]
     """
     if len(sides) != 2:
         return
+    _by_office(doc, sides)
     _part_pairs(doc, contacts, sides)
     for contact in contacts:
         unknown = [a for a in contact.actors if a.person and a.party is None]
         if len(contact.parties) != 1 or not contact.parties <= sides or len(unknown) != 1:
             continue
         person = doc.person(unknown[0].person)
-        if person is None or person.party is not None:
+        if person is None or person.party is not None or _beside_others(doc, contact, sides):
             continue
         person.party = next(iter(sides - contact.parties))
         person.confidence = min(person.confidence, 0.6)
@@ -35,6 +36,44 @@ def complete_parties(doc: Document, contacts: Sequence[Contact], sides: set[str]
             replace(a, party=person.party) if a.person and (person := doc.person(a.person)) else a
             for a in contact.actors
         ]
+
+
+_OF_STATE: Final = re.compile(
+    r"^(?:the )?(?:president|prime minister|(?:foreign|defen[cs]e|interior) minister|peace commissioner|peace adviser"
+    r"|government (?:peace )?(?:negotiator|delegate|spokes\w+)|high commissioner)\b",
+    re.IGNORECASE,
+)
+
+
+def _by_office(doc: Document, sides: set[str]) -> None:
+    """As in "President X" in an article on the talks of one state with one group: the president of that state."""
+    kinds = {party.id: party.type for party in doc.parties}
+    states = [side for side in sides if kinds.get(side) == "state"]
+    if len(states) != 1:
+        return
+    for person in doc.persons:
+        if person.party is not None or not any(_OF_STATE.match(role) for role in person.roles):
+            continue
+        first = next((m for m in doc.mentions if m.ref == person.id), None)
+        sentence = doc.sentence_at(first.start) if first is not None else None
+        if sentence is None or first is None or re.match(r" of [A-Z]", doc.text[first.end : first.end + 5]):
+            continue
+        told = {m.ref for m in doc.mentions_in(sentence.start, sentence.end, "party")}
+        if not any(kinds.get(ref) == "state" for ref in told - sides):
+            person.party = states[0]
+            person.confidence = min(person.confidence, 0.75)
+
+
+def _beside_others(doc: Document, contact: Contact, sides: set[str]) -> bool:
+    """Whether a third state is told of where the contact is: then who has no party may be of that one."""
+    kinds = {party.id: party.type for party in doc.parties}
+    before = doc.sentences[max(0, contact.sentence.index - 1)]
+    mentions = doc.mentions_in(before.start, contact.sentence.end, "party")
+    told = {m.ref for m in mentions if not _PLACE.search(doc.text[max(0, m.start - 8) : m.start])}
+    return any(kinds.get(ref) == "state" for ref in told - sides)
+
+
+_PLACE: Final = re.compile(r"\b(?:in|at|near|to) (?:the )?$", re.IGNORECASE)
 
 
 def _part_pairs(doc: Document, contacts: Sequence[Contact], sides: set[str]) -> None:
@@ -91,6 +130,8 @@ def negotiating(doc: Document, contacts: Sequence[Contact]) -> set[str]:
         both = {m.ref for m in mentions} | {party for m in people if (party := doc.party_of(m))}
         if len(both) == 2:
             counts[frozenset(both)] += 1
+    if len(titled := doc.titled - forums) == 2:
+        counts[titled] += 2  # a title names those whom the article is about
     if not counts:
         return set()
     best, score = max(counts.items(), key=lambda row: (row[1], len(row[0])))

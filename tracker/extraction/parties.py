@@ -61,7 +61,12 @@ _REGION_BLOC: Final = re.compile(
 )
 _GOVERNMENT: Final = re.compile(
     r"\b[Tt]he (?:(?:central|federal|national|military|interim|transitional|current|new|peace) )?"
-    r"(?P<word>government|administration|regime|junta|authorities)\b(?! of (?!the ))"
+    r"(?P<word>government|administration|regime|junta|authorities|army)\b(?! of (?!the ))"
+)
+# "Government negotiators said", without an article, as the press at home writes
+_BARE_GOVERNMENT: Final = re.compile(
+    r"(?<![A-Za-z] )(?<![A-Za-z]['’]s )\bGovernment"
+    r"(?= (?:peace |chief )?(?:negotiators?|delegates?|officials|troops|forces|envoys?))"
 )
 _REBELS: Final = re.compile(
     r"\b(?:[Tt]he |[Aa]rmed |[Oo]ther )(?:(?:armed|leftist|Marxist|Islamist|Islamic|Maoist|separatist|main"
@@ -117,7 +122,7 @@ def find_parties(doc: Document, lexicon: Lexicon) -> None:
             found.append(Mention(start, paragraph.start + match.end(), "party", ident, "group"))
     found += _aliases(doc, aliases, found)
     found += _halves(doc, found)
-    found += _collectives(doc, found, names)
+    found += _collectives(doc, found, names, lexicon)
     mentions = sorted({(m.start, m.end): m for m in found}.values(), key=lambda m: (m.start, -m.end))
     kept: list[Mention] = []
     for mention in mentions:
@@ -196,6 +201,8 @@ def _meaning(paragraph: Paragraph, hit: Hit) -> tuple[Entry | None, str]:
         return None, ""
     if "party" in kinds:
         return kinds["party"], "name"
+    if "demonym" in kinds and _PEOPLE.match(paragraph.text, hit.end):
+        return None, ""
     if "demonym" in kinds:
         return kinds["demonym"], "demonym"
     if "seat" in kinds and "city" not in kinds:
@@ -205,6 +212,13 @@ def _meaning(paragraph: Paragraph, hit: Hit) -> tuple[Entry | None, str]:
     if "seat" in kinds and is_actor(_last_token(paragraph, hit)):
         return kinds["seat"], "seat"
     return None, ""
+
+
+# "the Greek and Turkish communities", "ethnic Serb minority": people of a kind within a state, not another state
+_PEOPLE: Final = re.compile(
+    r"(?:-(?:speaking|speakers)|(?: (?:and|or) [A-Z]\w+| ethnic)? (?:communit(?:y|ies)|minorit(?:y|ies)|diaspora"
+    r"|speakers|population|ethnicity|language|enclaves?))\b"
+)
 
 
 def is_actor(token: Token | None) -> bool:
@@ -362,7 +376,9 @@ def _halves(doc: Document, found: list[Mention]) -> list[Mention]:
     return mentions
 
 
-def _collectives(doc: Document, found: list[Mention], names: dict[str, tuple[str, str]]) -> list[Mention]:
+def _collectives(
+    doc: Document, found: list[Mention], names: dict[str, tuple[str, str]], lexicon: Lexicon
+) -> list[Mention]:
     """As in "The government" and "the guerrillas", where the article has one state in conflict and one armed group."""
     counts = Counter(mention.ref for mention in found)
     groups = [
@@ -373,6 +389,12 @@ def _collectives(doc: Document, found: list[Mention], names: dict[str, tuple[str
     mentions = []
     first_state = min((m for m in found if m.ref in states), key=lambda m: m.start, default=None)
     home = _home_state(states, counts, first_state.ref if first_state else None)
+    in_title = (entry for hit in lexicon.find(doc.article.title or "") for entry in hit.entries)
+    titled = {entry.ref for entry in in_title if entry.kind in ("party", "demonym") and entry.ref}
+    titled |= _seats_in_title(doc, lexicon)
+    doc.titled = frozenset(titled)
+    if len(titled & set(states)) == 1:
+        home = (titled & set(states)).pop()  # "Chad's warring sides sign truce", whoever mediates
     if home and not any(names[ref][1] == "coalition" for ref in groups):
         mentions += _opposition(doc, found, names, home)
     own = {mention.end for mention in mentions}
@@ -386,10 +408,21 @@ def _collectives(doc: Document, found: list[Mention], names: dict[str, tuple[str
                     continue
                 mentions.append(Mention(start, end, "party", ref, "group"))
         if groups and home:
-            for match in _GOVERNMENT.finditer(text):
+            for match in [*_GOVERNMENT.finditer(text), *_BARE_GOVERNMENT.finditer(text)]:
                 start, end = paragraph.start + match.start(), paragraph.start + match.end()
                 mentions.append(Mention(start, end, "party", home, "group"))
     return mentions
+
+
+def _seats_in_title(doc: Document, lexicon: Lexicon) -> set[str]:
+    """As in "Lima, rebels to resume talks": a capital that acts in the title, not one where something is done."""
+    title = doc.article.title or ""
+    hits = [hit for hit in lexicon.find(title) if not _AT.search(title[: hit.start]) and _ACTS.match(title, hit.end)]
+    return {entry.ref for hit in hits for entry in hit.entries if entry.kind == "seat" and entry.ref}
+
+
+_AT: Final = re.compile(r"\b(?:in|at|near|after|for|from|to|of|outside|via)\s+(?:the\s+)?$", re.IGNORECASE)
+_ACTS: Final = re.compile(r",\s|['’]s\s|:\s|\s(?:and|says?|to|wants?|rejects?|accepts?|offers?|will|agrees?|calls?)\b")
 
 
 def _opposition(doc: Document, found: list[Mention], names: dict[str, tuple[str, str]], home: str) -> list[Mention]:

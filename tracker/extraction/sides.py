@@ -7,6 +7,7 @@ from tracker.extraction import titles
 from tracker.extraction.document import Document
 from tracker.extraction.lexicon import Lexicon
 from tracker.extraction.named import Candidate, Person
+from tracker.extraction.owners import vote_owners
 from tracker.extraction.unowned_offices import OF_A_BODY, OF_STATES, guess_side
 
 
@@ -26,12 +27,16 @@ def find_sides(doc: Document, people: list[Person], lexicon: Lexicon) -> None:
             person.fact.party = _winner(person)
         for person in people:
             _vote_possessor(doc, person, by_id)
+    vote_owners(doc, people, lexicon)
+    for person in people:
+        person.fact.party = _winner(person)
     # what stands in somebody's title is said of that person, not of those nearby
     claimed = [(c.paragraph.start + c.title.start - 12, c.end) for p in people for c in p.candidates if c.title]
     claimed += [span for p in people for c in p.candidates for span in _said_of(doc, c)]
+    home, local = lexicon.home_of(doc.publisher), not lexicon.is_outlet(doc.publisher)
     for person in people:
         if not person.votes:
-            guess_side(doc, person, people, lexicon.home_of(doc.publisher), claimed)
+            guess_side(doc, person, people, home, claimed, local=local)
         person.fact.party = _winner(person)
     for person in people:
         _vote_possessor(doc, person, by_id)

@@ -42,7 +42,7 @@ HOLDERS: Final = word_set(
     " schedule seek propose request want demand accept agree refuse reject cancel postpone suspend restart break leave"
     " announce expect pursue discuss hope offer return go arrive come travel fly gather participate take do sit"
     " stay send"
-    " welcome meet launch reconvene stage convene set urge delay eat share scrap pursue"
+    " welcome meet launch reconvene stage convene set urge delay eat share scrap pursue close wrap"
 )
 
 
@@ -145,6 +145,16 @@ def of_noun(doc: Document, sentence: Sentence, noun: Token, lemma: str) -> Conta
     inner += _of_halves(doc, sentence, noun)
     contact.actors = unique(inner)
     partners = prepositional(noun, ("with",))
+    contact.actors = unique([*contact.actors, *_of_peers(doc, sentence, partners)])
+    end_of_noun = noun.idx + len(noun) - sentence.span.start_char
+    further = None if partners else _WITH_NAME.match(sentence.span.text, end_of_noun)
+    if further is not None:
+        named = doc.mention_at(sentence.paragraph.start + sentence.span.start_char + further.end())
+        if named is None or named.kind == "place":
+            contact.unresolved = True  # "opened talks last year with the X Front", of which no list knows
+            return contact
+        person = named.ref if named.kind == "person" else None
+        contact.actors = unique([*contact.actors, Actor(person, doc.party_of(named), named.start, named.end)])
     contact.unresolved = bool(partners) and not any(actors_of(doc, sentence, p) or is_collective(p) for p in partners)
     if len(contact.parties) < 2:
         contact.actors = unique([*contact.actors, *_between(doc, sentence, noun)])
@@ -179,6 +189,19 @@ def of_noun(doc: Document, sentence: Sentence, noun: Token, lemma: str) -> Conta
     if lemma == "summit":
         contact.format = "leaders"
     return contact
+
+
+_WITH_NAME: Final = re.compile(
+    r"(?: (?:last|this|late|early|earlier|in|on|[A-Z]\w+|week|month|year)){1,4} with (?:the )?(?=[A-Z])"
+)
+
+
+def _of_peers(doc: Document, sentence: Sentence, partners: list[Token]) -> list[Actor]:
+    """As in "a meeting with his counterpart": whose counterpart it is was there as well."""
+    peers = [p for p in partners if p.lemma_.lower() in ("counterpart", "counterparts")]
+    owners = [c for p in peers for c in p.children if c.dep_ == "poss"]
+    found = [doc.mention_at(sentence.offset(owner), "person") for owner in owners]
+    return [Actor(m.ref, doc.party_of(m), m.start, m.end) for m in found if m is not None]
 
 
 def _owner_before(noun: Token) -> list[Token]:
@@ -311,7 +334,12 @@ def _add_from_clause(doc: Document, sentence: Sentence, noun: Token, contact: Co
             through in ("in", "into") and lemma in ("engage", "be", "enter", "participate")
         ):
             contact.actors = unique([*contact.actors, *actors_of(doc, sentence, token)])
+            contact.actors = unique([*_of_peers(doc, sentence, [token]), *contact.actors])
             contact.collective |= is_collective(token)
+    if dep == "nsubjpass" and lemma in ("attend", "join"):
+        # "The meeting was attended by A, B and C"
+        guests = [p for c in head.children if c.dep_ == "agent" for p in c.children if p.dep_ == "pobj"]
+        contact.actors = unique([*contact.actors, *(a for p in guests for a in actors_of(doc, sentence, p))])
     subject = syntax.subject_of(head) if dep in ("dobj", "pobj", "attr", "advcl", "npadvmod") else None
     if subject is None or subject is noun:
         return

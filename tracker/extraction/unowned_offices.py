@@ -15,6 +15,8 @@ from tracker.extraction.document import Document, Mention, Sentence
 from tracker.extraction.levels import is_leader, is_leader_role
 from tracker.extraction.lexicon import word_set
 from tracker.extraction.named import Candidate, Person
+from tracker.extraction.owners import speaking_before
+from tracker.extraction.speaking import is_main_subject, subject_at
 
 _STATE_OFFICES: Final = word_set(
     "president vice-president premier minister secretary general commissioner ambassador negotiator spokesman"
@@ -26,7 +28,7 @@ OF_STATES: Final = word_set(
 
 
 OF_A_BODY: Final = re.compile(
-    r"\b(?:commission|council|union|agency|organi[sz]ation|secretary-general|bank)\b",
+    r"\b(?:commission|council|union|agency|organi[sz]ation|secretary[- ]general|bank)\b",
     re.I,
 )
 _HINT: Final = 0.75  # less than a party named next to the person in a sentence says nothing
@@ -36,12 +38,26 @@ _AMERICAN: Final = word_set("president sen senator rep congressman congresswoman
 
 
 def guess_side(
-    doc: Document, person: Person, people: list[Person], home: str | None, claimed: list[tuple[int, int]]
+    doc: Document,
+    person: Person,
+    people: list[Person],
+    home: str | None,
+    claimed: list[tuple[int, int]],
+    *,
+    local: bool = False,
 ) -> None:
     """An office without an owner: "President X" in the press of that state, else the party named nearest.
 
     Nearest is counted over every place where the person stands, in the sentence and then the one before it; a lead of
     one party over the others is needed.
+
+    Args:
+        doc: with its parties and the persons whose side other words say.
+        person: the one in question.
+        people: all of the article.
+        home: the state at home with the publisher.
+        claimed: spans of other people's titles.
+        local: the publisher's own name says where it is at home ("The Lima Post"): it calls its own president so.
     """
     offices = [
         title
@@ -53,7 +69,7 @@ def guess_side(
         return
     if any(re.search(r"\bopposition\b", title.text, re.IGNORECASE) for title in offices):
         return  # of the state, perhaps, and not of its side
-    at_home = home is not None and any(_is_home_office(candidate, home) for candidate in person.candidates)
+    at_home = home is not None and any(_is_home_office(candidate, home, local) for candidate in person.candidates)
     if not at_home and any(_names_a_body(t.text) or OF_A_BODY.search(t.text) for t in offices):
         return
     if not at_home and any(_is_owned_otherwise(doc, candidate) for candidate in person.candidates):
@@ -69,9 +85,16 @@ def guess_side(
     }
     if stately:
         able -= _headed(doc, person)
+    if any(re.search(r"\bgovernment\b", title.text, re.IGNORECASE) for title in offices):
+        able = {party.id for party in doc.parties if party.type == "state"}  # "the chief government negotiator"
     near = _named_near(doc, person, able, claimed)
     for party in _owned_before(doc, person, people):
         near[party] += 2
+    spokes = [c for c in person.candidates if c.title and "spokes" in (c.title.office or "")]
+    for sentence in (doc.sentence_at(c.start) for c in spokes[:1]):
+        speaks = speaking_before(doc, sentence) if sentence is not None else None
+        if speaks is not None and speaks.ref in able and not near:
+            near[speaks.ref] += 1
     order = sorted(near, key=lambda party: -near[party])
     lead = order[0] if order and (len(order) == 1 or near[order[0]] >= 1.5 * near[order[1]]) else None
     if lead is not None and near[lead] < _HINT:
@@ -171,7 +194,7 @@ def _weight(doc: Document, sentence: Sentence, party: Mention, person: int) -> f
     told = _told_by(sentence, party.start, person)
     if person < party.start and (_AGAINST.search(before) or told is not None):
         return 0.0
-    subject, other = _subject_at(sentence, party.start), _subject_at(sentence, person)
+    subject, other = subject_at(sentence, party.start), subject_at(sentence, person)
     if subject is not None and other is not None and subject.head != other.head:
         return 0.5  # "X wanted this, the Americans that"
     return 1.0
@@ -183,15 +206,11 @@ def _is_quoted(doc: Document, sentence: Sentence, offset: int) -> bool:
 
 
 _OWN_INTENT: Final = 1.5
-_BODIES: Final = word_set(
-    "government army military leadership delegation side team ministry cabinet administration authorities forces navy"
-    " parliament presidency embassy negotiators officials"
-)
 
 
 def _told_by(sentence: Sentence, party: int, person: int) -> Token | None:
     """The verb of what the person says where the party at an offset is its subject: "X said Y agreed"."""
-    subject = _subject_at(sentence, party)
+    subject = subject_at(sentence, party)
     if subject is None:
         return None
     verb = subject.head
@@ -227,14 +246,21 @@ def _named_near(doc: Document, person: Person, able: set[str], claimed: list[tup
             if not any(a <= m.start < b for a, b in claimed)
             and (m.ref in able or _speaks_of_own(sentence, m.start, candidate.start))
         ]
+        if not _is_quoted(doc, sentence, candidate.start):
+            spoken = [m for m in inside if not _is_quoted(doc, sentence, m.start)]
+            inside = spoken or [m for m in inside if _speaks_of_own(sentence, m.start, candidate.start)]
         weight = 1.0
-        if not inside and sentence.index and candidate.title:
+        if not inside and sentence.index and candidate.title and not _is_joined(doc, candidate):
             previous = doc.sentences[sentence.index - 1]
-            inside = [m for m in doc.mentions_in(previous.start, previous.end, "party") if m.ref in able]
+            inside = [
+                m
+                for m in doc.mentions_in(previous.start, previous.end, "party")
+                if m.ref in able and not any(a <= m.start < b for a, b in claimed)
+            ]
             often = Counter(m.ref for m in doc.mentions if m.kind == "party")
+            acting = [m for m in inside if is_main_subject(previous, m.start)]
             # one named in passing is nobody's home, nor is the one in somebody else's title
-            inside = [m for m in inside if often[m.ref] > 1 and not any(a <= m.start < b for a, b in claimed)]
-            acting = [m for m in inside if _is_main_subject(previous, m.start)]
+            inside = [m for m in inside if often[m.ref] > 1]
             others = any(_BY.search(doc.text[max(0, m.start - 14) : m.start]) for m in inside)
             alone = inside if len({m.ref for m in inside}) == 1 and not others else []
             inside = acting[:1] or alone[:1]
@@ -253,31 +279,19 @@ def _named_near(doc: Document, person: Person, able: set[str], claimed: list[tup
     return near
 
 
-def _subject_at(sentence: Sentence, offset: int) -> Token | None:
-    """The subject of a clause that the word at `offset` is, or modifies ("U.S. officials", "Peru's government").
-
-    None where it is none.
-    """
-    token = next((t for t in sentence.span if sentence.offset(t) <= offset < sentence.offset_end(t)), None)
-    while token is not None and (
-        token.dep_ in ("compound", "amod", "nmod") or (token.dep_ == "poss" and token.head.lower_ in _BODIES)
-    ):
-        token = token.head
-    return token if token is not None and token.dep_ in ("nsubj", "nsubjpass") else None
-
-
-def _is_main_subject(sentence: Sentence, offset: int) -> bool:
-    subject = _subject_at(sentence, offset)
-    return subject is not None and subject.head.dep_ == "ROOT"
+def _is_joined(doc: Document, candidate: Candidate) -> bool:
+    """As in "Leader A and President B": of two who do something together, the one told before owns one at most."""
+    start = candidate.paragraph.start + candidate.title.start if candidate.title is not None else candidate.start
+    return bool(re.search(r"\b(?:and|or) $", doc.text[max(0, start - 5) : start]))
 
 
 def _is_subject(sentence: Sentence, offset: int) -> bool:
-    return _subject_at(sentence, offset) is not None
+    return subject_at(sentence, offset) is not None
 
 
 def _acts_upon(sentence: Sentence, party: int, person: int) -> bool:
     """Whether the party at an offset does something to the person at another ("The U.S. blames X"): not one's own."""
-    subject = _subject_at(sentence, party)
+    subject = subject_at(sentence, party)
     if subject is None or subject.head.pos_ != "VERB" or person < sentence.offset(subject.head):
         return False
     at = next((t for t in sentence.span if sentence.offset(t) <= person < sentence.offset_end(t)), None)
@@ -299,14 +313,17 @@ _MONARCHIES: Final = frozenset(
 )
 
 
-def _is_home_office(candidate: Candidate, home: str) -> bool:
+def _is_home_office(candidate: Candidate, home: str, local: bool) -> bool:
     title = candidate.title
     if title is None or title.office is None or title.former or title.party:
         return False
+    if local and title.official and re.search(r"\b(?:government|presidential)\b", title.text, re.IGNORECASE):
+        return True  # "the chief government negotiator", "presidential adviser X"
     if home == "US":
         vice = "vice" in title.text.lower()
         short = vice or len(candidate.name.split()) == 1 or title.office != "president"
         return short and title.office in _AMERICAN and "executive" not in title.text.lower()
     if title.office == "president" and home in _MONARCHIES:
         return False
-    return len(candidate.name.split()) == 1 and title.office in ("president", "minister", "premier", "chancellor")
+    short = local or len(candidate.name.split()) == 1
+    return short and title.office in ("president", "minister", "premier", "chancellor")
