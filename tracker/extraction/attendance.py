@@ -161,11 +161,15 @@ def _read_head(doc: Document, sentence: Sentence, match: re.Match[str], talks: l
     else:
         acts = re.match(r"(?:heads|leads|headed|led)\b", match.group(), re.IGNORECASE)
         leader = [m for m in _names(doc, sentence.start, at) if acts and _LEADS.fullmatch(doc.text[m.end : at])]
-        after = [] if leader else [
-            m
-            for m in _names(doc, end, min(sentence.end, end + 40))
-            if re.fullmatch(r"[\s,\"“]*(?:and [^,]{1,40},? )?", doc.text[end : m.start])
-        ]
+        after = (
+            []
+            if leader
+            else [
+                m
+                for m in _names(doc, end, min(sentence.end, end + 40))
+                if re.fullmatch(r"[\s,\"“]*(?:and [^,]{1,40},? )?", doc.text[end : m.start])
+            ]
+        )
         before = leader or [m for m in _names(doc, sentence.start, at) if at - m.end < 45]
         person = after[0] if after else (before[-1] if before else None)
         if not after and before and re.match(r",? (?:is|was)\b", doc.text[before[-1].end : at]):

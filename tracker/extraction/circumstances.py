@@ -125,7 +125,7 @@ def attach(doc: Document, sentence: Sentence, events: Sequence[Event], places: S
         if link is not None and events[link.event].mode not in ("phone", "video", "written"):
             spots.setdefault(link.event, []).append((_ORDER.index(place.precision), link.rank, place))
     for index, event in enumerate(events):
-        verb = event.trigger.head if event.is_noun and event.trigger.dep_.startswith("nsubj") else event.trigger
+        verb = _carrier(event)
         if index in spots or verb.dep_ != "relcl":
             continue
         where = next((c for c in verb.children if c.lower_ == "where"), None)
@@ -156,6 +156,14 @@ def attach(doc: Document, sentence: Sentence, events: Sequence[Event], places: S
         words = doc.text[event.start : event.end]
         if event.format is None and re.search(r"\bone[- ]on[- ]one\b|\btete-a-tete\b", words, re.IGNORECASE):
             event.format = "one_on_one"
+
+
+def _carrier(event: Event) -> Token:
+    """The verb of an event noun, its subject or object ("closed their third round of talks"), else the trigger."""
+    noun = event.trigger
+    while event.is_noun and noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.pos_ == "NOUN":
+        noun = noun.head.head
+    return noun.head if event.is_noun and noun.dep_ in ("nsubj", "nsubjpass", "dobj") else event.trigger
 
 
 _FIGHTING: Final = word_set(

@@ -49,7 +49,7 @@ _PHRASE: Final = re.compile(
     rf"|this\s+(?:morning|afternoon|evening)"
     rf"|the\s+day\s+before\s+yesterday|the\s+day\s+after\s+tomorrow)"
     rf"|(?P<unit>(?:(?P<part>early|earlier|late|later|end\s+of|in\s+the\s+middle\s+of)\s+)?(?:the\s+)?"
-    rf"(?P<unit_r>last|next|this|past|previous|coming|following)\s+(?P<unit_u>week(?!end)|weekend|month|year"
+    rf"(?P<unit_r>last|next|this|past|previous|coming|following)\s+(?P<unit_u>week(?!end|\s+of\s+{_MONTH})|weekend|month|year"
     rf"|spring|summer|autumn|fall|winter)(?:['’]s)?)"
     rf"|(?P<end>(?:by\s+|at\s+|before\s+)?the\s+end\s+of\s+(?:the|this)\s+(?P<end_u>week|month|year))"
     rf"|(?P<weekend>(?:over|at|during)\s+the\s+weekend)"
@@ -122,6 +122,8 @@ def find_dates(text: str, offset: int = 0) -> list[When]:
 
 
 def _tense(kind: str, words: str) -> str | None:
+    if kind == "mon" and "week" in words:
+        return None  # "the last week of April"
     if re.search(r"\b(?:last|past|previous|yesterday|ago|earlier)\b", words):
         return "past"
     if re.search(r"\b(?:next|tomorrow|coming|following|later)\b", words) or kind in ("ahead", "end"):

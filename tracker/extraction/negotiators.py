@@ -11,6 +11,7 @@ from tracker.extraction.actors import actors_of
 from tracker.extraction.contact import SIX, Contact
 from tracker.extraction.document import Document, Mention, Sentence
 from tracker.extraction.lexicon import word_set
+from tracker.extraction.speaking import subject_at
 
 
 def complete_parties(doc: Document, contacts: Sequence[Contact], sides: set[str]) -> None:
@@ -103,6 +104,8 @@ def negotiating(doc: Document, contacts: Sequence[Contact]) -> set[str]:
             told.add(contact.sentence.index)
             if not _CONSULT.search(contact.sentence.span.text):
                 counts[frozenset(contact.parties)] += 4 if contact.is_noun else _weight(contact)
+    kinds = {party.id: party.type for party in doc.parties}
+    mediated = bool(_MEDIATORS.search(doc.text))
     # an organisation is where talks are held unless a contact names it as a side
     forums = {party.id for party in doc.parties if party.type == "igo" and party.id != "EU"}
     for sentence in doc.sentences:
@@ -118,7 +121,7 @@ def negotiating(doc: Document, contacts: Sequence[Contact]) -> set[str]:
         named.update(m.ref for m in mentions)
         run: list[str] = []
         for one, two in pairwise(mentions):
-            if _LISTED.fullmatch(doc.text[one.end : two.start]):
+            if _LISTED.fullmatch(doc.text[one.end : two.start]) and not (mediated and _says(sentence, one.start)):
                 run = [*(run or [one.ref]), two.ref]
             else:
                 _count(counts, run)
@@ -146,7 +149,10 @@ def negotiating(doc: Document, contacts: Sequence[Contact]) -> set[str]:
     if "P5+1" in chosen and len(chosen) > 2:
         chosen -= SIX
         chosen |= {party for party, _ in named.most_common(3) if party not in SIX}
-    return chosen if score >= _ENOUGH else set()
+    if score >= _ENOUGH:
+        return chosen
+    at_war = [pair for pair in counts if {kinds.get(party) for party in pair} == {"state", "armed_group"}]
+    return set(at_war[0]) if len(at_war) == 1 else set()
 
 
 _ENOUGH: Final = 2
@@ -169,6 +175,15 @@ def _weight(contact: Contact) -> int:
 def _helps(doc: Document, mention: Mention) -> bool:
     """Whether the party is told as a mediator or host ("A, B and C are facilitating the talks")."""
     return bool(_HELPS.match(doc.text, mention.end))
+
+
+_MEDIATORS: Final = re.compile(r"\b(?:two|three|the|both) (?:mediators|mediating|facilitators)\b", re.IGNORECASE)
+
+
+def _says(sentence: Sentence, offset: int) -> bool:
+    """Whether the party at an offset is the subject of a verb of speech: mediators speak for the talks of others."""
+    subject = subject_at(sentence, offset)
+    return subject is not None and subject.head.lemma_ in ("say", "announce", "state")
 
 
 _TOGETHER: Final = word_set("agree sign initial resume reach conclude pledge hold start begin open")

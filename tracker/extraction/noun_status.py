@@ -110,6 +110,7 @@ def _of_clause(noun: Token, dep: str, verb: Token, modifiers: set[str]) -> str |
             "finish",
             "complete",
             "wrap",
+            "close",
             "conduct",
             "lead",
             "mediate",
@@ -148,7 +149,7 @@ def _of_clause(noun: Token, dep: str, verb: Token, modifiers: set[str]) -> str |
             return "ongoing"
         if lemma in PLAN and verb.tag_ == "VBN":
             return "planned"
-        return status
+        return "conditional" if status == "planned" and conditional(verb) else status
     if modifiers & _PAST_WORDS:
         return "held"
     return (

@@ -85,9 +85,12 @@ def guess_side(
     }
     if stately:
         able -= _headed(doc, person)
-    if any(re.search(r"\bgovernment\b", title.text, re.IGNORECASE) for title in offices):
+    governs = any(re.search(r"\bgovernment\b", title.text, re.IGNORECASE) for title in offices)
+    if governs:
         able = {party.id for party in doc.parties if party.type == "state"}  # "the chief government negotiator"
     near = _named_near(doc, person, able, claimed)
+    for party in [party for party in near if governs and party not in able]:
+        del near[party]
     for party in _owned_before(doc, person, people):
         near[party] += 2
     spokes = [c for c in person.candidates if c.title and "spokes" in (c.title.office or "")]
@@ -263,7 +266,7 @@ def _named_near(doc: Document, person: Person, able: set[str], claimed: list[tup
             inside = [m for m in inside if often[m.ref] > 1]
             others = any(_BY.search(doc.text[max(0, m.start - 14) : m.start]) for m in inside)
             alone = inside if len({m.ref for m in inside}) == 1 and not others else []
-            inside = acting[:1] or alone[:1]
+            inside = [m for m in acting[:1] if often[m.ref] > 1] if acting else alone[:1]
             weight = 0.5
         own = [m for m in inside if not _acts_upon(sentence, m.start, candidate.start)]
         if candidate.title and "spokes" in (candidate.title.office or ""):

@@ -1,0 +1,83 @@
+"""Whose an office is that words outside the title say."""
+
+from collections.abc import Callable
+
+import pytest
+
+from tracker.extraction.document import Document
+
+
+def party_of(doc: Document, name: str) -> str | None:
+    return next(person.party for person in doc.persons if person.name == name)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "party"),
+    [
+        ("Ghana urged patience. Its ambassador in Lima, Kofi Badu, said the talks were useful.", "Kofi Badu", "GH"),
+        (
+            "Uruguayan President Ana Sosa will host the talks. Her foreign minister, Luis Vidal, arrived on Monday.",
+            "Luis Vidal",
+            "UY",
+        ),
+        (
+            "The National Liberation Army (ELN) agreed. The group's chief negotiator, Pedro Salas, was pleased.",
+            "Pedro Salas",
+            "ELN",
+        ),
+        ("The truce was broken by the Lord's Resistance Army, led by Okot Ojara.", "Okot Ojara", "LRA"),
+        ("Officers of the Libyan National Army (LNA) of Ahmed Driza were there on Monday.", "Ahmed Driza", "LNA"),
+        (
+            "Chilean Foreign Minister Eva Rojas met her Peruvian counterpart, Prince Raul Meza, on Friday.",
+            "Raul Meza",
+            "PE",
+        ),
+        (
+            "U.N. chief Paul Anker said so. Anker's special representative on the island, Mary Lund, will stay.",
+            "Mary Lund",
+            "UN",
+        ),
+        (
+            "NATO said it would stay. Secretary General Piet Maas called Serbian President Ivo Lukic.",
+            "Piet Maas",
+            "NATO",
+        ),
+        ("The EU wants a deal. Commission President Hanne Falk will come to Lima.", "Hanne Falk", "EU"),
+        (
+            "Ghana's foreign ministry said Togo refused.\n\n\"This shows Togo's bad faith,\" spokesman Kofi Badu said.",
+            "Kofi Badu",
+            "GH",
+        ),
+    ],
+)
+def test_the_owner_of_an_office_stands_outside_its_title(
+    document_of: Callable[..., Document], text: str, name: str, party: str
+) -> None:
+    assert party_of(document_of(text), name) == party
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Ghana and Togo urged patience. Their former ambassador in Lima, Kofi Badu, disagreed.", "Kofi Badu"),
+        ("Leader Min Jae and President John Rudd held their second summit in Hanoi. Ghana was pleased.", "John Rudd"),
+        (
+            'Poland joined France on Thursday, as France hoped. "We do not agree," Prime Minister Piotr Nowak said.',
+            "Piotr Nowak",
+        ),
+        ("Ghana met the rebels. The group said nothing. Analyst Kofi Badu doubts it.", "Kofi Badu"),
+    ],
+)
+def test_blank_where_no_owner_is_told(document_of: Callable[..., Document], text: str, name: str) -> None:
+    assert party_of(document_of(text), name) is None
+
+
+def test_the_press_at_home_names_its_own_president_without_saying_whose(document_of: Callable[..., Document]) -> None:
+    text = "President Ana Sosa met the leader of the opposition on Monday. Uruguay wants a deal."
+    assert party_of(document_of(text, publisher="The Montevideo Star"), "Ana Sosa") == "UY"
+    assert party_of(document_of("President Ana Sosa spoke."), "Ana Sosa") is None
+
+
+def test_a_negotiator_of_the_government_is_never_of_the_group_it_meets(document_of: Callable[..., Document]) -> None:
+    text = "The Moro Islamic Liberation Front (MILF) will wait, chief government negotiator Jose Abad said."
+    assert party_of(document_of(text), "Jose Abad") != "MILF"
