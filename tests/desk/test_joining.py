@@ -399,3 +399,15 @@ def test_whether_a_plan_that_names_nobody_was_carried_out_is_asked_not_guessed(d
         take(one)
     assert count(db, "meeting") == 2
     assert len(merge.questions(db, "meeting")) == 1
+
+
+def test_a_channel_with_one_party_more_is_asked_about_and_one_with_many_more_is_not(db, take):
+    for day, parties in (("2025-12-01", ("IR", "US")), ("2025-12-02", ("IR", "OM", "US"))):
+        w = Writer(day, "Axios")
+        w.meeting("held", day, parties=parties)
+        take(w)
+    assert [one.kind for one in merge.questions(db)] == ["track"]
+    w = Writer("2025-12-03", "Axios")
+    w.meeting("held", "2025-12-03", parties=("DE", "FR", "GB", "IR", "US"))
+    take(w)
+    assert len(merge.questions(db)) == 1

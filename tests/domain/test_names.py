@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from tracker.domain.names import (
     bare,
     compatible_given,
+    family_name,
     fold,
     nearly_same_person,
     parts,
@@ -164,3 +165,20 @@ def test_letters_that_are_no_letter_with_a_mark_are_written_plainly_too() -> Non
     assert same_person("Kemal Kılıçdaroğlu", "Kemal Kilicdaroglu")
     assert same_person("İlham Əliyev", "Ilham Aliyev")
     assert same_person("Łukasz Nowak", "Lukasz Nowak")
+
+
+@pytest.mark.parametrize(
+    ("name", "family"),
+    [
+        ("Steve Witkoff", "Witkoff"),
+        ("Kim Jong Un", "Kim"),
+        ("Moon Jae-in", "Moon"),
+        ("Wang Yi", "Wang"),
+        ("Xi Jinping", "Xi"),
+        ("Gordon Chang", "Chang"),
+        ("Kim Darroch", "Darroch"),
+        ("Madonna", "Madonna"),
+    ],
+)
+def test_a_person_is_called_by_the_family_name_where_it_stands_first_too(name: str, family: str) -> None:
+    assert family_name(name) == family

@@ -8,8 +8,8 @@ from tracker.cli.output import columns, say, say_json, wrapped
 from tracker.cli.params import Chosen, as_of_option, json_option, resolved
 from tracker.cli.views import filter_option, holds
 from tracker.desk.views import ConflictQuote, ConflictValue, ConflictView
-from tracker.domain import durations, edtf
 from tracker.domain.cleaning import one_line
+from tracker.domain.shown_values import as_people_read
 
 _QUOTE = 160
 
@@ -68,18 +68,14 @@ def _as_json(one: ConflictView) -> dict[str, object]:
 
 
 def _text(one: ConflictView, width: int) -> str:
-    decided = f": {_shown(one.resolution)}" if one.resolution else ""
+    decided = f": {as_people_read(one.resolution)}" if one.resolution else ""
     by = f", by {one.resolved_by}" if one.resolved_by else ""
     note = f" ({one.note})" if one.note else ""
     lines = [wrapped(f"{one.id}  {one.about}: {one.field}, {one.state}{decided}{by}{note}", width=width, indent="   ")]
     for number, value in enumerate(one.values, 1):
-        lines.append(wrapped(_shown(value.value), width=width, first=f"   {number}  ", indent="      "))
+        lines.append(wrapped(as_people_read(value.value), width=width, first=f"   {number}  ", indent="      "))
         lines += [_quoted(quote, width) for quote in value.quotes] or [_origins(value, width)]
     return "\n".join(lines)
-
-
-def _shown(value: str) -> str:
-    return durations.shown(edtf.shown(value))
 
 
 def _quoted(quote: ConflictQuote, width: int) -> str:

@@ -17,10 +17,10 @@ from tracker.desk.errors import Refused
 from tracker.desk.linking import folded_name
 from tracker.desk.refolding import refold
 from tracker.desk.same_texts import marks_of
-from tracker.desk.titles import article_title, family_name, short, titles
+from tracker.desk.titles import article_title, short, titles
 from tracker.desk.views import Done
 from tracker.domain.blotting import BLOT, Blotter
-from tracker.domain.names import fold
+from tracker.domain.names import family_name, fold
 from tracker.store import backup as backups
 from tracker.store import forgetting
 from tracker.store.database import Database

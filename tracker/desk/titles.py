@@ -7,6 +7,7 @@ from pathlib import PurePath
 
 from tracker.domain import edtf
 from tracker.domain.headline import headline
+from tracker.domain.names import family_name
 from tracker.store.queries import claims as claim_rows
 from tracker.store.queries import known_facts, rows
 from tracker.store.queries import meetings as meeting_rows
@@ -14,21 +15,6 @@ from tracker.store.queries import names as known
 from tracker.store.queries import positions as position_rows
 
 _LONG = 70
-
-
-def family_name(name: str) -> str:
-    """How a person is called in a line of two: the last word, the first where the name is family first.
-
-    Family first shows in the writing: three short words, or a hyphen after the first ("Kim Jong Un", "Moon Jae-in").
-    """
-    words = name.split()
-    if len(words) < 2:
-        return name
-    if "-" in words[-1] and len(words) == 2 and words[-1].split("-")[1:2] and words[-1].split("-")[1][:1].islower():
-        return words[0]
-    if len(words) == 3 and all(len(word) <= 5 for word in words) and not any("." in word for word in words):
-        return words[0]
-    return words[-1]
 
 
 def what_of(kind: str, parties: Sequence[str], people: Sequence[str], form: str | None = None) -> str:

@@ -4,7 +4,10 @@ Pure string work: the extraction joins mentions within an article with it, the d
 """
 
 import re
+import tomllib
 import unicodedata
+from functools import lru_cache
+from pathlib import Path
 
 _TITLE_WORDS = """
 mr mrs ms miss mx dr prof professor sir dame lord lady madame gen general col colonel adm admiral lt lieutenant maj
@@ -141,6 +144,29 @@ _EQUALS: dict[str, frozenset[int]] = {}
 for _number, _line in enumerate(_EQUAL_GIVEN.split("\n")):
     for _name in transliterated(_line).split():
         _EQUALS[_name] = _EQUALS.get(_name, frozenset()) | {_number}
+
+
+@lru_cache(maxsize=1)
+def _family_first() -> frozenset[str]:
+    return frozenset(tomllib.loads(Path(__file__).with_name("family_names.toml").read_text("utf-8"))["first"].split())
+
+
+def family_name(name: str) -> str:
+    """How a person is called in a line of two: the last word, the first where the name is family first.
+
+    Family first shows in the writing, three short words, or a hyphen after the first ("Kim Jong Un", "Moon Jae-in"),
+    or in the name itself ("Wang Yi").
+    """
+    words = name.split()
+    if len(words) < 2:
+        return name
+    if "-" in words[-1] and len(words) == 2 and words[-1].split("-")[1:2] and words[-1].split("-")[1][:1].islower():
+        return words[0]
+    if len(words) == 3 and all(len(word) <= 5 for word in words) and not any("." in word for word in words):
+        return words[0]
+    if len(words) == 2 and fold(words[0]) in _family_first():
+        return words[0]
+    return words[-1]
 
 
 def compatible_given(a: list[str], b: list[str]) -> bool:

@@ -172,7 +172,10 @@ def tracks_of(connection: sqlite3.Connection, parties_key: str) -> list[sqlite3.
 
 
 def tracks_around(connection: sqlite3.Connection, track: int, codes: Sequence[str], level: str) -> list[int]:
-    """Other tracks of this level whose parties are all among these, or have all of these among theirs; two shared."""
+    """Other tracks of this level with the same parties but for one, that the one has and the other has not; two shared.
+
+    Two of the seven that negotiate with an eighth are not that channel: the more parties differ, the less it asks.
+    """
     rows = connection.execute(
         f"""SELECT track.id, track.parties_key, count(*) AS shared FROM party
             JOIN track_party ON track_party.party = party.id JOIN track ON track.id = track_party.track
@@ -180,4 +183,4 @@ def tracks_around(connection: sqlite3.Connection, track: int, codes: Sequence[st
             GROUP BY track.id HAVING shared >= 2 ORDER BY track.id""",
         (*codes, level, track),
     )
-    return [row[0] for row in rows if row[2] in (len(codes), len(row[1].split("+")))]
+    return [row[0] for row in rows if sorted((len(codes) - row[2], len(row[1].split("+")) - row[2])) == [0, 1]]
