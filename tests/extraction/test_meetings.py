@@ -200,3 +200,24 @@ def test_a_government_and_its_opposition_negotiate(record_of: Callable[..., Reco
     )
     assert [sorted(m.parties) for m in record.meetings] == [["EG", "EGYPT OPPOSITION"]] * 2
     assert {p.holder_party for p in record.positions if "free" in p.evidence[0].exact} == {"EGYPT OPPOSITION"}
+
+
+def test_where_the_next_round_is_held_is_no_side_of_it(record_of: Callable[..., Record]) -> None:
+    record = record_of(
+        "The Alder Front's chief negotiator, Elena Quispe, said that the group was ready to discuss a truce at the next"
+        " round in Norway."
+    )
+    assert not any("NO" in meeting.parties for meeting in record.meetings)
+
+
+@pytest.mark.parametrize(
+    "called",
+    ["the head of the government's delegation", "head of the Peruvian negotiating team", "the chief negotiator"],
+)
+def test_who_is_called_the_head_of_a_delegation_heads_it(record_of: Callable[..., Record], called: str) -> None:
+    record = record_of(
+        f"Peru's government and the Alder Liberation Front (ALF) held talks in Lima on Tuesday.\n\n"
+        f'"The crisis is over," said Elena Quispe, {called} of Peru.'
+    )
+    (meeting,) = record.meetings
+    assert [row.delegation_role for row in meeting.attendance] == ["head"]

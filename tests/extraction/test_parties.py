@@ -70,3 +70,26 @@ def test_an_opposition_at_war_is_a_side_of_its_own(document_of: Callable[..., Do
 def test_the_north_is_a_state_where_both_koreas_are_named(document_of: Callable[..., Document]) -> None:
     doc = document_of("South Korea met North Korea. The North agreed to wait. They drove to the north of the city.")
     assert [doc.text[m.start : m.end] for m in doc.mentions if m.ref == "KP"] == ["North Korea", "North"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "The group, known by its Spanish initials FLB, met Peru's government.",
+        "The Spanish-language daily wrote that Peru's government met the group.",
+        "Peru's government met the group, the minister said in Spanish.",
+    ],
+)
+def test_a_language_is_no_party(record_of, words: str) -> None:
+    assert "ES" not in {party.id for party in record_of(words).parties}
+
+
+def test_what_is_spanish_and_no_language_is_of_spain(record_of) -> None:
+    assert "ES" in {party.id for party in record_of("Peru met the Spanish delegation in Spanish territory.").parties}
+
+
+def test_the_state_of_a_town_is_not_the_presidents(record_of) -> None:
+    record = record_of(
+        "Envoys met in Bergen, Norway, to overcome a dispute over a truce that President Elena Quispe announced."
+    )
+    assert [person.party for person in record.persons] == [None]

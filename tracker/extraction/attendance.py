@@ -25,7 +25,7 @@ _LIST: Final = re.compile(
 _HEAD: Final = re.compile(
     r"\b(?:led|headed|chaired)(?: on [^,.;]{2,40} side)? by\b|\b(?:heads|leads|leading|heading|head of|chief of"
     r"|leader of|headed|led)\s+(?:the|its|his|her|their|[A-Z][\w.]*'?s?)\s*"
-    r"(?:[\w.-]+\s){0,3}(?:delegation|team|negotiating team|commission|side|delegates)\b|\b(?:chief|top|lead"
+    r"(?:[\w.'’-]+\s){0,3}(?:delegation|team|negotiating team|commission|side|delegates)\b|\b(?:chief|top|lead"
     r"|head)\s+(?:(?:nuclear|trade|peace|government|rebel|guerrilla|Brexit|[A-Z]\w*(?:an|ese|ish|i)|U\.S\.)\s)?"
     r"negotiator\b",
     re.IGNORECASE,
@@ -107,7 +107,8 @@ def _read_roles(doc: Document, talks: list[Draft]) -> None:
         outside = person.party in (None, MEDIATORS)
         draft = _meeting_for(sentence, set() if outside else {person.party}, _of_envoys(talks))
         if draft is not None:
-            draft.listed.setdefault(person.id, (person.party, None if outside else "member"))
+            head = any(_HEAD.search(role) for role in person.roles)
+            draft.listed.setdefault(person.id, (person.party, None if outside else "head" if head else "member"))
 
 
 def _names(doc: Document, start: int, end: int) -> list[Mention]:

@@ -77,6 +77,15 @@ def _beside_others(doc: Document, contact: Contact, sides: set[str]) -> bool:
 _PLACE: Final = re.compile(r"\b(?:in|at|near|to) (?:the )?$", re.IGNORECASE)
 
 
+_WHERE: Final = re.compile(r"\b(?:in|near|outside) (?:the )?$", re.IGNORECASE)
+
+
+def _is_where(doc: Document, party: Mention) -> bool:
+    """Whether a party's name tells a place: "the next round in Cuba", and not "in Cuba's talks with the bank"."""
+    before, after = doc.text[max(0, party.start - 12) : party.start], doc.text[party.end : party.end + 2]
+    return party.form == "name" and bool(_WHERE.search(before)) and after not in ("'s", "’s", "s'")
+
+
 def _part_pairs(doc: Document, contacts: Sequence[Contact], sides: set[str]) -> None:
     """As in "the summit between A and B": two that meet are of two sides; of two guesses the weaker gives way."""
     for contact in contacts:
@@ -116,6 +125,7 @@ def negotiating(doc: Document, contacts: Sequence[Contact]) -> set[str]:
         mentions = [m for m in doc.mentions_in(sentence.start, sentence.end, "party") if m.ref not in forums]
         if _HELPING.search(sentence.span.text):
             mentions = [m for m in mentions if not _helps(doc, m)]
+        mentions = [m for m in mentions if not _is_where(doc, m)]
         owners = {one.start for one, two in pairwise(mentions) if _owns(doc, one, two)}
         mentions = [m for m in mentions if m.start not in owners]
         named.update(m.ref for m in mentions)

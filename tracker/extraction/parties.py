@@ -194,6 +194,27 @@ def _national_rebels(
     return [Mention(paragraph.start + hit.start, paragraph.start + match.end(), "party", ident, "group")]
 
 
+_LANGUAGE: Final = re.compile(
+    r"[ -](?:(?:language|initials|acronyms?|abbreviations?|alphabet|transliteration|translat(?:ion|ors?)|interpreters?"
+    r"|spelling|newspapers?|daily|speaking|speakers?|medium|word|phrase|term|expression|proverb)\b)"
+)
+_IN_WORDS: Final = re.compile(
+    r"\b(?:said|says|saying|spoke|speaking|speaks|written|wrote|published|printed|tweeted|posted|known|called|statement"
+    r"|translated|fluent|speech) (?:also )?(?:in|into|from) $",
+    re.IGNORECASE,
+)
+
+
+def _is_language(text: str, hit: Hit) -> bool:
+    """Whether a demonym names a language: "by its Spanish initials", "said in Arabic", "the Arabic-language daily"."""
+    if _LANGUAGE.match(text, hit.end):
+        return True
+    return (
+        bool(_IN_WORDS.search(text[max(0, hit.start - 24) : hit.start]))
+        and not text[hit.end : hit.end + 2].strip().isalpha()
+    )
+
+
 def _meaning(paragraph: Paragraph, hit: Hit) -> tuple[Entry | None, str]:
     """What a name means here; a town that is a seat of government is decided by its place in the sentence."""
     kinds = {entry.kind: entry for entry in hit.entries}
@@ -202,6 +223,8 @@ def _meaning(paragraph: Paragraph, hit: Hit) -> tuple[Entry | None, str]:
     if "party" in kinds:
         return kinds["party"], "name"
     if "demonym" in kinds and _PEOPLE.match(paragraph.text, hit.end):
+        return None, ""
+    if "demonym" in kinds and _is_language(paragraph.text, hit):
         return None, ""
     if "demonym" in kinds:
         return kinds["demonym"], "demonym"

@@ -171,6 +171,8 @@ _PLACE: Final = re.compile(
     r"\b(?:in|near|to|into|toward|towards|visit|visits|visited|visiting|leave|leaves|left|leaving)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
+# "in Caracas, Venezuela": the state is where the town is
+_TOWN: Final = re.compile(r"\b(?:in|at|near|outside|to) (?:[A-Z][\w'’.-]+ ?){1,3}, $")
 _AGAINST: Final = re.compile(r"\b(?:with|against)\s+(?:the\s+)?$", re.IGNORECASE)
 _BY: Final = re.compile(r"\b(?:by|against|with|from|between|on)\s+(?:the\s+)?$", re.IGNORECASE)
 _HYPHENED: Final = re.compile(r"-[a-z]+ed\b")  # "the Oman-mediated talks" are about Oman's part in them alone
@@ -189,6 +191,8 @@ def _weight(doc: Document, sentence: Sentence, party: Mention, person: int) -> f
     """
     before = doc.text[max(0, party.start - 14) : party.start]
     if _PLACE.search(before) or _HYPHENED.match(doc.text, party.end):
+        return 0.0
+    if _TOWN.search(doc.text[max(0, party.start - 50) : party.start]):
         return 0.0
     if _speaks_of_own(sentence, party.start, person):
         return _OWN_INTENT
