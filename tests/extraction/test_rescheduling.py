@@ -64,6 +64,16 @@ def test_a_meeting_that_moved_to_another_town_is_planned_there(record_of: Callab
     assert [venue.name for venue in record.venues] == ["Vienna"]
 
 
+def test_the_day_on_which_it_is_said_is_not_the_day_it_moved_to(record_of: Callable[..., Record]) -> None:
+    record = record_of(
+        "The talks between Egypt and Ethiopia originally set for 18 March in Geneva will be held in Vienna instead, an"
+        " Egyptian official said on Wednesday."
+    )
+    meeting = one(record)
+    assert (meeting.status, meeting.date) == ("planned", "2024-03-18")
+    assert [venue.name for venue in record.venues] == ["Vienna"]
+
+
 def test_what_else_moves_moves_no_meeting(record_of: Callable[..., Record]) -> None:
     meeting = one(record_of("Egypt and Ethiopia will meet on 18 March. Ethiopia moved the elections to 22 March."))
     assert (meeting.date, meeting.moved) == ("2024-03-18", False)

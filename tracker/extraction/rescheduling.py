@@ -39,8 +39,13 @@ _BEFORE: Final = re.compile(
 )
 _NOW: Final = re.compile(
     r"\b(?:will|would|is to|are to|is going to|has been (?:set|rescheduled)"
-    r"|is now (?:set|planned|scheduled|due|expected)|are now (?:set|planned|scheduled|due|expected))\b[^;.]*$",
+    r"|is now (?:set|planned|scheduled|due|expected)|are now (?:set|planned|scheduled|due|expected))\b",
     re.IGNORECASE,
+)
+# "will be held in Lima instead, the minister said on Wednesday": what comes after the comma is not of the meeting.
+_CLAUSE_END: Final = re.compile(
+    r",(?= (?:the |an? |his |her |its )?[\w.'’ -]{0,60}?\b(?:said|says|told|announced|added|reported|confirmed)\b)"
+    r"|\b(?:said|says|told|announced|added|reported|confirmed)\b|[;.] "
 )
 # Between the moving and its new day there is no other clause of length.
 _REACH: Final = 70
@@ -160,22 +165,27 @@ def _is_moved(event: Token, verb: Token) -> bool:
 
 
 def _planned_before(sentence: Sentence, contact: Contact, places: Sequence[Place]) -> tuple[When, When | None] | None:
-    """As in "the talks, originally planned for Monday in A, will be held on Friday in B"."""
+    """As in "the talks, originally planned for Monday in A, will be held on Friday in B".
+
+    Where the words give no other day, they may give another place: it is planned for that one then.
+    """
     text, base = sentence.span.text, _offset(sentence)
     trigger = sentence.offset(contact.trigger)
     dates = _dates(sentence)
     old = next((w for w in dates if w.start > trigger and _BEFORE.search(text[trigger - base : w.start - base])), None)
-    if old is None:
+    now = _NOW.search(text, old.end - base) if old is not None else None
+    if old is None or now is None:
         return None
-    for new in dates:
-        now = _NOW.search(text[old.end - base : new.start - base]) if new.start > old.end else None
-        if now is not None:
-            turn = old.end + now.start()
-            if contact.place is not None and contact.place.start < turn:
-                contact.place = (
-                    next((p for p in places if turn < p.start < sentence.end and p.preposition), None) or contact.place
-                )
-            return new, old
+    turn = base + now.start()
+    end = next((turn + m.start() for m in _CLAUSE_END.finditer(text[now.start() :])), sentence.end)
+    there = next((p for p in places if turn < p.start < end and p.preposition), None)
+    if (contact.place is not None and contact.place.start < turn) or contact.place is None:
+        contact.place = there or contact.place
+    new = next((w for w in dates if turn < w.start < end), None)
+    if new is not None:
+        return new, old
+    if there is not None and contact.when is not None and contact.when.start >= end:
+        contact.when = old
     return None
 
 
