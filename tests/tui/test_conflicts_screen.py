@@ -88,7 +88,7 @@ async def test_left_right_and_both_resolve_by_one_key_and_say_why_where_they_can
     app = TrackerApp(counted, start="conflicts")
     async with app.run_test(size=(120, 40)) as pilot:
         await settle(pilot)
-        assert "< left is right" in text(app)
+        assert "< left  > right  = both  e edit" in text(app)
         for key, chosen in (("<", "600,000 troops"), (">", "800,000 troops"), ("=", "both")):
             await pilot.press(key)
             await settle(pilot)

@@ -200,13 +200,9 @@ ACTIONS: Final[tuple[Action, ...]] = (
     _action("zoom_out", "zoom out", "Time line", TIMELINE, "show more days, each narrower", _NO_TIME, 65),
     _action("to_today", "today", "Time line", TIMELINE, "to the day that is shown as today", _NO_TIME, 64),
     # Conflicts
-    _action("choose_left", "left is right", "Conflicts", CONFLICT, "the value at the left is right", _NO_CONFLICT, 78),
-    _action(
-        "choose_right", "right is right", "Conflicts", CONFLICT, "the value at the right is right", _NO_CONFLICT, 77
-    ),
-    _action(
-        "keep_both", "keep both", "Conflicts", CONFLICT, "both values stand; the fact stays as it is", _NO_CONFLICT, 76
-    ),
+    _action("choose_left", "left", "Conflicts", CONFLICT, "the value at the left is right", _NO_CONFLICT, 78),
+    _action("choose_right", "right", "Conflicts", CONFLICT, "the value at the right is right", _NO_CONFLICT, 77),
+    _action("keep_both", "both", "Conflicts", CONFLICT, "both values stand; the fact stays as it is", _NO_CONFLICT, 76),
     # Journal and changes
     _action("undo_to", "undo back to here", "Journal", JOURNAL, "take back all that came after this action", "", 80),
     _action("undo_this", "undo this one", "Journal", JOURNAL, "take this action back, whatever came after it", "", 79),
