@@ -126,7 +126,7 @@ class TimelineScreen(FactListScreen):
 
     def compose_body(self) -> ComposeResult:
         """The drawing above the list."""
-        yield TimeLine()
+        yield TimeLine(self.as_of or date.today())
         yield from super().compose_body()
 
     @property

@@ -47,9 +47,9 @@ class TimeLine(Widget, can_focus=False):
             self.meeting = meeting
             super().__init__()
 
-    def __init__(self) -> None:
+    def __init__(self, today: date) -> None:
         super().__init__()
-        self.today = date.today()
+        self.today = today
         self.scale: Scale | None = None
         self._zoom = 1
         self._rows: list[Row] = []
