@@ -13,7 +13,7 @@ from tracker.domain.fields import field
 from tracker.store import journal
 from tracker.store.database import Database
 from tracker.store.errors import Gone
-from tracker.store.tables import FACTS
+from tracker.store.tables import FACTS, HANGING
 
 _SHOWN: Final = (*FACTS, "article", "conflict", "merge_suggestion", "track_judgement", "source")
 """The tables whose rows a person knows; the others (words, readings, names) are counted."""
@@ -40,7 +40,7 @@ def undo(db: Database, actor: str | None = None) -> Done:
     Raises:
         UndoRefused: where there is none, or a row has changed since, with the reason; nothing was changed.
     """
-    return _done("Undid", journal.undo(db, actor))
+    return _done(db, "Undid", journal.undo(db, actor))
 
 
 def redo(db: Database, actor: str | None = None) -> Done:
@@ -49,7 +49,7 @@ def redo(db: Database, actor: str | None = None) -> Done:
     Raises:
         UndoRefused: as `undo`.
     """
-    return _done("Did again", journal.redo(db, actor))
+    return _done(db, "Did again", journal.redo(db, actor))
 
 
 def undo_txn(db: Database, txn: int, actor: str | None = None) -> Done:
@@ -58,7 +58,7 @@ def undo_txn(db: Database, txn: int, actor: str | None = None) -> Done:
     Raises:
         UndoRefused: as `undo`, and where there is no such action or it is undone already.
     """
-    return _done("Undid", journal.undo_txn(db, txn, actor))
+    return _done(db, "Undid", journal.undo_txn(db, txn, actor))
 
 
 def undo_back(db: Database, txn: int, actor: str | None = None) -> Done:
@@ -165,5 +165,24 @@ def _line(one: journal.LogEntry) -> LogLine:
     return LogLine(one.id, one.at, one.actor, one.label, one.changes, one.undoes, one.undone_by)
 
 
-def _done(verb: str, result: journal.UndoResult) -> Done:
-    return Done(f"{verb}: {result.label}.", result.txn)
+def _done(db: Database, verb: str, result: journal.UndoResult) -> Done:
+    return Done(f"{verb}: {result.label}.", result.txn, came_back=_came_back(db, result.txn))
+
+
+def _came_back(db: Database, txn: int) -> tuple[tuple[str, int], ...]:
+    """The facts that an action made or changed and that are there now; those that it made first."""
+    made: dict[tuple[str, int], None] = {}
+    changed: dict[tuple[str, int], None] = {}
+    gone: set[tuple[str, int]] = set()
+    for one in journal.changes(db, txn, _MOST):
+        if one.table in _SHOWN and one.after is None:
+            gone.add((one.table, one.row))
+        elif one.table in _SHOWN and one.before is None:
+            made[one.table, one.row] = None
+        elif one.table in _SHOWN and set(one.after or ()) - _INNER:
+            changed[one.table, one.row] = None
+        elif one.table in HANGING:
+            row = {**(one.before or {}), **(one.after or {})}
+            if row.get("kind") in FACTS and isinstance(row.get("fact"), int):
+                changed[row["kind"], row["fact"]] = None
+    return tuple(fact for fact in made | changed if fact not in gone)

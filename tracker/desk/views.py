@@ -228,9 +228,13 @@ class StatusView:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What an action did, as a sentence for the status line; `txn` undoes it; None where nothing was to do."""
+    """What an action did, as a sentence for the status line; `txn` undoes it; None where nothing was to do.
+
+    `came_back` are the facts (kind, row) that an undo or a redo made or changed, those that it made first.
+    """
 
     sentence: str
     txn: int | None
     kind: str | None = None
     fact: int | None = None
+    came_back: tuple[tuple[str, int], ...] = ()

@@ -327,6 +327,8 @@ class TrackerApp(AppActions, Working, Saying, App[int]):
             self.say(done.sentence, kind="done" if done.txn is not None else "refused")
             if done.txn is not None and done.kind and done.fact is not None:
                 self.last_facts[done.kind] = done.fact
+            if done.came_back and (look := getattr(self._top(), "look_for_facts", None)):
+                look(done.came_back)
             self.data_changed(done)
             if then is not None:
                 then(done)
@@ -343,11 +345,14 @@ class TrackerApp(AppActions, Working, Saying, App[int]):
             for screen in stack:
                 if hasattr(screen, "stale"):
                     cast("TrackerScreen", screen).stale = True
-        for screen in reversed(self.screen_stack):
-            if hasattr(screen, "stale"):
-                cast("TrackerScreen", screen).on_screen_resume()
-                break
+        if top := self._top():
+            top.on_screen_resume()
         self.count_waiting()
+
+    def _top(self) -> "TrackerScreen | None":
+        """The screen on top that reads from the file, below any dialog."""
+        found = (screen for screen in reversed(self.screen_stack) if hasattr(screen, "stale"))
+        return cast("TrackerScreen | None", next(found, None))
 
     def count_waiting(self) -> None:
         """Count anew how much waits, for the line above every screen."""

@@ -184,6 +184,10 @@ class ConflictsScreen(FactListScreen):
         """A conflict is its id."""
         return int(row.id)
 
+    def row_fact(self, row: Any) -> tuple[str, int] | None:
+        """Its number is its own."""
+        return ("conflict", int(row.id))
+
     def fact_of(self, row: Any) -> tuple[str, int] | None:
         """The fact that it is about; None where it is about what is said to have happened, of which no fact is kept."""
         return (row.kind, row.fact) if row.kind != _CLAIM else None

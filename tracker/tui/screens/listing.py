@@ -17,6 +17,7 @@ from tracker.tui.remembering import ListView
 from tracker.tui.resting import Rest
 from tracker.tui.screens.base import TrackerScreen
 from tracker.tui.sources import Source
+from tracker.tui.whereabouts import elsewhere, place_of
 from tracker.tui.widgets.columns import Column, Plan
 from tracker.tui.widgets.filter_bar import FilterBar
 from tracker.tui.widgets.virtual_table import VirtualTable
@@ -47,6 +48,8 @@ class ListScreen(TrackerScreen):
         self.rest = Rest()
         self._left_at: tuple[int, Hashable] | None = None
         """Where the cursor was when the app was last left: its row and that row's key."""
+        self._wanted: Sequence[tuple[str, int]] = ()
+        """Facts that came back: the next read puts the cursor on the first of them."""
 
     # A subclass gives
 
@@ -150,6 +153,14 @@ class ListScreen(TrackerScreen):
         """Read the list anew, in a thread."""
         self._read(keep=True)
 
+    def look_for_facts(self, facts: Sequence[tuple[str, int]]) -> None:
+        """Once the list was read anew, put the cursor on the first of some facts, or say where that is."""
+        self._wanted = facts
+
+    def row_fact(self, row: Any) -> tuple[str, int] | None:
+        """What a row itself is in the file, where that is not the fact that it shows."""
+        return self.fact_of(row)
+
     def reread(self) -> None:
         """Read the list from its beginning: it is another one now."""
         self._read(keep=False)
@@ -160,15 +171,24 @@ class ListScreen(TrackerScreen):
         here = self.table.row if keep else None
         left, self._left_at = self._left_at, None
         key = self.key_of(here) if here is not None else left[1] if left else None
+        wanted, self._wanted = self._wanted, ()
+        near, row = self.table.cursor, self.row_fact(here) if here is not None else None
+        kind = row[0] if row is not None and row[1] == key else None
 
-        def read() -> tuple[Source, int, int | None]:
+        def read() -> tuple[Source, int, int | None, bool]:
             source = self.source(words, sort)
             find = getattr(source, "find", None)
             total = source.count()
-            return source, total, find(key) if find and isinstance(key, int) else None
+            if wanted:
+                at = place_of(source, total, wanted, near, self.row_fact, kind)
+                if at is not None:
+                    return source, total, at, True
+            return source, total, find(key) if find and isinstance(key, int) else None, not wanted
 
-        def show(result: tuple[Source, int, int | None]) -> None:
-            source, total, at = result
+        def show(result: tuple[Source, int, int | None, bool]) -> None:
+            source, total, at, there = result
+            if not there:
+                self._say_where(wanted[0], bool(words))
             if at is None and here is None and left is not None and keep:
                 at = left[0]
             self.table.set_empty(
@@ -183,6 +203,12 @@ class ListScreen(TrackerScreen):
             self.update_lines()
 
         self.load(read, show)
+
+    def _say_where(self, fact: tuple[str, int], filtered: bool) -> None:
+        kind, said = self.tracker.message
+        where = elsewhere(fact, self.SCREEN_ID, filtered=filtered)
+        if where:
+            self.say(f"{said} {where}", kind=kind)
 
     def shown(self) -> None:
         """The rows were shown anew."""

@@ -41,6 +41,10 @@ class MergesScreen(FactListScreen):
         """A question is its number."""
         return int(row.id)
 
+    def row_fact(self, row: Any) -> tuple[str, int] | None:
+        """Its number is its own."""
+        return ("merge_suggestion", int(row.id))
+
     def fact_of(self, row: Any) -> tuple[str, int] | None:
         """The first of the two: its words stand in the pane, below the question."""
         return (row.kind, row.one)
@@ -68,9 +72,12 @@ class MergesScreen(FactListScreen):
         """The question, then each of the two with its words: nobody can answer without both."""
         row, one, two = found
         if self.table.row is not None and self.table.row.id == row.id:
-            self.detail.show(
-                lambda width: [*self.above(row, width), *fact_lines(one, width), Line(), *fact_lines(two, width)]
-            )
+
+            def both(width: int) -> list[Line]:
+                first = [line._replace(fold="") for line in fact_lines(one, width)]  # the second stands below it
+                return [*self.above(row, width), *first, Line(), *fact_lines(two, width)]
+
+            self.detail.show(both)
 
     def why_not(self, name: str) -> str | None:
         """A question is answered; the facts are changed on their own screens."""

@@ -28,6 +28,8 @@ class PaneScreen(TrackerScreen):
         super().__init__()
         self._rest = Rest()
         self.view: Any | None = None
+        self._wanted: Sequence[tuple[str, int]] = ()
+        """Facts that came back: the cursor goes to the first of them that stands on a line."""
 
     # A subclass gives
 
@@ -88,8 +90,14 @@ class PaneScreen(TrackerScreen):
             keep = before is not None and self.is_same(before, view)
             self.detail.display = True
             self.pane.show(lambda width: self.lines(view, width), keep=keep)
+            wanted, self._wanted = self._wanted, ()
+            any(self.pane.go_to(fact) for fact in wanted)
             self._show_detail(self.pane.fact)
         self.update_lines()
+
+    def look_for_facts(self, facts: Sequence[tuple[str, int]]) -> None:
+        """Once the lines were read anew, put the cursor on the first of some facts."""
+        self._wanted = facts
 
     def unreadable(self, sentence: str) -> None:
         """What was opened is gone: a pushed screen closes."""

@@ -200,6 +200,13 @@ class TextPane(ScrollView, can_focus=True, inherit_bindings=False):
         self.refresh()
         self.post_message(CursorMoved(self.fact))
 
+    def go_to(self, fact: tuple[str, int]) -> bool:
+        """Put the cursor on a fact's line; False where there is none."""
+        at = next((at for at, line in enumerate(self._stops) if self._lines[line].fact == fact), None)
+        if at is not None and at != self._at:
+            self._go(at)
+        return at is not None
+
     def _scroll(self, lines: int) -> None:
         self.scroll_to(y=max(0, min(self.max_scroll_y, self.scroll_offset.y + lines)), animate=False)
 
