@@ -98,3 +98,30 @@ async def test_more_than_two_are_joined_after_a_question_with_their_number(db):
         assert app.message[1].startswith("Joined 3 people into")
         await press(pilot, "u")
         assert app.screen.table.total == 3
+
+
+@pytest.mark.parametrize(("other", "asks"), [("Alan Brook[/]", True), ("Stephen Witkoff", False)])
+async def test_two_persons_whose_names_share_no_word_are_asked_about_once(db, other, asks):
+    edit.create(db, "person", {"name": other, "party": "US", "note": "xyz"})
+    app = TrackerApp(db)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        app.show("people")
+        await settle(pilot)
+        await press(pilot, "slash", *"US", "enter")
+        rows = [app.screen.table.row_at(at)["name"] for at in range(app.screen.table.total)]
+        witkoff, added = rows.index("Steve Witkoff"), rows.index(other)
+        app.screen.table.move_to(witkoff)
+        await press(pilot, "space")
+        app.screen.table.move_to(added)
+        await press(pilot, "space", "m")
+        assert ("share no word" in " ".join(text(app).split())) == asks
+        if asks:
+            assert "Alan Brook[/]" in text(app)
+            assert "Steve Witkoff" in text(app)
+            await press(pilot, "n")
+            assert app.screen.table.total == len(rows)
+            await press(pilot, "m", "y")
+        assert app.screen.table.total == len(rows) - 1
+        await press(pilot, "u")
+        assert app.screen.table.total == len(rows)

@@ -81,7 +81,10 @@ class FactActions(FillingActions):
         self.write(review.reset, list(self.selection()))
 
     def do_merge(self) -> None:
-        """Join the marked facts; the one marked first stays. More than two are asked about: a range is soon long."""
+        """Join the marked facts; the one marked first stays.
+
+        More than two are asked about, since a range is soon long; so are two persons whose names share no word.
+        """
         from tracker.desk import facts, joining  # noqa: PLC0415
 
         chosen = list(self.selection())
@@ -101,9 +104,19 @@ class FactActions(FillingActions):
             question = f"Join these {len(chosen)} {quick_plural(kind)} into one, “{title}”?"
             self.tracker.open("confirm", question, f"join {len(chosen)}", then=lambda yes: join() if yes else None)
 
+        def ask_of_two(named: tuple[str, str] | None) -> None:
+            if named is None:
+                join()
+                return
+            one, other = (crop(one_line(name), 40) for name in named)
+            question = f"“{one}” and “{other}” share no word. Are they one person? “{one}” stays."
+            self.tracker.open("confirm", question, "join 2", "two persons", then=lambda yes: join() if yes else None)
+
         from tracker.desk.quick import plural_of as quick_plural  # noqa: PLC0415
 
-        if len(others) == 1:
+        if len(others) == 1 and kind == "person":
+            self.load(joining.named_otherwise, ask_of_two, self.db, keep, others[0])
+        elif len(others) == 1:
             join()
         else:
             self.load(facts.titles, ask, self.db, [(kind, keep)])
