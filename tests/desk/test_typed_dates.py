@@ -35,6 +35,15 @@ MONDAY = date(2025, 12, 1)
         ("28-29 May 2018", "2018-05-28/2018-05-29"),
         ("23.11.2025", "2025-11-23"),
         ("11/23/2025", "2025-11-23"),
+        ("30-11-2025", "2025-11-30"),
+        ("in Nov 2025", "2025-11"),
+        ("in two weeks", "2025-12-15"),
+        ("3 days ago", "2025-11-28"),
+        ("the day before yesterday", "2025-11-29"),
+        ("last week", "2025-11-24/2025-11-30"),
+        ("next month", "2026-01"),
+        ("a year ago", "2024"),
+        ("Tue 2 Dec", "2025-12-02"),
     ],
 )
 def test_reads_days_as_people_type_them(typed, edtf):
@@ -45,6 +54,16 @@ def test_reads_days_as_people_type_them(typed, edtf):
 def test_refuses_what_is_no_day_or_two_days_with_a_sentence(typed):
     with pytest.raises(ValueError, match=r"\.$"):
         parse(typed, MONDAY)
+
+
+def test_a_weekday_beside_a_day_must_be_its_own():
+    with pytest.raises(ValueError, match="2 Dec 2025 is a Tuesday"):
+        parse("Wed 2 Dec", MONDAY)
+
+
+def test_a_number_of_days_is_a_day_only_with_its_direction():
+    with pytest.raises(ValueError, match="is not a date"):
+        parse("3 days", MONDAY)
 
 
 def test_a_day_field_refuses_a_month():

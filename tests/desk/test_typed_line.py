@@ -141,3 +141,47 @@ def test_whatever_is_typed_is_understood_or_named(line, kind):
         covered = sorted((one.start, one.end) for one in [*found.parts, *found.wrong])
         assert covered or not line.split(maxsplit=1)[1:] or not any(char.isalnum() for char in line)
         found.values()
+
+
+@pytest.mark.parametrize(
+    ("line", "values"),
+    [
+        ("meeting US Ukraine in Geneva on 23 Nov", {"parties": "US, Ukraine", "venue": "Geneva", "date": "23 Nov"}),
+        ("meeting US Ukraine @ Geneva 23 Nov", {"parties": "US, Ukraine", "venue": "Geneva", "date": "23 Nov"}),
+        ("meeting US RU @ Oslo in two weeks", {"parties": "US, RU", "venue": "Oslo", "date": "in two weeks"}),
+        ("meeting US-Ukraine in Oslo", {"parties": "US, Ukraine", "venue": "Oslo"}),
+        ("meeting US RU in person in Oslo", {"parties": "US, RU", "mode": "in_person", "venue": "Oslo"}),
+        ("meeting US RU for 3h in Oslo", {"parties": "US, RU", "duration": "3h", "venue": "Oslo"}),
+        ("meeting US RU @ Hilton Hotel in Oslo", {"parties": "US, RU", "venue": "Hilton Hotel in Oslo"}),
+        ("meeting meeting US RU", {"parties": "US, RU"}),
+    ],
+)
+def test_a_meeting_as_one_would_write_it_to_a_colleague(line, values):
+    found = apart(line)
+    assert (found.kind, found.values(), found.wrong) == ("meeting", values, [])
+
+
+@pytest.mark.parametrize(
+    ("line", "values"),
+    [
+        ("position RU demands territory", {"holder_party": "RU", "stance": "demand", "issue": "territory"}),
+        ("position RU rejected on territory", {"holder_party": "RU", "stance": "reject", "issue": "territory"}),
+        ("position RU said yesterday", {"holder_party": "RU", "said_date": "yesterday"}),
+        ("position RU said by Rubio yesterday", {"holder_party": "RU", "speaker": "Rubio", "said_date": "yesterday"}),
+        ("meeting position RU demand", {"holder_party": "RU", "stance": "demand"}),
+    ],
+)
+def test_a_position_as_one_would_say_it(line, values):
+    found = apart(line)
+    assert (found.kind, found.values(), found.wrong) == ("position", values, [])
+
+
+def test_a_day_ends_the_people_but_a_month_can_be_a_name():
+    assert apart("meeting US RU with Rubio yesterday").texts(PEOPLE) == ["Rubio"]
+    assert apart("meeting US RU with Theresa May").texts(PEOPLE) == ["Theresa May"]
+
+
+def test_a_word_that_is_not_understood_is_told_how_it_would_be():
+    assert apart("meeting US RU geneva").wrong[0].sentence == (
+        "“geneva” is not understood here: a place follows @, people follow “with”."
+    )

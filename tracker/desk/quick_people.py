@@ -59,7 +59,7 @@ def read_people(text: str, there: Sequence[AttendanceView], whole: Callable[[str
     """Read a list of people.
 
     Args:
-        text: names with commas between; after a name may stand its party in brackets, a status, "head" or "member";
+        text: names with commas or "and" between; after a name may stand its party in brackets, a status, "head" or "member";
             a minus before a name takes that person away, and alone everybody.
         there: who is known to be at this meeting.
         whole: makes a short name whole.
@@ -70,7 +70,7 @@ def read_people(text: str, there: Sequence[AttendanceView], whole: Callable[[str
     found: list[Who] = []
     away: list[AttendanceView] = []
     wrong: list[str] = []
-    for piece in (one.strip() for one in text.split(",")):
+    for piece in (one.strip() for one in re.split(r",|\sand\s|\s&\s", text)):
         if not piece:
             continue
         if piece == "-":

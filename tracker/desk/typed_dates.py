@@ -17,12 +17,18 @@ _DAYS |= {name.lower(): number for number, name in enumerate(calendar.day_abbr)}
 _DAYS |= {"tues": 1, "thur": 3, "thurs": 3}
 _RELATIVE = {"today": 0, "yesterday": -1, "tomorrow": 1, "day before yesterday": -2, "day after tomorrow": 2}
 _SHORTEST = 3
+_COUNTS = {name: number for number, name in enumerate("one two three four five six seven eight nine ten".split(), 1)}
+_COUNTS |= {"a": 1, "an": 1, "a couple of": 2}
+_UNITS = {"day": 1, "week": 7}
 _MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
 
 _DAY_MONTH = re.compile(rf"(\d{{1,2}})(?:st|nd|rd|th)?\.?\s*(?:of\s+)?({_MONTH})\.?,?\s*(\d{{4}})?\Z")
 _MONTH_DAY = re.compile(rf"({_MONTH})\.?\s*(\d{{1,2}})(?:st|nd|rd|th)?(?:,?\s*(\d{{4}}))?\Z")
 _MONTH_YEAR = re.compile(rf"({_MONTH})\.?,?\s*(\d{{4}})?\Z")
-_NUMERIC = re.compile(r"(\d{1,2})[./](\d{1,2})[./](\d{4})\Z")
+_NUMERIC = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4})\Z")
+_AWAY = re.compile(rf"(?P<on>in )?(?P<count>\d{{1,3}}|{'|'.join(_COUNTS)}) (?P<unit>day|week|month|year)s?(?P<back> ago)?\Z")
+_CALENDAR = re.compile(r"(last|this|next) (week|month|year)\Z")
+_DAY_NAMED = re.compile(rf"({'|'.join(sorted(_DAYS, key=len, reverse=True))}),? (\d.*|(?:{_MONTH}).*)\Z")
 _SPAN = re.compile(r"\s*(?:–|—|\bto\b|\buntil\b|\s-\s|(?<=[a-z])-(?=\d))\s*")
 _SHORT_SPAN = re.compile(rf"(\d{{1,2}})\s*[-–]\s*(\d{{1,2}}\s*(?:{_MONTH})\.?,?\s*(?:\d{{4}})?)\Z")
 
@@ -40,7 +46,9 @@ def parse(text: str, today: date) -> str | None:
         return words
     lower = words.lower().strip(" ,.")
     unsure = lower.endswith("?") or lower.startswith(("about ", "around ", "c. ", "maybe "))
-    lower = re.sub(r"\A(?:about|around|c\.|maybe|on|in)\s+", "", lower.rstrip("? "))
+    lower = lower.rstrip("? ")
+    if not _AWAY.match(lower):  # "in three days" is another day than three days
+        lower = re.sub(r"\A(?:about|around|c\.|maybe|on|in|the)\s+", "", lower)
     short = _SHORT_SPAN.match(lower)
     if short:
         end = _one(short[2], today)
@@ -88,6 +96,10 @@ def _one(words: str, today: date) -> str | None:
         begun = [days for called, days in _RELATIVE.items() if called.startswith(words)]
         if words in _RELATIVE or len(begun) == 1:
             return (today + timedelta(days=_RELATIVE.get(words, begun[0]))).isoformat()
+    if (away := _away(words, today)) is not None:
+        return away
+    if match := _DAY_NAMED.match(words):
+        return _named_day(match[1], _one(match[2], today))
     which, _, rest = words.rpartition(" ")
     if rest in _DAYS and which in ("", "last", "next", "this", "on"):
         return _weekday(which, _DAYS[rest], today).isoformat()
@@ -99,7 +111,7 @@ def _one(words: str, today: date) -> str | None:
         year = int(match[2]) if match[2] else _nearest_year(15, _MONTHS[match[1]], today)
         return f"{year:04d}-{_MONTHS[match[1]]:02d}"
     if match := _NUMERIC.match(words):
-        one, two, year = int(match[1]), int(match[2]), int(match[3])
+        one, two, year = int(match[1]), int(match[3]), int(match[4])
         if one <= 12 and two <= 12 and one != two:
             raise ValueError(
                 f"“{words}” can be {one} {calendar.month_abbr[two]} or {two} {calendar.month_abbr[one]}: "
@@ -108,6 +120,34 @@ def _one(words: str, today: date) -> str | None:
         day, month = (two, one) if two > 12 else (one, two)
         return _real(year, month, day)
     return None
+
+
+def _away(words: str, today: date) -> str | None:
+    """So many days, weeks, months or years from now ("3 days ago", "in two weeks"), or the last, this, next of them."""
+    if match := _CALENDAR.match(words):
+        step, unit = {"last": -1, "this": 0, "next": 1}[match[1]], match[2]
+        if unit == "week":
+            monday = today - timedelta(days=today.weekday()) + timedelta(weeks=step)
+            return f"{monday.isoformat()}/{(monday + timedelta(days=6)).isoformat()}"
+    elif (match := _AWAY.match(words)) and bool(match["on"]) != bool(match["back"]):
+        count = int(match["count"]) if match["count"].isdigit() else _COUNTS[match["count"]]
+        step, unit = (-count if match["back"] else count), match["unit"]
+        if unit in _UNITS:
+            return (today + timedelta(days=step * _UNITS[unit])).isoformat()
+    else:
+        return None
+    months = today.year * 12 + today.month - 1 + step
+    return f"{today.year + step:04d}" if unit == "year" else f"{months // 12:04d}-{months % 12 + 1:02d}"
+
+
+def _named_day(weekday: str, found: str | None) -> str | None:
+    """A day that is written with its weekday ("Tue 2 Dec"): the two must agree."""
+    if found is None or edtf.precision(found) != "day":
+        return None
+    real = date.fromisoformat(found)
+    if real.weekday() != _DAYS[weekday]:
+        raise ValueError(f"{edtf.shown(found)} is a {calendar.day_name[real.weekday()]}.")
+    return found
 
 
 def _weekday(which: str, weekday: int, today: date) -> date:

@@ -48,6 +48,8 @@ _NAMES: Final = {"person": "name", "party": "name", "venue": "name", "attendance
 _DATES: Final = {"meeting": "date", "position": "said_date"}
 _LISTS: Final = {"parties": ", ", "target": ", ", PEOPLE: ", ", "roles": "; ", "aliases": "; ", "conditions": "; ",
                  "issues": "; "}  # fmt: skip
+_NAMED: Final = frozenset({"venue", "locality", PEOPLE, "speaker", "holder_person", "person"})
+"""Parts that are names, which no day is part of."""
 _ONE_WORD: Final = frozenset({"choice", "issue", "duration", "party", "meeting", "day"})
 _FREE: Final = frozenset({"name", "note", "words", "roles", "aliases", "locality"})
 """Fields whose text may begin with a word that begins a part elsewhere ("name: of the Hague")."""
@@ -56,7 +58,17 @@ _LONGEST_NAME: Final = 4
 _LONGEST_DAY: Final = 5
 _DAY_BEGINS: Final = re.compile(
     r"\d|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun|yes|tod|tomo|last|next)"
+    r"|(?:in|this|the|a|an|two|three)\Z"
 )
+_SURELY_DAY: Final = re.compile(r"\d|(?:mon|tues|wednes|thurs|fri|satur|sun)day|yesterday|today|tomorrow|(?:last|next|in)\Z")
+"""How a day begins that no name is like: a name ends before it ("@ Geneva 23 Nov", but "with Theresa May")."""
+_PLACED: Final = frozenset({"meeting"})
+"""Kinds of which "in Geneva" says the place."""
+_HINTS: Final = {
+    "meeting": "a place follows @, people follow “with”",
+    "position": "a person follows “by”, words stand in quotation marks",
+    "assessment": "a person follows “by”, words stand in quotation marks",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +153,9 @@ def take_apart(
         if kind is None:
             kinds = ", ".join(KINDS)
             return Line(None, wrong=[Wrong(f"Begin with what it is: {kinds}.", first.start, first.end)])
+        if len(tokens) > 1 and tokens[0].text in KINDS:
+            # A whole line that was typed or pasted behind the kind that stood there already.
+            kind = tokens.pop(0).text
     return _Reading(line, kind, tokens, today, is_party).read()
 
 
@@ -176,6 +191,8 @@ class _Reading:
                 or self._named_field(token)
                 or self._number(token)
                 or self._day()
+                or self._place(token)
+                or self._filler(token)
                 or self._listed(token)
                 or self._party()
             )
@@ -218,6 +235,8 @@ class _Reading:
             ]
             token, name = self.tokens[self.at], self.keywords["@"]
         if name is None or (token.text != word and len(word) < 3):
+            return False
+        if word == "on" and self.kind == "position" and self._is_issue(self._next()):
             return False
         self.at += 1
         run = list(self._run(name))
@@ -270,29 +289,62 @@ class _Reading:
 
     def _day(self) -> bool:
         name = _DATES.get(self.kind)
-        if name is None or not _DAY_BEGINS.match(self.tokens[self.at].text.lower()):
+        run = self._day_run() if name is not None else []
+        if name is None or not run:
             return False
+        self.at += len(run)
+        return self._add(name, self._text(run).rstrip(","), run[0], run[-1])
+
+    def _day_run(self) -> list[_Token]:
+        """The words from here on that are a day, as many as can be; none where they are not."""
+        if not _DAY_BEGINS.match(self.tokens[self.at].text.lower()):
+            return []
         for size in range(min(_LONGEST_DAY, len(self.tokens) - self.at), 0, -1):
             run = self.tokens[self.at : self.at + size]
             if any(token.quoted for token in run):
                 continue
-            text = self._text(run).rstrip(",")
             try:
-                typed_dates.parse(text, self.today)
+                typed_dates.parse(self._text(run).rstrip(","), self.today)
             except ValueError:
                 continue
-            self.at += size
-            return self._add(name, text, run[0], run[-1])
-        return False
+            return run
+        return []
+
+    def _next(self) -> str:
+        return self.tokens[self.at + 1].text if self.at + 1 < len(self.tokens) else ""
+
+    def _in_a_place(self, token: _Token) -> bool:
+        """True for the "in" of "in Geneva"; "in person" is another thing."""
+        return self.kind in _PLACED and token.text == "in" and self._next()[:1].isupper()
+
+    def _place(self, token: _Token) -> bool:
+        if not self._in_a_place(token):
+            return False
+        self.at += 1
+        run = list(self._run("venue"))
+        return self._add("venue", self._text(run), token, run[-1])
+
+    def _filler(self, token: _Token) -> bool:
+        """A "said" before a day or a speaker, an "on" before an issue: words that only join others."""
+        if self.kind != "position" or token.text not in ("said", "on") or not self._next():
+            return False
+        self.at += 1
+        return True
+
+    def _is_issue(self, word: str) -> bool:
+        """True for a word that begins an issue: "on territory"."""
+        return len(word) > 2 and any(one.type == "issue" for one, _ in self._choices(word.rstrip(",:")))
 
     def _listed(self, token: _Token) -> bool:
-        word = token.text.rstrip(",")
+        word = token.text.rstrip(",:")
         head = word.partition("/")[0]
         if not head or head != head.lower():
             return False
-        fits = list(self._choices(word))
+        fits = list(self._choices(word)) or self._inflected(word)
         exact = [fit for fit in fits if fit[1] == _plain(head)]
-        fits = exact or fits
+        rest = self._next().rstrip(",").lower()
+        # "in person": of several, the one that the next word goes on with.
+        fits = exact or [fit for fit in fits if len(fits) > 1 and rest and rest in fit[1].split("_")[1:]] or fits
         if not fits:
             return False
         if len(fits) > 1:
@@ -321,6 +373,11 @@ class _Reading:
                     if choice.startswith(_plain(head)):
                         yield one, choice
 
+    def _inflected(self, word: str) -> list[tuple[Field, str]]:
+        """A word of a list as one says it in a sentence: "demands", "rejected"."""
+        stems = {word.removesuffix(end) for end in ("s", "ed", "d") if word.endswith(end)}
+        return [fit for stem in stems for fit in self._choices(stem) if fit[1] == stem and fit[0].type == "choice"]
+
     def _party(self) -> bool:
         names = _PARTIES.get(self.kind)
         if names is None:
@@ -340,7 +397,18 @@ class _Reading:
             name = next((one for one in names if one not in have or one in _LISTS), names[-1])
             self.at += size
             return self._add(name, bare, run[0], run[-1])
-        return False
+        return self._joined_parties(names[0])
+
+    def _joined_parties(self, name: str) -> bool:
+        """ "US-Ukraine": the sides of a meeting or a track as one word."""
+        token = self.tokens[self.at]
+        sides = re.split(r"[-–/]", token.text.strip(","))
+        if name not in _LISTS or len(sides) < 2 or not all(
+            (side.isupper() and len(side) > 1) or self.is_party(side) for side in sides
+        ):
+            return False
+        self.at += 1
+        return self._add(name, ", ".join(sides), token, token)
 
     def _name(self) -> None:
         """What is left over: the name of what has one, else a word that is not understood."""
@@ -353,7 +421,8 @@ class _Reading:
         for token in self._rest:
             word = token.text.strip(",")
             if word:
-                self.found.wrong.append(Wrong(f"“{word}” is not understood here.", token.start, token.end))
+                hint = f": {_HINTS[self.kind]}" if self.kind in _HINTS else ""
+                self.found.wrong.append(Wrong(f"“{word}” is not understood here{hint}.", token.start, token.end))
 
     # -- runs of words ---------------------------------------------------------------------------------------------
 
@@ -376,9 +445,18 @@ class _Reading:
         word = token.text.lower()
         if self._is_keyword(token) or self._is_field(word):
             return True
-        if name in ("note", "condition", "conditions", TOLD_BY, PEOPLE):
+        if name in ("note", "condition", "conditions", TOLD_BY):
+            return False
+        if name in _NAMED and ((self._in_a_place(token) and name != "venue") or self._surely_day(token)):
+            return True
+        if name == "duration" and self._in_a_place(token):
+            return True
+        if name == PEOPLE:
             return False
         return any(choice == _plain(word) for _, choice in self._choices(word)) and token.text == word
+
+    def _surely_day(self, token: _Token) -> bool:
+        return bool(_SURELY_DAY.match(token.text.lower())) and bool(self._day_run())
 
     def _text(self, run: list[_Token]) -> str:
         if len(run) == 1 and run[0].quoted:

@@ -154,7 +154,9 @@ def _world_party(connection: sqlite3.Connection, line: str) -> int | New:
     table = lexicon.load()
     entry = table.parties.get(line.upper())
     if entry is None:
-        hits = [hit for hit in table.find(line) if (hit.start, hit.end) == (0, len(line))]
+        # Names in small letters as one types them: "iran".
+        called = line.title() if line.islower() else line
+        hits = [hit for hit in table.find(called) if (hit.start, hit.end) == (0, len(called))]
         refs = {one.ref for hit in hits for one in hit.entries if one.kind == "party" and one.ref}
         entry = table.parties.get(refs.pop()) if len(refs) == 1 else None
     if entry is None:
