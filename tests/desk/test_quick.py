@@ -56,6 +56,20 @@ def test_a_meeting_with_people_is_one_action(db):
     assert one(db, "SELECT count(*) FROM person WHERE name = 'Marco Rubio'") == (0,)
 
 
+def test_while_it_is_typed_whole_names_stand_there_and_what_is_not_known_yet_is_called_new(shared):
+    told = {one.label: one.text for one in meant(shared, "meeting US Ukraine @ Geneva with Umerov, Grey Owl").told}
+    assert told["People"] == "Rustem Umerov (expected); Grey Owl (new, expected)"
+    assert told["Venue"] == "Geneva (new)"
+
+
+def test_a_name_that_several_have_is_said_while_it_is_typed(db):
+    for party in ("US", "UA"):
+        quick.add(db, f"person Robin Hale {party}")
+    (wrong,) = meant(db, "meeting US Ukraine planned with Robin Hale").wrong
+    assert wrong.startswith("“Robin Hale” can be Robin Hale (")
+    assert not meant(db, "meeting US Ukraine planned with Robin Hale (UA)").wrong
+
+
 def test_a_meeting_of_unnamed_sides_is_one_where_its_place_is_known(db):
     assert meant(db, "meeting negotiation planned on 2 Dec 2025").missing == ["Parties"]
     done = quick.add(db, "meeting negotiation planned on 2 Dec 2025 @ Geneva")

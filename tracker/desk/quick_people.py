@@ -8,6 +8,7 @@ from typing import Final
 
 from tracker.desk import edit
 from tracker.desk.linking import folded_name
+from tracker.desk.typed_values import known_person
 from tracker.desk.views import AttendanceView
 from tracker.domain import names
 from tracker.domain.vocabulary import ATTENDANCE_STATUSES, DELEGATION_ROLES
@@ -42,12 +43,13 @@ class People:
         """The same people; those without a status have the usual one."""
         return replace(self, there=tuple(replace(who, status=who.status or usual) for who in self.there))
 
-    def told(self) -> list[str]:
-        """One line for a person to check."""
+    def told(self, connection: sqlite3.Connection) -> list[str]:
+        """One line for a person to check: whole names, and who is not known yet."""
         parts = []
         for who in self.there:
-            more = ", ".join(part for part in (who.side, who.status, who.role) if part)
-            parts.append(f"{who.name} ({more})" if more else who.name)
+            called = _known_as(connection, who)
+            more = ", ".join(part for part in ("" if called else "new", who.side, who.status, who.role) if part)
+            parts.append(f"{called or who.name} ({more})" if more else called or who.name)
         parts += [f"without {one.name}" for one in self.away]
         return ["; ".join(parts)] if parts else []
 
@@ -129,7 +131,7 @@ def write_people(db: Database, write: Write, meeting: int, people: People, actor
             continue
         values |= {
             "meeting": f"#{meeting}",
-            "person": f"{who.name} ({who.side})" if _is_known(connection, who) else who.name,
+            "person": _typed(connection, who),
         }
         values.setdefault("status", _usual(connection, meeting))
         if not who.side and (side := _side(connection, meeting, who.name)):
@@ -152,6 +154,33 @@ def _usual(connection: sqlite3.Connection, meeting: int) -> str:
 
 def _numbers(connection: sqlite3.Connection, name: str) -> list[int]:
     return known.named(connection, "person", folded_name(name))
+
+
+def _known_as(connection: sqlite3.Connection, who: Who) -> str:
+    """The whole name of the known person that is meant; empty where nobody is called so."""
+    if who.row is not None:
+        return who.name
+    try:
+        number = known_person(connection, _typed(connection, who))
+    except ValueError:  # several: said beside the line
+        return who.name
+    return str(rows.facts(connection, "person", [number])[number]["name"]) if number is not None else ""
+
+
+def several_meant(connection: sqlite3.Connection, people: People) -> list[str]:
+    """A sentence for each name that several known people have."""
+    wrong = []
+    for who in people.there:
+        try:
+            if who.row is None:
+                known_person(connection, _typed(connection, who))
+        except ValueError as error:
+            wrong.append(str(error))
+    return wrong
+
+
+def _typed(connection: sqlite3.Connection, who: Who) -> str:
+    return f"{who.name} ({who.side})" if _is_known(connection, who) else who.name
 
 
 def _is_known(connection: sqlite3.Connection, who: Who) -> bool:

@@ -17,7 +17,7 @@ from tracker.desk.quick_follows import Following
 from tracker.desk.quick_like import Like, copied
 from tracker.desk.quick_meaning import Told, Understood
 from tracker.desk.quick_names import named_track
-from tracker.desk.quick_people import read_people
+from tracker.desk.quick_people import read_people, several_meant
 from tracker.desk.titles import short
 from tracker.desk.titles import titles as titles_of
 from tracker.desk.typed_line import ABOUT, KNOWN_SINCE, TOLD_BY, WORDS, Line, spoken, take_apart
@@ -285,7 +285,7 @@ class Reading:
             return
         there = attendance(self.connection, self.fact[1]) if self.fact else ()
         self.meant.people, wrong = read_people(", ".join(texts), there, self.person)
-        self.meant.wrong += wrong
+        self.meant.wrong += wrong + several_meant(self.connection, self.meant.people)
 
     # -- checked and told ------------------------------------------------------------------------------------------
 
@@ -318,9 +318,11 @@ class Reading:
             if one.name in meant.values:
                 after = shown_value(one, meant.values[one.name])
                 was = shown_value(one, before.get(one.name, ""))
+                if one.type == "venue" and after and not known.named(self.connection, "venue", names.fold(after)):
+                    after = f"{after} (new)"
                 text = f"{was or 'empty'} → {after or 'empty'}" if self.fact is not None else after
                 meant.told.append(Told(one.label, text, one.name not in typed))
-        meant.told += [Told("People", who, False) for who in meant.people.told()]
+        meant.told += [Told("People", who, False) for who in meant.people.told(self.connection)]
         if meant.told_by:
             meant.told.append(Told("Told by", meant.told_by))
         if meant.known_since:

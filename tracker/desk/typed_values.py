@@ -175,8 +175,30 @@ def _parties(connection: sqlite3.Connection, field: Field, line: str) -> list[in
 def _person(connection: sqlite3.Connection, field: Field, line: str) -> int | New | Words | None:
     if not line:
         return None
+    found = known_person(connection, line)
+    if found is not None:
+        return found
+    if field.name == "speaker":
+        return Words(line)
+    return New("person", _name_and_party(line)[0])
+
+
+def _name_and_party(line: str) -> tuple[str, str]:
     match = re.fullmatch(r"(.+?)\s*\(([^()]+)\)", line)
-    name, code = (match[1], match[2]) if match else (line, None)
+    return (match[1], match[2]) if match else (line, "")
+
+
+def known_person(connection: sqlite3.Connection, line: str) -> int | None:
+    """The known person of a whole name, or of a family name that is one person's; None where nobody is called so.
+
+    Args:
+        connection: the open file's.
+        line: the name; its party may follow in brackets.
+
+    Raises:
+        ValueError: where several people have the name.
+    """
+    name, code = _name_and_party(line)
     found = known.named(connection, "person", folded_name(name))
     if not found and len(names.parts(name)) == 1:
         # A family name alone will do where it is one person's.
@@ -186,15 +208,11 @@ def _person(connection: sqlite3.Connection, field: Field, line: str) -> int | Ne
     if code:
         row = known.party_of_code(connection, code.upper())
         found = [number for number in found if row is not None and facts[number]["party"] == row["id"]]
-    if len(found) == 1:
-        return found[0]
-    if found:
+    if len(found) > 1:
         codes = known.party_codes(connection)
         several = ", ".join(f"{facts[n]['name']} ({codes.get(facts[n]['party'], '?')})" for n in found[:4])
         raise ValueError(f"“{line}” can be {several}: write the whole name, with the party in brackets.")
-    if field.name == "speaker":
-        return Words(line)
-    return New("person", name)
+    return found[0] if found else None
 
 
 def _venue(connection: sqlite3.Connection, line: str) -> int | New | None:
