@@ -22,6 +22,7 @@ from textual.worker import WorkerCancelled
 from tracker.desk.openfile import open_database
 from tracker.tui.actions import SCREENS
 from tracker.tui.app import TrackerApp
+from tracker.tui.picture import with_blanks
 from tracker.tui.screens.base import TrackerScreen
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -46,7 +47,7 @@ _FONT_NAME = re.compile(r"Fira Code,?\s*")
 
 def local(svg: str) -> str:
     """An SVG without the fonts that it would fetch from the web: the reader's own fixed-width one serves."""
-    svg = _COMMENT.sub("", _FONT_NAME.sub("", _FONT_FACE.sub("", svg)))
+    svg = with_blanks(_COMMENT.sub("", _FONT_NAME.sub("", _FONT_FACE.sub("", svg))))
     left = [found for found in re.findall(r"https?://[^\s\"')]+", svg) if "w3.org" not in found]
     if left:
         raise ValueError(f"The picture refers to the web: {left[0]}")

@@ -22,6 +22,7 @@ PLACES: dict[str, tuple[str, tuple[str, ...], str]] = {
     "person": ("people", ("enter",), "PersonScreen"),
     "party": ("people", ("tab", "enter"), "PartyScreen"),
     "reader": ("articles", ("enter",), "ReaderScreen"),
+    "find": ("articles", ("enter", "/"), "ReaderScreen"),
     "form": ("positions", ("e", "tab"), "FormScreen"),
     "quick": ("positions", ("n",), "QuickLine"),
     "columns": ("positions", ("C",), "ColumnsDialog"),
@@ -37,7 +38,7 @@ PLACES: dict[str, tuple[str, tuple[str, ...], str]] = {
 }
 """Name -> (screen, keys pressed there, class of the screen that is then on top)."""
 
-_KEYS = {"@": "at", "?": "question_mark"}
+_KEYS = {"@": "at", "/": "slash", "?": "question_mark"}
 
 
 def tear_down(app) -> None:

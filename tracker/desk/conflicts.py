@@ -12,7 +12,7 @@ from tracker.desk.errors import Refused
 from tracker.desk.facts import evidence_of
 from tracker.desk.filtering import understood
 from tracker.desk.moment import moment
-from tracker.desk.titles import short, titles
+from tracker.desk.titles import article_title, short, titles
 from tracker.desk.typed_facts import mark
 from tracker.desk.views import ConflictQuote, ConflictValue, ConflictView, Done, EvidenceView
 from tracker.domain.shown_values import as_people_read
@@ -177,6 +177,7 @@ def _values(found: Sequence[sqlite3.Row], words: Mapping[int, EvidenceView]) -> 
             tuple(dict.fromkeys(PurePath(row["file"]).stem for row in given if row["file"])),
             tuple(dict.fromkeys(row["origin"] for row in given if row["origin"])),
             tuple(quote for row in given if (quote := _quote(row, words.get(row["article"]))) is not None),
+            tuple(dict.fromkeys(article_title(row) for row in given if row["file"])),
         )
         for value, given in by_value.items()
     )
@@ -186,9 +187,10 @@ def _quote(row: sqlite3.Row, own: EvidenceView | None) -> ConflictQuote | None:
     if row["article"] is None:
         return None
     links = tuple(json.loads(row["links"])) if row["links"] else ()
-    stem = PurePath(row["file"]).stem
+    stem, title = PurePath(row["file"]).stem, article_title(row)
     if row["exact"] is not None:
-        return ConflictQuote(row["article"], stem, row["start"], row["end"], row["exact"], links, row["origin"])
+        return ConflictQuote(row["article"], stem, row["start"], row["end"], row["exact"], links, row["origin"], title)
     if own is None:
         return None
-    return ConflictQuote(row["article"], stem, own.start, own.end, own.exact, links or own.chain, row["origin"])
+    chain = links or own.chain
+    return ConflictQuote(row["article"], stem, own.start, own.end, own.exact, chain, row["origin"], title)

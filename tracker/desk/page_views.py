@@ -238,16 +238,23 @@ class ConflictQuote:
     exact: str
     chain: tuple[str, ...]
     origin: str | None
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class ConflictValue:
-    """One side of a contradiction; `quotes` has the words of each article that gives it."""
+    """One side of a contradiction; `quotes` has the words of each article that gives it.
+
+    Attributes:
+        articles: the names of their files, without endings.
+        titles: what a person knows these articles by, in the same order.
+    """
 
     value: str
     articles: tuple[str, ...]
     origins: tuple[str, ...]
     quotes: tuple[ConflictQuote, ...] = ()
+    titles: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,6 +54,8 @@ class Reading:
         self.selected = selected
         self.like = like
         self.meant = Understood()
+        if self.article is not None and selected is not None:
+            self.meant.exact = self.article["text"][slice(*selected)]
 
     def read(self, line: str) -> Understood:
         """What the line means."""

@@ -11,8 +11,8 @@ from tracker.store import search as store
 from tracker.store.database import Database
 from tracker.store.queries import stored_articles
 
-_LIST: Final = re.compile(r'\[(?:"(?:[^"\\]|\\.)*"(?:, )?)*\]')
-"""A list as it is stored: [] or ["the one", "the other"]."""
+_LIST: Final = re.compile(r'\[(?:"(?:[^"\\]|\\.)*(?:"(?:, )?|\Z))*(?:\]|\Z)')
+"""A list as it is stored: [] or ["the one", "the other"]; at the end of a snippet it may be cut."""
 _BLANK: Final = str.maketrans({"[": " ", "]": " ", '"': " "})
 
 

@@ -268,6 +268,7 @@ GLYPHS: Final = {
     "right": "→",
     "full_stop": ".",
     "semicolon": ";",
+    "colon": ":",
     "plus": "+",
     "minus": "-",
     "equals_sign": "=",

@@ -123,6 +123,7 @@ class TrackerApp(AppActions, Working, Saying, App[int]):
         self.tally = ""
         self.track: int | None = None
         self.last_change: tuple[str, tuple[str, int]] | None = None
+        self.last_changed: frozenset[tuple[str, int]] = frozenset()
         self.last_facts: dict[str, int] = {}
         self.last_made: tuple[str, int] | None = None
         self._history: list[str] = []

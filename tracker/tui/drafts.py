@@ -48,6 +48,12 @@ class DraftedDialog(TrackerDialog[Done]):
             found["at"] = now()
         self.tracker.remember(own_name(self.draft_name()), found)
 
+    def leave_for_later(self) -> None:
+        """Close, and keep what was typed: it is offered when this is opened again."""
+        self.keep_draft()
+        super().dismiss(None)
+        self.say("Kept as it is: it is offered when you open that again.")
+
     def dismiss(self, result: Done | None = None) -> Any:
         """Close: what was typed is written, or the person has let it go."""
         self.tracker.remember(own_name(self.draft_name()), None)

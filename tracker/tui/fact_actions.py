@@ -142,13 +142,19 @@ class FactActions(FillingActions):
         return None
 
     def do_repeat(self) -> None:
-        """The last change again: on the marked facts, else on this one, else (where it was this one) on the next."""
+        """The last change again: on the marked facts, else on this one, else (where it was this one) on the next.
+
+        Marked facts that were just changed together have it already: their marks go, and the next row is meant.
+        """
         last = self.tracker.last_change
         if last is None:
             raise CannotActError("Nothing was changed yet that could be repeated: change a fact first.")
         line, (kind, fact) = last
+        changed = self.tracker.last_changed | {(kind, fact)}
+        if len(self.selection()) > 1 and changed.issuperset(self.selection()):
+            self.clear_marked()
         chosen = list(self.selection())
-        if chosen == [(kind, fact)]:
+        if len(chosen) == 1 and chosen[0] in changed:
             reason = self.step_down()
             if reason is not None:
                 raise CannotActError(reason)
@@ -159,6 +165,7 @@ class FactActions(FillingActions):
 
         def done(_done: object) -> None:
             self.tracker.last_change = (line, chosen[-1])
+            self.tracker.last_changed = frozenset(chosen)
 
         self.write(quick.change_all, chosen, line, then=done)
 

@@ -19,6 +19,9 @@ class FillingActions(Host[None]):
         """The facts that an action means now, as (kind, id): the marked ones, else the one under the cursor."""
         return ()
 
+    def clear_marked(self) -> None:
+        """Take away the marks of a list; the cursor then means one row."""
+
     def fact_above(self, kind: str) -> int | None:
         """The nearest fact of a kind above the cursor (above the first marked row); None where the screen has none."""
         del kind
@@ -60,6 +63,7 @@ class FillingActions(Host[None]):
             def done(_done: Done) -> None:
                 if '"' not in values[name] and "\n" not in values[name]:
                     self.tracker.last_change = (f'{name}:"{values[name]}"', (kind, numbers[-1]))
+                    self.tracker.last_changed = frozenset((kind, number) for number in numbers)
 
             self.write(filling.fill, kind, numbers, above, name, then=done)
 

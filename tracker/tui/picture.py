@@ -28,10 +28,15 @@ def refused(typed: str) -> str | None:
     return None if path.absolute().parent.is_dir() else "There is no such folder."
 
 
+def with_blanks(svg: str) -> str:
+    """A picture whose columns stay where they are in viewers, too, that would join blanks (librsvg)."""
+    return svg.replace("<svg ", '<svg xml:space="preserve" ', 1)
+
+
 def ask(app: "TrackerApp") -> None:
     """Take the picture now, then ask for the file: the question is not in it."""
     title = getattr(app.screen, "TITLE", "") or "Tracker"
-    picture = app.export_screenshot(title=f"Tracker – {title}")
+    picture = with_blanks(app.export_screenshot(title=f"Tracker – {title}"))
     stem = f"tracker-{title.lower().replace(' ', '-')}"
 
     def answered(typed: str | None) -> None:

@@ -30,16 +30,23 @@ class Saying:
 
     def say(self, text: str, *, kind: str = "done") -> None:
         """Write on the message line; `kind` is done, refused or error."""
-        self.message = (kind, text)
+        # A name that was cut in the middle of a sentence ends with dots: no full stop after them.
+        self.message = (kind, text.replace("….", "…"))
         self.message_folded = False
         self._read_by = monotonic() + text.count(" ") * _READ
         self.refresh_lines()
 
     def fold_message(self) -> None:
-        """A key was pressed: a sentence of several rows that can have been read by now gives them back."""
+        """A key was pressed: a sentence of several rows that can have been read by now gives them back.
+
+        Why a key did nothing concerns that key alone: it goes.
+        """
         if not self.message_folded and monotonic() > self._read_by:
             self.message_folded = True
-            if len(self.message[1]) > _LONG:
+            refused = self.message[0] == "refused"
+            if refused:
+                self.message = ("", "")
+            if refused or len(self.message[1]) > _LONG:
                 self.refresh_lines()
 
     def leave_message(self) -> None:

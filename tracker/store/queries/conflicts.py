@@ -58,14 +58,16 @@ def open_at(connection: sqlite3.Connection, day: str) -> int:
 
 
 def values(connection: sqlite3.Connection, conflicts: Sequence[int]) -> dict[int, list[sqlite3.Row]]:
-    """The values of conflicts, by conflict: id, value, article, file, day, links, origin and exact (its own words).
+    """The values of conflicts, by conflict: id, value, article, file, title, day, links, origin, exact (its own words).
 
     All but id and value are None where a person said it; `exact` is None too where the fact's own words say it.
     """
     found: dict[int, list[sqlite3.Row]] = {}
     for start in range(0, len(conflicts), 500):
         part = list(conflicts[start : start + 500])
-        sql = f"""SELECT conflict_value.*, article.file AS file, chain.links AS links,
+        sql = f"""SELECT conflict_value.*, article.file AS file, article.title AS title,
+                         substr(article.text, article.body_start + 1, 300) AS text, 0 AS body_start,
+                         chain.links AS links,
                          substr(article.text, conflict_value.start + 1, conflict_value."end" - conflict_value.start)
                            AS exact,
                          coalesce(article.published, substr(article.ingested, 1, 10)) AS day,

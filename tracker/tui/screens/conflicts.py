@@ -166,8 +166,9 @@ class ConflictsScreen(FactListScreen):
         if row.kind == _CLAIM:
             lines += [Line(((part, "strong"),)) for part in wrapped(one_line(row.about), width)]
         for value in row.values:
-            articles = ", ".join(value.articles)
-            for number, part in enumerate(wrapped(f"{told(row, value)} — {articles}", max(1, width - 2))):
+            titles = "; ".join(f"“{one_line(title)}”" for title in value.titles)
+            whole = " — ".join(part for part in (told(row, value), titles) if part)
+            for number, part in enumerate(wrapped(whole, max(1, width - 2))):
                 lines.append(Line((("≠ " if number == 0 else "  ", "accent"), (part, "plain"))))
         if row.state != "open":
             lines.append(Line(((crop(resolved(row), width), "dim"),)))
@@ -231,6 +232,6 @@ def quote_lines(row: Any, width: int) -> list[Line]:
         for quote in value.quotes:
             lines += [Line((("│ ", "rule"), (part, "exact"))) for part in wrapped(one_line(quote.exact), width - 2)]
             chain = " ← ".join(one_line(link) for link in quote.chain)
-            source = " · ".join(part for part in (one_line(quote.file), chain) if part)
+            source = " · ".join(part for part in (one_line(quote.title or quote.file), chain) if part)
             lines += [Line((("│ ", "rule"), (crop(source, width - 2), "dim"))), Line()]
     return lines

@@ -218,6 +218,10 @@ class ListScreen(TrackerScreen):
         found = (self.fact_of(row) for row in self.table.chosen())
         return [fact for fact in found if fact is not None]
 
+    def clear_marked(self) -> None:
+        """The marks of the list."""
+        self.table.clear_marks()
+
     def fact_above(self, kind: str) -> int | None:
         """The nearest row of a kind above the cursor, or above the first marked row; in view or not far from it."""
         table = self.table

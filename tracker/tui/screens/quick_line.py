@@ -41,6 +41,8 @@ _CHANGES = (
     'note:"…"',
     "venue: (empties it)",
 )
+_SELECTED = ("position RU territory demand", "meeting US Ukraine @ Geneva on 23 Nov", "assessment tone positive")
+"""Where words are selected: they are what was said, and the evidence."""
 _APART = "   "
 _LEAST_ROWS = 10
 """Rows that the line and what it means need: it covers other words rather than its own."""
@@ -250,8 +252,10 @@ class QuickLine(DraftedDialog):
             )
             for one in meant.told
         ]
-        if not typed and not self.selected:
-            told = [Content.styled(one, "$dim") for one in packed(_CHANGES if self.facts else _EXAMPLES, width)]
+        if not typed:
+            words = [Content.assemble(("words  ", "$primary"), crop_middle(f"“{one_line(meant.exact)}”", width - 8))]
+            examples = packed(_CHANGES if self.facts else _SELECTED if self.selected else _EXAMPLES, width)
+            told = [*(words if self.selected else ()), *(Content.styled(one, "$dim") for one in examples)]
         if len(told) > _MOST_LINES:
             told = [*told[: _MOST_LINES - 1], content(f"and {plural(len(told) - _MOST_LINES + 1, 'more field')}")]
         self.query_one(".quick--told", Static).update(lines(*told) if told else "")
@@ -320,6 +324,7 @@ class QuickLine(DraftedDialog):
     def _saved(self, done: Done) -> None:
         if self.facts and done.txn is not None:
             self.tracker.last_change = (self.line.value.strip(), self.facts[-1])
+            self.tracker.last_changed = frozenset(self.facts)
         elif not self.facts and done.kind is not None and done.fact is not None:
             self.tracker.last_made = (done.kind, done.fact)
         self.dismiss(done)

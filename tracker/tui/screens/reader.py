@@ -286,6 +286,10 @@ class ReaderScreen(TrackerScreen):
         current = self.reader.current
         return [(current.kind, current.fact)] if current is not None else [("article", self.article)]
 
+    def clear_marked(self) -> None:
+        """The marks of the list of facts."""
+        self.table.clear_marks()
+
     def why_not(self, name: str) -> str | None:
         """Accepting and rejecting need a fact; date and source are always the article's."""
         if name in ("edit_article", "next_pane", "previous_pane"):

@@ -6,15 +6,17 @@ from typing import Any, ClassVar
 from textual.app import ComposeResult
 from textual.widgets import Input
 
-from tracker.desk.views import Hit
+from tracker.desk.views import FactView, Hit
 from tracker.tui.display import flat, one_line
 from tracker.tui.screens.listing import ListScreen
+from tracker.tui.screens.pane_screen import DETAILED
 from tracker.tui.sources import MemorySource, Source
 from tracker.tui.track_lines import spoken
 from tracker.tui.widgets.columns import Column
+from tracker.tui.widgets.fact_detail import FactDetail
 from tracker.tui.widgets.filter_bar import FilterBar
 from tracker.tui.widgets.inputs import LineInput
-from tracker.tui.widgets.text_pane import Line, TextPane
+from tracker.tui.widgets.text_pane import Line
 from tracker.tui.widgets.virtual_table import VirtualTable
 from tracker.tui.widgets.wrapping import Wrapping
 
@@ -38,13 +40,18 @@ class SearchScreen(ListScreen):
         """The field, the hits, the words of the hit under the cursor."""
         yield LineInput(placeholder="words in articles and facts", compact=True, classes="search--field")
         yield VirtualTable(self.COLUMNS, key=self.key_of)
-        yield TextPane(name="snippet")
+        yield FactDetail(name="snippet")
         yield FilterBar()  # keeps the list's grammar; here `/` goes to the field
 
     def first_focus(self) -> None:
         """Type at once."""
         self.query_one(Input).focus()
-        self.query_one(TextPane).can_focus = False
+        self.detail.can_focus = False
+
+    @property
+    def detail(self) -> FactDetail:
+        """The words around the match, or the fact with its evidence."""
+        return self.query_one(FactDetail)
 
     def source(self, words: str, sort: tuple[str, bool] | None) -> Source:
         """The hits, best first."""
@@ -64,9 +71,21 @@ class SearchScreen(ListScreen):
         return (row.kind, row.id)
 
     def show_detail(self, row: Any | None) -> None:
-        """The words around the match, marked."""
-        pane = self.query_one(TextPane)
-        pane.show((lambda width: snippet_lines(row, width)) if row is not None else (lambda _: ()))
+        """The words around the match, marked; of a fact, once the cursor rests on it, itself with its evidence."""
+        self.detail.show((lambda width: snippet_lines(row, width)) if row is not None else (lambda _: ()))
+        if row is not None and row.kind in DETAILED:
+            self.set_timer(self.rest.pause(), lambda: self._read_fact((row.kind, row.id)))
+
+    def _read_fact(self, fact: tuple[str, int]) -> None:
+        if self.alive and self.is_current and self.table.row is not None and self.fact_of(self.table.row) == fact:
+            from tracker.desk import facts  # noqa: PLC0415
+
+            self.load(facts.fact, self._show_fact, self.db, *fact, *self.day())
+
+    def _show_fact(self, view: FactView) -> None:
+        row: Any = self.table.row
+        if row is not None and self.fact_of(row) == (view.kind, view.id):
+            self.detail.show_fact(view, lambda width: [*snippet_lines(row, width), Line()])
 
     def shown(self) -> None:
         """Say what to do where nothing was found."""
