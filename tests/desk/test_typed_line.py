@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tracker.desk.typed_line import ABOUT, PEOPLE, TOLD_BY, WORDS, kind_of, take_apart
+from tracker.desk.line_words import ABOUT, PEOPLE, TOLD_BY, WORDS
+from tracker.desk.typed_line import kind_of, take_apart
 from tracker.domain.fields import KINDS
 
 DAY = date(2025, 12, 1)

@@ -125,3 +125,19 @@ async def test_two_persons_whose_names_share_no_word_are_asked_about_once(db, ot
         assert app.screen.table.total == len(rows) - 1
         await press(pilot, "u")
         assert app.screen.table.total == len(rows)
+
+
+async def test_the_same_change_again_goes_on_after_the_marked_rows(db):
+    app = TrackerApp(db)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settle(pilot)
+        app.show("people")
+        await settle(pilot)
+        await press(pilot, "v", "j", "v")
+        marked = list(app.screen.selection())
+        await press(pilot, "e", *'note:"see annex"', "enter")
+        await press(pilot, "full_stop")
+        assert not app.screen.table.marked
+        ((kind, number),) = app.screen.selection()
+        assert (kind, number) not in marked
+        assert one(db, f"SELECT note FROM {kind} WHERE id = {number}")[0] == "see annex"

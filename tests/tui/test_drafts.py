@@ -285,3 +285,17 @@ async def test_what_another_program_wrote_there_is_left_alone(db):
         assert "not there any more" in app.message[1]
         assert app.memory.get(f"draft:form:meeting:999{draft_owner.suffix()}") is None
         assert app.memory.get("draft:form:meeting:999@1.2") is None
+
+
+async def test_a_second_esc_leaves_and_what_was_typed_is_offered_when_the_line_opens_again(db):
+    app = TrackerApp(db)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await settle(pilot)
+        await pilot.press("4", "n", *"RU terr", "escape", "escape")
+        await settle(pilot)
+        assert type(app.screen).__name__ == "PositionsScreen"
+        assert "Kept as it is" in text(app)
+        await pilot.press("n", "enter")
+        await settle(pilot)
+        assert isinstance(app.screen, QuickLine)
+        assert app.screen.line.value.endswith("RU terr")

@@ -190,6 +190,17 @@ async def test_an_article_that_was_found_opens_at_the_words(db):
         assert app.screen.view.text[start:end].lower().startswith("talk")
 
 
+async def test_a_fact_that_was_found_is_shown_with_the_words_it_rests_on(db):
+    app = TrackerApp(db)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settle(pilot)
+        await pilot.press("9", *"territory", "enter")
+        await settle(pilot)
+        assert app.screen.table.row.kind == "position"
+        assert "suggested" in text(app)
+        assert any(style == "exact" for line in app.screen.detail.lines[4:] for _, style in line.parts)
+
+
 async def test_a_filter_that_is_taken_away_leaves_the_cursor_where_it_was(db):
     app = TrackerApp(db, start="review")
     async with app.run_test(size=(80, 24)) as pilot:

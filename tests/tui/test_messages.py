@@ -75,3 +75,30 @@ async def test_a_long_sentence_is_whole_until_it_can_have_been_read_and_a_key_is
         await settle(pilot)
         assert line.size.height == 1
     db.close()
+
+
+async def test_why_a_key_did_nothing_is_gone_with_the_next_key_and_what_was_done_stays(tmp_path, monkeypatch):
+    db = sample_file(tmp_path / "sample.db")
+    app = TrackerApp(db)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        monkeypatch.setattr(saying, "_READ", 0)
+        await pilot.press("1", "j")
+        await settle(pilot)
+        assert app.message == ("", "")
+        app.say("Changed a name that was cut….")
+        await pilot.press("k")
+        await settle(pilot)
+        assert app.message == ("done", "Changed a name that was cut…")
+    db.close()
+
+
+async def test_a_colon_opens_the_palette(tmp_path):
+    db = sample_file(tmp_path / "sample.db")
+    app = TrackerApp(db)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press("colon")
+        await settle(pilot)
+        assert "Search for commands" in text(app)
+    db.close()

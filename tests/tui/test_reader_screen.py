@@ -191,3 +191,32 @@ async def test_when_the_reading_is_undone_the_article_closes(db):
             assert type(app.screen).__name__ == "ArticlesScreen"
         await drive.press("ctrl+r", "enter")
         assert isinstance(app.screen, ReaderScreen)
+
+
+async def test_words_are_found_in_the_article_and_can_be_made_a_fact_of(db):
+    app = TrackerApp(db)
+    async with app.run_test(size=(100, 30)) as pilot:
+        drive = Driven(app, pilot, db)
+        await drive.open()
+        whole = drive.screen.reader.text
+        places = [at for at in range(len(whole)) if whole[at:].lower().startswith("ukraine")]
+        assert len(places) > 1
+        await drive.press("slash", *"ukraine")
+        assert f"1 of {len(places)}" in text(app)
+        seen = [drive.screen.reader.selected[0]]
+        for key in ("enter", "up", "up"):
+            await drive.press(key)
+            seen.append(drive.screen.reader.selected[0])
+        assert seen == [places[0], places[1], places[0], places[-1]], "and round"
+        await drive.press("escape", "n")
+        assert "Ukraine" in text(app).split("New fact, with the selected words")[1]
+
+
+async def test_words_that_the_article_does_not_have_are_said_so(db):
+    app = TrackerApp(db)
+    async with app.run_test(size=(100, 30)) as pilot:
+        drive = Driven(app, pilot, db)
+        await drive.open()
+        await drive.press("slash", *"zebra")
+        assert "not in this article" in text(app)
+        assert drive.screen.reader.selected is None

@@ -6,7 +6,8 @@ from datetime import date
 from typing import Final
 
 from tracker.desk.completing import known_names
-from tracker.desk.typed_line import PEOPLE, kind_of, spoken, take_apart
+from tracker.desk.line_words import PEOPLE
+from tracker.desk.typed_line import kind_of, spoken, take_apart
 from tracker.desk.typed_values import New, party
 from tracker.domain.fields import FIELDS, KINDS
 from tracker.domain.vocabulary import LEVELS

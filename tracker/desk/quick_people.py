@@ -61,8 +61,8 @@ def read_people(text: str, there: Sequence[AttendanceView], whole: Callable[[str
     """Read a list of people.
 
     Args:
-        text: names with commas or "and" between; after a name may stand its party in brackets, a status, "head" or "member";
-            a minus before a name takes that person away, and alone everybody.
+        text: names with commas or "and" between; after a name may stand its party in brackets, a status, "head" or
+            "member"; a minus before a name takes that person away, and alone everybody.
         there: who is known to be at this meeting.
         whole: makes a short name whole.
 

@@ -13,6 +13,8 @@ from tracker.desk import quoting, typed_dates, typed_durations
 from tracker.desk.completing import known_names
 from tracker.desk.errors import InvalidField
 from tracker.desk.facts import attendance, values_of
+from tracker.desk.line_words import ABOUT, KNOWN_SINCE, TOLD_BY, WORDS
+from tracker.desk.line_words import PEOPLE as WITH
 from tracker.desk.quick_follows import Following
 from tracker.desk.quick_like import Like, copied
 from tracker.desk.quick_meaning import Told, Understood
@@ -20,8 +22,7 @@ from tracker.desk.quick_names import named_track
 from tracker.desk.quick_people import read_people, several_meant
 from tracker.desk.titles import short
 from tracker.desk.titles import titles as titles_of
-from tracker.desk.typed_line import ABOUT, KNOWN_SINCE, TOLD_BY, WORDS, Line, spoken, take_apart
-from tracker.desk.typed_line import PEOPLE as WITH
+from tracker.desk.typed_line import Line, spoken, take_apart
 from tracker.desk.typed_values import New, parse, party
 from tracker.domain import durations, edtf, names
 from tracker.domain.fields import FIELDS, Field, lacking

@@ -17,7 +17,8 @@ _DAYS |= {name.lower(): number for number, name in enumerate(calendar.day_abbr)}
 _DAYS |= {"tues": 1, "thur": 3, "thurs": 3}
 _RELATIVE = {"today": 0, "yesterday": -1, "tomorrow": 1, "day before yesterday": -2, "day after tomorrow": 2}
 _SHORTEST = 3
-_COUNTS = {name: number for number, name in enumerate("one two three four five six seven eight nine ten".split(), 1)}
+_COUNTED = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_COUNTS = {name: number for number, name in enumerate(_COUNTED, 1)}
 _COUNTS |= {"a": 1, "an": 1, "a couple of": 2}
 _UNITS = {"day": 1, "week": 7}
 _MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
@@ -26,7 +27,9 @@ _DAY_MONTH = re.compile(rf"(\d{{1,2}})(?:st|nd|rd|th)?\.?\s*(?:of\s+)?({_MONTH})
 _MONTH_DAY = re.compile(rf"({_MONTH})\.?\s*(\d{{1,2}})(?:st|nd|rd|th)?(?:,?\s*(\d{{4}}))?\Z")
 _MONTH_YEAR = re.compile(rf"({_MONTH})\.?,?\s*(\d{{4}})?\Z")
 _NUMERIC = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4})\Z")
-_AWAY = re.compile(rf"(?P<on>in )?(?P<count>\d{{1,3}}|{'|'.join(_COUNTS)}) (?P<unit>day|week|month|year)s?(?P<back> ago)?\Z")
+_AWAY = re.compile(
+    rf"(?P<on>in )?(?P<count>\d{{1,3}}|{'|'.join(_COUNTS)}) (?P<unit>day|week|month|year)s?(?P<back> ago)?\Z"
+)
 _CALENDAR = re.compile(r"(last|this|next) (week|month|year)\Z")
 _DAY_NAMED = re.compile(rf"({'|'.join(sorted(_DAYS, key=len, reverse=True))}),? (\d.*|(?:{_MONTH}).*)\Z")
 _SPAN = re.compile(r"\s*(?:–|—|\bto\b|\buntil\b|\s-\s|(?<=[a-z])-(?=\d))\s*")

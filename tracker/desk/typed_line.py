@@ -12,63 +12,30 @@ from datetime import date
 from typing import Final
 
 from tracker.desk import typed_dates
+from tracker.desk.line_words import (
+    ABOUT,
+    DATES,
+    DAY_BEGINS,
+    FREE,
+    HINTS,
+    KEYWORDS,
+    LISTS,
+    NAMED,
+    NAMES,
+    ONE_WORD,
+    PARTIES,
+    PEOPLE,
+    PLACED,
+    SHORT_KINDS,
+    SURELY_DAY,
+    TOLD_BY,
+    WORDS,
+)
 from tracker.domain.fields import FIELDS, KINDS, Field
 
-WORDS: Final = "words of the article"
-PEOPLE: Final = "people"
-TOLD_BY: Final = "told_by"
-KNOWN_SINCE: Final = "known_since"
-ABOUT: Final = "about"
-"""What a part can be besides a field of the kind: its `field` is one of these."""
-
-# What a kind may be shortened to where its beginning alone is not enough.
-_KINDS: Final = {"p": "position", "a": "assessment", "m": "meeting", "t": "track", "v": "venue", "w": "attendance"}
-_KEYWORDS: Final[Mapping[str, Mapping[str, str]]] = {
-    "": {"src": TOLD_BY, "since": KNOWN_SINCE, "note": "note"},
-    "meeting": {
-        "@": "venue", "at": "venue", "on": "date", "with": PEOPLE, "for": "duration", "if": "condition", "re": "issues",
-        "part": "parent",
-    },
-    "position": {
-        "of": "holder_person", "by": "speaker", "to": "target", "if": "conditions", "on": "said_date",
-        "says": "speaker",
-    },
-    "assessment": {"by": "speaker", "about": ABOUT, "of": "party"},
-    "attendance": {"at": "meeting", "with": "person", "of": "side"},
-    "person": {"as": "roles", "aka": "aliases", "of": "party"},
-    "venue": {"in": "locality", "at": "locality", "@": "locality"},
-    "track": {"called": "name"},
-    "party": {},
-}  # fmt: skip
-_PARTIES: Final = {
-    "meeting": ("parties",), "track": ("parties",), "position": ("holder_party", "target"), "assessment": ("party",),
-    "person": ("party",), "attendance": ("side",),
-}  # fmt: skip
-_NAMES: Final = {"person": "name", "party": "name", "venue": "name", "attendance": "person"}
-_DATES: Final = {"meeting": "date", "position": "said_date"}
-_LISTS: Final = {"parties": ", ", "target": ", ", PEOPLE: ", ", "roles": "; ", "aliases": "; ", "conditions": "; ",
-                 "issues": "; "}  # fmt: skip
-_NAMED: Final = frozenset({"venue", "locality", PEOPLE, "speaker", "holder_person", "person"})
-"""Parts that are names, which no day is part of."""
-_ONE_WORD: Final = frozenset({"choice", "issue", "duration", "party", "meeting", "day"})
-_FREE: Final = frozenset({"name", "note", "words", "roles", "aliases", "locality"})
-"""Fields whose text may begin with a word that begins a part elsewhere ("name: of the Hague")."""
 _TOKEN: Final = re.compile(r'"[^"]*"?|“[^”]*”?|[^\s"“]+')
 _LONGEST_NAME: Final = 4
 _LONGEST_DAY: Final = 5
-_DAY_BEGINS: Final = re.compile(
-    r"\d|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun|yes|tod|tomo|last|next)"
-    r"|(?:in|this|the|a|an|two|three)\Z"
-)
-_SURELY_DAY: Final = re.compile(r"\d|(?:mon|tues|wednes|thurs|fri|satur|sun)day|yesterday|today|tomorrow|(?:last|next|in)\Z")
-"""How a day begins that no name is like: a name ends before it ("@ Geneva 23 Nov", but "with Theresa May")."""
-_PLACED: Final = frozenset({"meeting"})
-"""Kinds of which "in Geneva" says the place."""
-_HINTS: Final = {
-    "meeting": "a place follows @, people follow “with”",
-    "position": "a person follows “by”, words stand in quotation marks",
-    "assessment": "a person follows “by”, words stand in quotation marks",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +76,8 @@ class Line:
             if part.field in (WORDS, PEOPLE, ABOUT):
                 continue
             before = found.get(part.field)
-            joined = before and part.field in _LISTS
-            found[part.field] = f"{before}{_LISTS[part.field]}{part.text}" if joined else part.text
+            joined = before and part.field in LISTS
+            found[part.field] = f"{before}{LISTS[part.field]}{part.text}" if joined else part.text
         return found
 
     def quoted(self, name: str) -> bool:
@@ -162,8 +129,8 @@ def take_apart(
 def kind_of(word: str) -> str | None:
     """The kind of fact that a word or its beginning names ("m", "pos", "person"); None where it is none or several."""
     word = word.lower()
-    if word in _KINDS:
-        return _KINDS[word]
+    if word in SHORT_KINDS:
+        return SHORT_KINDS[word]
     found = [kind for kind in KINDS if kind.startswith(word)]
     return found[0] if len(found) == 1 or (found and word in found) else None
 
@@ -176,7 +143,7 @@ class _Reading:
     ) -> None:
         self.line, self.kind, self.tokens, self.today, self.is_party = line, kind, tokens, today, is_party
         self.found = Line(kind)
-        self.keywords = {**_KEYWORDS[""], **_KEYWORDS[kind]}
+        self.keywords = {**KEYWORDS[""], **KEYWORDS[kind]}
         self.fields = {one.name: one for one in FIELDS[kind]}
         self.at = 0
         self._rest: list[_Token] = []
@@ -254,7 +221,7 @@ class _Reading:
         self.at += 1
         # "venue: date:" empties both, and so does "date: @ Oslo" the date: what follows a name can be the next part.
         ends = not tail and self.at < len(self.tokens) and self._begins(self.tokens[self.at], one)
-        run = [] if ends or (tail and one.type in _ONE_WORD) else list(self._run(one.name, begun=bool(tail)))
+        run = [] if ends or (tail and one.type in ONE_WORD) else list(self._run(one.name, begun=bool(tail)))
         text = " ".join(part for part in (tail, self._text(run)) if part)
         return self._add(one.name, text, token, run[-1] if run else token)
 
@@ -262,7 +229,7 @@ class _Reading:
         """True where what follows a field's name without a value is a part of its own, so that the field is emptied."""
         if self._is_field(token.text):
             return True
-        return one.name not in _FREE and one.type != "long" and self._is_keyword(token)
+        return one.name not in FREE and one.type != "long" and self._is_keyword(token)
 
     def _is_keyword(self, token: _Token) -> bool:
         return token.text in self.keywords or (token.text[0] == "@" and "@" in self.keywords)
@@ -288,7 +255,7 @@ class _Reading:
         return self._add("meeting", token.text, token, token)
 
     def _day(self) -> bool:
-        name = _DATES.get(self.kind)
+        name = DATES.get(self.kind)
         run = self._day_run() if name is not None else []
         if name is None or not run:
             return False
@@ -297,7 +264,7 @@ class _Reading:
 
     def _day_run(self) -> list[_Token]:
         """The words from here on that are a day, as many as can be; none where they are not."""
-        if not _DAY_BEGINS.match(self.tokens[self.at].text.lower()):
+        if not DAY_BEGINS.match(self.tokens[self.at].text.lower()):
             return []
         for size in range(min(_LONGEST_DAY, len(self.tokens) - self.at), 0, -1):
             run = self.tokens[self.at : self.at + size]
@@ -315,7 +282,7 @@ class _Reading:
 
     def _in_a_place(self, token: _Token) -> bool:
         """True for the "in" of "in Geneva"; "in person" is another thing."""
-        return self.kind in _PLACED and token.text == "in" and self._next()[:1].isupper()
+        return self.kind in PLACED and token.text == "in" and self._next()[:1].isupper()
 
     def _place(self, token: _Token) -> bool:
         if not self._in_a_place(token):
@@ -379,7 +346,7 @@ class _Reading:
         return [fit for stem in stems for fit in self._choices(stem) if fit[1] == stem and fit[0].type == "choice"]
 
     def _party(self) -> bool:
-        names = _PARTIES.get(self.kind)
+        names = PARTIES.get(self.kind)
         if names is None:
             return False
         for size in range(min(_LONGEST_NAME, len(self.tokens) - self.at), 0, -1):
@@ -394,17 +361,19 @@ class _Reading:
             if not capitals and not self.is_party(bare):
                 continue
             have = self.found.values()
-            name = next((one for one in names if one not in have or one in _LISTS), names[-1])
+            name = next((one for one in names if one not in have or one in LISTS), names[-1])
             self.at += size
             return self._add(name, bare, run[0], run[-1])
         return self._joined_parties(names[0])
 
     def _joined_parties(self, name: str) -> bool:
-        """ "US-Ukraine": the sides of a meeting or a track as one word."""
+        """The sides of a meeting or a track as one word: "US-Ukraine"."""
         token = self.tokens[self.at]
         sides = re.split(r"[-–/]", token.text.strip(","))
-        if name not in _LISTS or len(sides) < 2 or not all(
-            (side.isupper() and len(side) > 1) or self.is_party(side) for side in sides
+        if (
+            name not in LISTS
+            or len(sides) < 2
+            or not all((side.isupper() and len(side) > 1) or self.is_party(side) for side in sides)
         ):
             return False
         self.at += 1
@@ -414,14 +383,14 @@ class _Reading:
         """What is left over: the name of what has one, else a word that is not understood."""
         if not self._rest:
             return
-        name = _NAMES.get(self.kind)
+        name = NAMES.get(self.kind)
         if name is not None and name not in self.found.values():
             self._add(name, " ".join(token.text for token in self._rest).strip(","), self._rest[0], self._rest[-1])
             return
         for token in self._rest:
             word = token.text.strip(",")
             if word:
-                hint = f": {_HINTS[self.kind]}" if self.kind in _HINTS else ""
+                hint = f": {HINTS[self.kind]}" if self.kind in HINTS else ""
                 self.found.wrong.append(Wrong(f"“{word}” is not understood here{hint}.", token.start, token.end))
 
     # -- runs of words ---------------------------------------------------------------------------------------------
@@ -447,7 +416,7 @@ class _Reading:
             return True
         if name in ("note", "condition", "conditions", TOLD_BY):
             return False
-        if name in _NAMED and ((self._in_a_place(token) and name != "venue") or self._surely_day(token)):
+        if name in NAMED and ((self._in_a_place(token) and name != "venue") or self._surely_day(token)):
             return True
         if name == "duration" and self._in_a_place(token):
             return True
@@ -456,7 +425,7 @@ class _Reading:
         return any(choice == _plain(word) for _, choice in self._choices(word)) and token.text == word
 
     def _surely_day(self, token: _Token) -> bool:
-        return bool(_SURELY_DAY.match(token.text.lower())) and bool(self._day_run())
+        return bool(SURELY_DAY.match(token.text.lower())) and bool(self._day_run())
 
     def _text(self, run: list[_Token]) -> str:
         if len(run) == 1 and run[0].quoted:

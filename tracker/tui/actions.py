@@ -109,7 +109,15 @@ ACTIONS: Final[tuple[Action, ...]] = (
     _action("next_pane", "next pane", "Move", GLOBAL, "to the next pane", "This screen has one pane."),
     _action("previous_pane", "previous pane", "Move", GLOBAL, "to the pane before", "This screen has one pane."),
     # Lists
-    _action("filter", "filter", "Lists", LIST, "show the rows that have these words, in any order", _NO_LIST, 60),
+    _action(
+        "filter",
+        "filter",
+        "Lists",
+        LIST,
+        "rows that have these words, in any order; in an article: find them",
+        _NO_LIST,
+        60,
+    ),
     _action("sort", "sort", "Lists", LIST, "sort by a column; again: the other way round", _NO_LIST, 30),
     _action("sort_next", "sort by next", "Lists", LIST, "sort by the next column", _NO_LIST),
     _action("columns", "columns", "Lists", LIST, "choose, order and size the columns", _NO_LIST),

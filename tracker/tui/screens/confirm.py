@@ -64,4 +64,6 @@ def ask_to_leave(dialog: "DraftedDialog", question: str) -> None:
         elif leave is None:
             dialog.leave_for_later()
 
-    dialog.app.push_screen(ConfirmDialog(question, "leave, lose it", "stay", escape="leave, keep it for later"), answered)
+    dialog.app.push_screen(
+        ConfirmDialog(question, "leave, lose it", "stay", escape="leave, keep it for later"), answered
+    )

@@ -143,7 +143,8 @@ class FormScreen(DraftedDialog):
                 yield Static(content(crop_middle(read.words, 3 * width - _RAGGED)), classes="form--words")
             if self._people is not None and self._people.there:
                 yield Static(
-                    content(crop(f"With {'; '.join(self._people.told(self.db.read))}", 3 * width - _RAGGED)), classes="form--words"
+                    content(crop(f"With {'; '.join(self._people.told(self.db.read))}", 3 * width - _RAGGED)),
+                    classes="form--words",
                 )
             yield Static("", classes="form--help")
             yield Static("", classes="form--keys")

@@ -16,6 +16,7 @@ from tracker.tui.messages import CursorMoved, RowOpened
 from tracker.tui.screens.base import TrackerScreen
 from tracker.tui.sources import MemorySource
 from tracker.tui.widgets.columns import Column
+from tracker.tui.widgets.find_bar import FindBar, place_from, places
 from tracker.tui.widgets.legend import Legend
 from tracker.tui.widgets.marking import LETTERS
 from tracker.tui.widgets.notice import Notice
@@ -37,8 +38,9 @@ def selection_told(words: int, *, start: bool) -> str:
     """
     keys = {name: shown_key(name) for name in ("range", "new", "anchor")}
     end = "beginning" if start else "end"
+    them = "it" if words == 1 else "them"
     return (
-        f"{plural(words, 'word')}: {keys['new']} makes a fact of them, {keys['anchor']} puts the fact on them; "
+        f"{plural(words, 'word')}: {keys['new']} makes a fact of {them}, {keys['anchor']} puts the fact on {them}; "
         f"shift+←→ moves the {end}, {keys['range']} the other one"
     )
 
@@ -93,6 +95,7 @@ class ReaderScreen(TrackerScreen):
         self.view: ArticleView | None = None
         self._begin = (kind, fact) if kind is not None and fact is not None else None
         self._shown: list[Mark] = []
+        self._found: int | None = None
 
     def compose_body(self) -> ComposeResult:
         """What is to be said of the article, its text, its facts, the legend."""
@@ -106,6 +109,7 @@ class ReaderScreen(TrackerScreen):
             yield Reader()
             with Vertical(id="facts"):
                 yield VirtualTable(columns, key=lambda row: (row.kind, row.fact), empty="No fact was found in it.")
+        yield FindBar()
         yield Legend()
 
     @property
@@ -241,11 +245,41 @@ class ReaderScreen(TrackerScreen):
             raise CannotActError("No words of this article carry it.")
         self.reader.focus()
 
+    # -- words that are looked for --------------------------------------------------------------------------------
+
+    async def do_filter(self) -> None:
+        """Find words in the article."""
+        await self.query_one(FindBar).open()
+
+    def on_find_bar_asked(self, event: FindBar.Asked) -> None:
+        """Go to the place that is meant, and select its words."""
+        bar, reader = self.query_one(FindBar), self.reader
+        found = places(reader.text, event.words)
+        if not found:
+            reader.clear_selection()
+            bar.tell("not in this article" if event.words.strip() else "")
+            return
+        # What is typed further stays where it was found first; at first it begins at the top of the screen.
+        here = self._found if reader.selected is not None and self._found is not None else reader.first_offset()
+        at = place_from(found, here)
+        if event.step and found[at][0] == self._found:
+            at = (at + event.step) % len(found)
+        self._found = found[at][0]
+        reader.show_words(*found[at])
+        bar.tell(f"{at + 1:,} of {len(found):,}")
+
+    def on_find_bar_closed(self) -> None:
+        """Back to the text; what was found can be made a fact of."""
+        self.reader.focus()
+        words = self.reader.selected_count()
+        if words:
+            self.say(selection_told(words, start=self.reader.moves_start))
+
     # -- words that are selected --------------------------------------------------------------------------------
 
     def on_selectable_selected(self, event: Selectable.Selected) -> None:
         """Say what can be done with the words that are selected."""
-        if event.words:
+        if event.words and not self.query_one(FindBar).display:
             self.say(selection_told(event.words, start=event.control.moves_start))
 
     def article_here(self) -> int | None:

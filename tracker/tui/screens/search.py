@@ -4,6 +4,7 @@ from collections.abc import Hashable, Sequence
 from typing import Any, ClassVar
 
 from textual.app import ComposeResult
+from textual.containers import Container
 from textual.widgets import Input
 
 from tracker.desk.views import FactView, Hit
@@ -20,6 +21,8 @@ from tracker.tui.widgets.text_pane import Line
 from tracker.tui.widgets.virtual_table import VirtualTable
 from tracker.tui.widgets.wrapping import Wrapping
 
+WIDE = 110
+"""From this width on, the words stand beside the hits and not below them."""
 _ASK = "Type words above: every article and every fact that has them is listed here."
 
 
@@ -39,14 +42,19 @@ class SearchScreen(ListScreen):
     def compose_body(self) -> ComposeResult:
         """The field, the hits, the words of the hit under the cursor."""
         yield LineInput(placeholder="words in articles and facts", compact=True, classes="search--field")
-        yield VirtualTable(self.COLUMNS, key=self.key_of)
-        yield FactDetail(name="snippet")
+        with Container(classes="split"):
+            yield VirtualTable(self.COLUMNS, key=self.key_of)
+            yield FactDetail(name="snippet")
         yield FilterBar()  # keeps the list's grammar; here `/` goes to the field
 
     def first_focus(self) -> None:
         """Type at once."""
         self.query_one(Input).focus()
         self.detail.can_focus = False
+
+    def on_resize(self) -> None:
+        """Side by side where it is wide."""
+        self.query_one(".split").set_class(self.size.width >= WIDE, "-wide")
 
     @property
     def detail(self) -> FactDetail:
@@ -91,6 +99,7 @@ class SearchScreen(ListScreen):
         """Say what to do where nothing was found."""
         if not self.words.strip():
             self.table.set_empty(_ASK)
+        self.detail.display = bool(self.table.total)
         self.show_detail(self.table.row)
 
     def open_row(self, row: Any) -> None:

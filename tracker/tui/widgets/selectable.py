@@ -130,6 +130,14 @@ class Selectable(ScrollView, inherit_bindings=False):
         self.refresh()
         self.post_message(self.Selected(self, self._selection.count()))
 
+    def selected_count(self) -> int:
+        """How many words are selected."""
+        return self._selection.count()
+
+    def first_offset(self) -> int:
+        """The offset at the top of the screen."""
+        return self._first_offset()
+
     @property
     def moves_start(self) -> bool:
         """True where keys move the beginning of the selection."""
