@@ -17,7 +17,7 @@ from tracker.tui.widgets.columns import Column
 from tracker.tui.widgets.fact_detail import FactDetail
 from tracker.tui.widgets.filter_bar import FilterBar
 from tracker.tui.widgets.inputs import LineInput
-from tracker.tui.widgets.text_pane import Line
+from tracker.tui.widgets.text_pane import Line, rule
 from tracker.tui.widgets.virtual_table import VirtualTable
 from tracker.tui.widgets.wrapping import Wrapping
 
@@ -80,9 +80,12 @@ class SearchScreen(ListScreen):
 
     def show_detail(self, row: Any | None) -> None:
         """The words around the match, marked; of a fact, once the cursor rests on it, itself with its evidence."""
-        self.detail.show((lambda width: snippet_lines(row, width)) if row is not None else (lambda _: ()))
+        self.detail.show((lambda width: self._found(row, width)) if row is not None else (lambda _: ()))
         if row is not None and row.kind in DETAILED:
             self.set_timer(self.rest.pause(), lambda: self._read_fact((row.kind, row.id)))
+
+    def _found(self, row: Any, width: int) -> Sequence[Line]:
+        return [rule(width, "found"), *snippet_lines(row, width)]
 
     def _read_fact(self, fact: tuple[str, int]) -> None:
         if self.alive and self.is_current and self.table.row is not None and self.fact_of(self.table.row) == fact:
@@ -93,7 +96,7 @@ class SearchScreen(ListScreen):
     def _show_fact(self, view: FactView) -> None:
         row: Any = self.table.row
         if row is not None and self.fact_of(row) == (view.kind, view.id):
-            self.detail.show_fact(view, lambda width: [*snippet_lines(row, width), Line()])
+            self.detail.show_fact(view, lambda width: [*self._found(row, width), Line()])
 
     def shown(self) -> None:
         """Say what to do where nothing was found."""
