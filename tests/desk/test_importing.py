@@ -391,3 +391,17 @@ def test_a_colleagues_decision_is_shown_with_its_name_where_it_was_taken_over(db
     assert view.others[0].startswith("anna: accepted, ")
     history.undo(db)
     assert (fact(db, "position", 1).state, fact(db, "position", 1).others) == ("suggested", ())
+
+
+def test_typed_facts_that_are_two_there_are_two_here_however_alike(db, other):
+    for day in ("5 Dec 2025", "6 Dec 2025"):
+        values = {"parties": "UA, US", "kind": "negotiation", "status": "planned", "date": day}
+        edit.create(other, "meeting", values, told_by="the embassy", known_since="2025-12-01")
+    for tons in ("ten", "twenty"):
+        words = f"Kyiv asks for {tons} thousand square miles back before the winter"
+        edit.create(other, "position", {"holder_party": "UA", "issue": "territory", "stance": "demand", "text": words})
+    done = take_in(db, other.path)
+    assert (done.new["meeting"], done.new["position"], done.known) == (2, 2, 0)
+    assert [one.date for one in timeline(db)] == [one.date for one in timeline(other)]
+    assert [one.text for one in positions(db)] == [one.text for one in positions(other)]
+    assert take_in(db, other.path).txn is None

@@ -411,3 +411,19 @@ def test_a_channel_with_one_party_more_is_asked_about_and_one_with_many_more_is_
     w.meeting("held", "2025-12-03", parties=("DE", "FR", "GB", "IR", "US"))
     take(w)
     assert len(merge.questions(db)) == 1
+
+
+def test_of_two_statements_alike_the_one_in_the_very_words_is_the_same(db, take):
+    words = "Kyiv asks for {} thousand square miles back before the winter"
+    for count in ("ten", "twenty"):
+        values = {"holder_party": "UA", "issue": "territory", "stance": "demand", "text": words.format(count)}
+        edit.create(db, "position", values, known_since="2025-12-01")
+    for count in ("ten", "twenty"):
+        w = Writer("2025-12-02", "Axios", f"{count}.txt")
+        w.position("UA", "territory", "demand", words.format(count))
+        take(w)
+    joined = db.read.execute(
+        "SELECT position.text, article.file FROM evidence JOIN position ON position.id = fact"
+        " JOIN article ON article.id = article WHERE kind = 'position' ORDER BY 2"
+    ).fetchall()
+    assert [tuple(row) for row in joined] == [(words.format(count), f"{count}.txt") for count in ("ten", "twenty")]

@@ -20,10 +20,12 @@ def _words(text: str) -> tuple[str, ...]:
 
 
 def likeness(one: str, two: str) -> float:
-    """Token F1 of two texts; 0.9 where the shorter, of five words and more, stands whole in the longer."""
+    """Token F1 of two texts, 1 of equal ones; 0.9 where the shorter, five words and more, stands in the longer."""
     a, b = _words(one), _words(two)
     if not a or not b:
         return 0.0
+    if a == b:
+        return 1.0
     short, long = (a, b) if len(a) <= len(b) else (b, a)
     if len(short) >= 5 and f" {' '.join(short)} " in f" {' '.join(long)} ":
         return 0.9

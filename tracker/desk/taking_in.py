@@ -101,6 +101,7 @@ class TakingIn:
         known: the articles that are here too, as they are there, by hash.
         of: (kind, number there) -> the articles here that speak of it.
         made: facts that this import made: (kind, number).
+        typed: facts here, by kind, that typed ones of the hand-over are: what was typed there as two stays two.
     """
 
     def __init__(self, db: Database, handed: Handed, name: str) -> None:
@@ -114,6 +115,7 @@ class TakingIn:
         self.known: dict[str, Article] = {}
         self.of: dict[tuple[str, int], set[int]] = {}
         self.made: set[tuple[str, int]] = set()
+        self.typed: dict[str, set[int]] = {}
         self.before = {kind: rows.newest(db.read, kind) for kind in _ORDER}
         self._refers_to_meeting: dict[int, set[int]] = {}
 
@@ -212,6 +214,7 @@ class TakingIn:
         }
         number = self.take(write, fact.kind, parsed, values, fact.fact)
         self.mine[fact.kind, fact.fact] = Counter([number])
+        self.typed.setdefault(fact.kind, set()).add(number)
         for sha256, start, end in typed.words:
             self._words(write, fact.kind, number, sha256, start, end)
 
@@ -266,6 +269,7 @@ class TakingIn:
         connection = self.db.read
         likely: list[tuple[int, str]] = []
         found: int | None = None
+        taken = self.typed.get(kind, set()) if there is not None else set()
         if kind == "party":
             row = known.party_of_code(connection, parsed.get("code") or "")
             found = int(row["id"]) if row is not None else None
@@ -282,7 +286,7 @@ class TakingIn:
             parties = [codes[one] if isinstance(one, int) else one.code or "" for one in parsed["parties"]]
             found = linking.find_track(connection, parties, parsed["level"])
         elif kind == "meeting":
-            return self._find_meeting(parsed, day, there)
+            return self._find_meeting(parsed, day, there, taken)
         elif kind == "attendance":
             row = meeting_rows.attendance_at(connection, parsed["meeting"], parsed["person"])
             found = int(row["id"]) if row is not None else None
@@ -293,17 +297,17 @@ class TakingIn:
                 said = parsed.get("reported_date") or day
                 one = Observed(kind, "", {name: parsed[name] for name in ("issue", "stance", "text")}, [], 1.0, "")
                 of = person if isinstance(person, int) else None
-                found = statements.find_position(connection, one, holder, of, said, set())
+                found = statements.find_position(connection, one, holder, of, said, taken)
         elif kind == "assessment":
             party = parsed.get("party") if isinstance(parsed.get("party"), int) else None
             one = Observed(kind, "", {"kind": parsed["kind"], "words": parsed["words"]}, [], 1.0, "")
             found = statements.find_assessment(
-                connection, one, parsed.get("about_meeting"), parsed.get("about_track"), party, day, set()
+                connection, one, parsed.get("about_meeting"), parsed.get("about_track"), party, day, taken
             )
         return found, likely
 
     def _find_meeting(
-        self, parsed: dict[str, Any], day: str, there: int | None
+        self, parsed: dict[str, Any], day: str, there: int | None, taken: set[int]
     ) -> tuple[int | None, list[tuple[int, str]]]:
         connection = self.db.read
         parties = [one for one in parsed["parties"] if isinstance(one, int)]
@@ -325,11 +329,13 @@ class TakingIn:
             kind=parsed["kind"],
         )
         track = parsed.get("track")
-        candidates = meeting_rows.joinable(connection, parsed["kind"], track, parties)
+        joinable = meeting_rows.joinable(connection, parsed["kind"], track, parties)
+        candidates = [number for number in joinable if number not in taken]
         read = of_meetings(connection, candidates)
         stand = as_they_stand(connection, candidates)
         best: tuple[float, int | None] = (0.0, None)
-        for row in meeting_rows.by_ids(connection, candidates):
+        # Of two that fit as well the one of the very day.
+        for row in sorted(meeting_rows.by_ids(connection, candidates), key=lambda row: row["date"] != mine.date):
             seen = [*read.get(row["id"], []), stand[row["id"]]]
             value = matching.best(mine, seen)
             if row["state"] == "rejected":
