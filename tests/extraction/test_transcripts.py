@@ -31,6 +31,16 @@ def test_what_a_reporter_asks_is_nobodys_position(record_of: Callable[..., Recor
         assert "Does Chile" not in position.evidence[0].exact
 
 
+def test_who_answers_is_whom_the_interview_is_with(record_of: Callable[..., Record]) -> None:
+    record = record_of(
+        "Peruvian negotiator Ana Quispe told the Harbour News in an interview that much was open.\n\nQ: What is?\n\n"
+        "A: Three points. We demand that the ships withdraw from the border zone.\n\nQ: And Chile?\n\nA: It will wait."
+    )
+    names = {person.id: person.name for person in record.persons}
+    demands = [p for p in record.positions if "ships withdraw" in p.evidence[0].exact]
+    assert [(p.holder_party, names.get(p.speaker or "")) for p in demands] == [("PE", "Ana Quispe")]
+
+
 def test_headings_and_capitals_throughout_make_no_transcript() -> None:
     assert not is_transcript("BACKGROUND: The talks began in May.\n\nREAD MORE: Fishing.\n\nThe minister spoke.")
     assert is_transcript("Q: Why?\n\nMR. RIVEROS: Because.\n\nQ: And then?")

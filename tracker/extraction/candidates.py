@@ -233,6 +233,8 @@ def _is_event(verb: Token, name: str | None) -> bool:
         return True
     if name is not None or is_negated(verb) or any(t.lower_ in ("only", "unless", "until") for t in verb.subtree):
         return False  # "would meet only after a deal" is a condition
+    if lemma(verb) == "discuss":  # "would discuss the results with Y on Friday"
+        return any(t.lower_ == "with" and t.i > verb.i for t in verb.subtree)
     return lemma(verb) in ("meet", "reconvene", "confer", "travel", "fly", "arrive")
 
 
@@ -249,8 +251,12 @@ def _is_errand(verb: Token, modals: list[str]) -> bool:
 def _is_inverted(verb: Token) -> bool:
     """True for words of attribution alone ("…, insisted the minister on Monday"): what is said stands before them."""
     subject = own_subject(verb)
-    if subject is None or subject.i < verb.i or lemma(verb) not in words("speech", "say") | words("speech", "act"):
+    if subject is None or lemma(verb) not in words("speech", "say") | words("speech", "act"):
         return False
+    if subject.i < verb.i:  # the same with a pronoun: "…," he warned on Monday
+        first = left(subject)
+        if subject.pos_ != "PRON" or not first.i or first.nbor(-1).text not in ('"', "'"):
+            return False
     return not any(c.dep_ in ("ccomp", "xcomp", "dobj") and c.i > verb.i for c in verb.children)
 
 

@@ -91,10 +91,31 @@ def holders(
         if party is not None:
             yield party, None, "it"
         return
+    if said and voice is not None and subject is not None and subject.lower_ == "they" and utterance.quote != "direct":
+        # "They agreed to mark the border, the mediator said": those told of before, not one who speaks
+        joint = _joint_before(doc, sentence) if name is not None else []
+        for party in joint:
+            yield party, None, "both"
+        if joint:
+            return
     if said:
         pronoun = subject is not None and subject.lower_ in ("he", "she", "it", "they") and utterance.quote != "direct"
         for party, person, how in _speaker(doc, utterance):
             yield party, person, "own" if pronoun else how
+
+
+def _joint_before(doc: Document, sentence: Sentence) -> list[str]:
+    """The two parties of the joint subject of the sentence before ("Presidents A and B met on Monday")."""
+    if not sentence.index:
+        return []
+    before = doc.sentences[sentence.index - 1]
+    for token in before.span:
+        if token.dep_ in ("nsubj", "nsubjpass"):
+            parties = [doc.party_of(mention) for mention in _subject_mentions(doc, before, token)]
+            named = list(dict.fromkeys(party for party in parties if party))
+            if len(named) == 2:
+                return named
+    return []
 
 
 def _is_first(token: Token) -> bool:

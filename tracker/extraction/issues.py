@@ -11,6 +11,13 @@ from collections.abc import Mapping
 from tracker.extraction.wording import cached, table
 
 _WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
+# names of bodies and offices, whose words name no issue ("urged the Security Council", "Trade Minister X said")
+_NAMES = re.compile(
+    r"\b(?:Security Council|National Security (?:Council|Advis[eo]r)|Peace Corps|Nobel Peace"
+    r"|(?:(?:Foreign|Defen[cs]e|Trade|Energy|Justice|Finance|Environment|Agriculture|Security|Interior|Oil)(?: and )?)+"
+    r" (?:Minist(?:er|ry)s?|Secretary|Commissioner|Department))\b",
+    re.IGNORECASE,
+)
 _WEAK = {"settlement": 0.7, "process": 0.6, "political": 0.9, "security": 0.9}
 
 
@@ -35,7 +42,7 @@ def issue_weights(text: str) -> Counter[str]:
     """How strongly each issue is named in `text` (0 where it is not)."""
     single, double = _lexicon()
     found: Counter[str] = Counter()
-    tokens = [match.group().lower() for match in _WORD.finditer(text)]
+    tokens = [match.group().lower() for match in _WORD.finditer(_NAMES.sub(" ", text))]
     for at, word in enumerate(tokens):
         forms = {word, word.removesuffix("'s").removesuffix("’s")}
         for form in forms:

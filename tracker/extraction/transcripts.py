@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
+from tracker.domain.record import PersonFact
 from tracker.extraction import sources
 from tracker.extraction.document import Document, Paragraph, Utterance
 
@@ -17,6 +18,8 @@ _LABEL: Final = re.compile(
     r"(?P<who>(?:[A-Z][A-Z.'’-]*\s){0,5}[A-Z][A-Z'’-]*)(?:\s*\((?P<of>[^()\n]{2,40})\))?:(?=\s|\Z)"
 )
 _AT_LINE_START: Final = re.compile(r"^" + _LABEL.pattern, re.MULTILINE)
+_ANSWERS: Final = re.compile(r"(?:A|ANSWER|REPLY)\Z")
+_INTERVIEW: Final = re.compile(r"\binterview|\b(?:told|spoke (?:to|with)|answered|talked to)\b", re.IGNORECASE)
 _ASKS: Final = re.compile(r"(?:Q|QUESTION|REPORTER|JOURNALIST|MODERATOR|ANCHOR|HOST|INTERVIEWER)\b")
 
 
@@ -44,6 +47,15 @@ def find_speeches(doc: Document) -> Iterator[Utterance]:
             yield replace(said, start=paragraph.start, end=paragraph.end)
 
 
+def _interviewed(doc: Document, label: Paragraph) -> PersonFact | None:
+    """Who answers: the first person named in the last sentence before the questions that tells of an interview."""
+    for sentence in reversed([s for s in doc.sentences if s.end <= label.start]):
+        people = doc.mentions_in(sentence.start, sentence.end, "person")
+        if people and _INTERVIEW.search(doc.text[sentence.start : sentence.end]):
+            return doc.person(people[0].ref)
+    return None
+
+
 def _speaker(doc: Document, label: Paragraph) -> Utterance:
     """An utterance of no extent by whom the label names."""
     text = doc.text[label.start : label.end].rstrip(":")
@@ -51,6 +63,11 @@ def _speaker(doc: Document, label: Paragraph) -> Utterance:
         chain = sources.chain(doc, None, REPORTER)
         return Utterance(label.start, label.end, REPORTER, None, chain, "anonymous_other", "direct")
     name = text.partition("(")[0].strip()
+    if _ANSWERS.match(name):
+        asked = _interviewed(doc, label)
+        if asked is not None:
+            chain = sources.chain(doc, None, asked.name)
+            return Utterance(label.start, label.end, asked.id, asked.party, chain, "on_record", "direct")
     mentions = doc.mentions_in(label.start, label.end)
     person = next((doc.person(m.ref) for m in mentions if m.kind == "person"), None)
     if person is None:
