@@ -42,3 +42,23 @@ def test_words_of_attribution_and_a_planned_talk_are_no_positions(record_of: Cal
 )
 def test_names_of_bodies_and_offices_name_no_issue(text: str, issue: str | None) -> None:
     assert issue_of(text) == issue
+
+
+def test_each_of_several_demands_of_one_sentence_is_a_position(record_of: Callable[..., Record]) -> None:
+    record = record_of(
+        'Peruvian negotiator Ana Quispe said her side\'s demands were "just": an end to all fighting on the'
+        " coast, a full lifting of the embargo, payment of the debts of the fishing fleet"
+        " and the withdrawal of all troops from the border."
+    )
+    found = {p.evidence[0].exact: (p.holder_party, p.stance) for p in record.positions}
+    assert found == {
+        "an end to all fighting on the coast": ("PE", "demand"),
+        "a full lifting of the embargo": ("PE", "demand"),
+        "payment of the debts of the fishing fleet": ("PE", "demand"),
+        "the withdrawal of all troops from the border": ("PE", "demand"),
+    }
+
+
+def test_a_sentence_that_names_two_demands_is_not_taken_apart(record_of: Callable[..., Record]) -> None:
+    record = record_of("Peru's demands include the withdrawal of all troops from the border and an end to the embargo.")
+    assert all("withdrawal" in p.evidence[0].exact for p in record.positions)

@@ -13,6 +13,7 @@ from spacy.tokens import Token
 from tracker.extraction.attribution import attribution_of, voices_of
 from tracker.extraction.clauses import agent_of, is_negated, is_passive, left, modals_of, own_subject, right, subject_of
 from tracker.extraction.document import Document, Sentence, Utterance
+from tracker.extraction.enumerations import enumerated
 from tracker.extraction.extents import clause_extent
 from tracker.extraction.holders import both_sides, holders, two_last_met
 from tracker.extraction.stance_words import ADJECTIVES, NOUNS, is_hearsay, predicate, stance_verb
@@ -67,6 +68,7 @@ def candidates(doc: Document) -> list[Candidate]:
                 here.extend(_of_noun(doc, sentence, token))
         if doc.text[sentence.start : sentence.end].rstrip().endswith(":"):
             here = _listed(doc, sentence, here)
+        here = _each(doc, sentence, here)
         found.extend(here)
     return found
 
@@ -87,6 +89,26 @@ def _listed(doc: Document, sentence: Sentence, here: list[Candidate]) -> list[Ca
         voice, root = opening.utterance, item.span.root
         points.append(Candidate(start, end, opening.holder, opening.person, voice, item, root, "list", set(cues)))
     return [*(c for c in here if c is not opening or len(points) < 2), *points]
+
+
+def _each(doc: Document, sentence: Sentence, here: list[Candidate]) -> list[Candidate]:
+    """The sentence's candidates, with each of several demands told in it by itself, not all of them as one."""
+    parts = list(enumerated(doc, sentence))
+    if not parts:
+        return here
+    noun, start, end = parts[0][0], parts[0][1], parts[-1][2]
+    utterance = attribution_of(doc, start, end)
+    before = doc.mentions_in(sentence.start, start, "party")
+    holder = utterance.party or (before[-1].ref if before else None)
+    if holder is None:
+        return here
+    name = next((n for n in NOUNS if noun in words("stances", f"noun_{n}")), "demand")
+    cues = {f"noun:{name}", f"lemma:{noun}", "point of a list"}
+    voice = doc.person(utterance.speaker)
+    person = voice.id if voice is not None and not any("spokes" in role for role in voice.roles) else None
+    root = sentence.span.root
+    points = [Candidate(a, b, holder, person, utterance, sentence, root, "list", set(cues)) for _, a, b in parts]
+    return [*(c for c in here if c.end <= start or c.start >= end), *points]
 
 
 def _announced(doc: Document, sentence: Sentence) -> Candidate | None:
