@@ -115,7 +115,7 @@ def main() -> None:
         db, day = given.db, given.as_of
         if db is None:
             db, day = Path(folder) / "sample.db", day or DAY
-            command = [sys.executable, "-m", "tracker", "--db", str(db), "ingest", str(ROOT / "seeds")]
+            command = [sys.executable, "-m", "tracker", "--db", str(db), "ingest", "seeds"]
             subprocess.run(command, check=True, cwd=ROOT, stdout=subprocess.DEVNULL)  # noqa: S603
         asyncio.run(pictures(db, given.to, names, day, (int(columns), int(lines))))
 
