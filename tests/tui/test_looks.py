@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 
 import pytest
 from textual.app import App
-from textual.widgets import Input
+from textual.widgets import Input, TextArea
 
 from tests.tui.driving import settle
 from tests.tui.places import PLACES, go
@@ -27,7 +27,8 @@ SIZES = {"80x24": (80, 24), "120x40": (120, 40)}
 def terminal(monkeypatch, tmp_path):
     """The same terminal everywhere: colours, no home, no settings."""
     monkeypatch.delenv("NO_COLOR", raising=False)
-    monkeypatch.setattr(Input.cursor_blink, "_default", False)
+    for field in (Input, TextArea):
+        monkeypatch.setattr(field.cursor_blink, "_default", False)
     monkeypatch.chdir(tmp_path)
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from tests.tui import sample
 from tests.tui.driving import settle, text
+from tracker.desk.openfile import open_database
 from tracker.tui.app import TrackerApp
 from tracker.tui.widgets.time_line import TimeLine
 
@@ -148,3 +149,24 @@ async def test_a_track_named_with_hostile_letters_keeps_the_drawing_whole(db):
         async with app.run_test(size=(80, 24)) as pilot:
             await keys(pilot, "5")
             assert {strip.cell_length for strip in app.screen._compositor.render_strips()} == {80}
+
+
+async def test_it_opens_at_the_newest_meeting_and_says_that_today_is_years_later(tmp_path):
+    from tracker.desk.edit import create
+
+    db = open_database(tmp_path / "old.db")
+    try:
+        for day in ("2019-05-02", "2019-06-10"):
+            old = {"parties": "FR, DE", "kind": "negotiation", "date": day, "status": "held"}
+            create(db, "meeting", old, told_by="the embassy", known_since="2019-07-01")
+        app = TrackerApp(db, DAY, start="timeline")
+        async with app.run_test(size=(100, 24)) as pilot:
+            await settle(pilot)
+            assert "Jun 2019" in drawn(app)[0]
+            assert any("[●]" in line for line in drawn(app))
+            assert "t: today, 1 Dec 2025, is later" in text(app)
+            await keys(pilot, "t")
+            assert "▾" in drawn(app)[1]
+            assert "is later" not in text(app)
+    finally:
+        db.close()

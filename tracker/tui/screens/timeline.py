@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Final
 from textual.app import ComposeResult
 
 from tracker.domain import edtf
-from tracker.tui.actions import FACT, GLOBAL, LIST, TIMELINE
+from tracker.tui.actions import FACT, GLOBAL, LIST, TIMELINE, shown_key
 from tracker.tui.display import one_line
 from tracker.tui.messages import CursorMoved
 from tracker.tui.resting import SOON, Rest
@@ -199,6 +199,14 @@ class TimelineScreen(FactListScreen):
         if self.alive and (row is None or self.table.row is None or row["id"] == self.table.row["id"]):
             self.line.today = self.as_of or date.today()
             self.line.show_cursor(row)
+
+    def subtitle(self) -> str:
+        """That today is not among the days that are drawn, and the key that leads there."""
+        line = self.line
+        if not self.table.total or line.scale is None or line.scale.shows(line.today):
+            return ""
+        when = "later" if line.scale.last < line.today else "earlier"
+        return f"{shown_key('to_today')}: today, {edtf.shown(line.today.isoformat())}, is {when}"
 
     def why_not(self, name: str) -> str | None:
         """Zooming has two ends; there is time to move in only where there is a meeting."""
