@@ -95,8 +95,9 @@ def _one(words: str, today: date) -> str | None:
     if edtf.is_valid(words):
         return words
     if len(words) >= _SHORTEST:
-        # "yes" is yesterday, "tomo" tomorrow.
-        begun = [days for called, days in _RELATIVE.items() if called.startswith(words)]
+        # "yes" is yesterday, "tomo" tomorrow; "the day after" of what is not said.
+        same_length = [called for called in _RELATIVE if called.count(" ") == words.count(" ")]
+        begun = [_RELATIVE[called] for called in same_length if called.startswith(words)]
         if words in _RELATIVE or len(begun) == 1:
             return (today + timedelta(days=_RELATIVE.get(words, begun[0]))).isoformat()
     if (away := _away(words, today)) is not None:
