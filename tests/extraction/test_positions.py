@@ -256,3 +256,37 @@ def test_both_sides_are_those_who_negotiate_not_those_named_most(record_of: Call
         "Chad was not there. Chad said so. Chad had not been asked to Chad's regret."
     )
     assert {p.holder_party for p in record.positions if "withdraw" in p.evidence[0].exact} == {"EG", "ET"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Peru insists that Chile withdraw its troops from Arica before any truce.",
+        "Peru demanded that Chile withdraw its troops from Arica before any truce.",
+        "Peru urged Chile to withdraw its troops from Arica before any truce.",
+        "Peru requires that the Chilean army leave Arica before any truce.",
+        "Peru called on Chile to withdraw its troops from Arica before any truce.",
+        "Peruvian Foreign Minister Elena Quispe said Peru insists that Chile withdraw from Arica before any truce.",
+    ],
+)
+def test_what_is_demanded_of_somebody_is_nothing_that_they_state(record_of: Callable[..., Record], text: str) -> None:
+    assert [(p.holder_party, p.stance, p.target) for p in record_of(text).positions] == [("PE", "demand", ["CL"])]
+
+
+def test_what_a_side_insists_it_will_not_do_is_its_own_refusal(record_of: Callable[..., Record]) -> None:
+    record = record_of("Peru insists it will not accept a truce without a withdrawal from Arica.")
+    assert [(p.holder_party, p.stance) for p in record.positions] == [("PE", "precondition")]
+
+
+@pytest.mark.parametrize(
+    ("text", "stances"),
+    [
+        ("Peru suspended its participation in the talks with Chile in Lima on Monday.", []),
+        ("Peru has halted its dialogue with Chile, a spokesman said.", []),
+        ("Peru walked out of the talks with Chile in Lima on Monday.", []),
+        ("Peru said it would suspend the talks with Chile if Chile did not release the prisoners.", ["threat"]),
+        ("Peru suspended its tariffs on copper from Chile.", ["concession"]),
+    ],
+)
+def test_who_stops_talks_concedes_nothing(record_of: Callable[..., Record], text: str, stances: list[str]) -> None:
+    assert [position.stance for position in record_of(text).positions] == stances

@@ -16,7 +16,7 @@ from tracker.extraction.document import Document, Sentence, Utterance
 from tracker.extraction.enumerations import enumerated
 from tracker.extraction.extents import clause_extent
 from tracker.extraction.holders import both_sides, holders, two_last_met
-from tracker.extraction.stance_words import ADJECTIVES, NOUNS, is_hearsay, predicate, stance_verb
+from tracker.extraction.stance_words import ADJECTIVES, NOUNS, is_hearsay, predicate, stance_verb, stops_talks
 from tracker.extraction.transcripts import REPORTER
 from tracker.extraction.wording import lemma, words
 
@@ -171,6 +171,8 @@ def _of_verb(doc: Document, sentence: Sentence, verb: Token, sides: Sequence[str
     if utterance.speaker == REPORTER:
         return
     said = utterance.speaker is not None or utterance.status == "document"
+    if name is None and stops_talks(verb):
+        return
     if _is_schedule(verb) or _is_event(verb, name) or _is_courtesy(verb) or _SOURCING.search(doc.text[start:end]):
         return
     if _is_errand(verb, modals) or _is_inverted(verb) or (verb.dep_ == "advcl" and verb.tag_ == "VBN" and not modals):
@@ -230,11 +232,20 @@ def _is_complement(verb: Token) -> bool:
         )
     if head.pos_ == "ADJ":
         return any(lemma(head) in words("stances", name) for name in ADJECTIVES)
-    if lemma(head) in words("speech", "say") or (above.dep_ == "ccomp" and above.i < head.i):
+    if above.dep_ == "ccomp" and above.i < head.i:
         return False
+    if lemma(head) in words("speech", "say"):
+        return _is_demanded(above, head)
     if lemma(head) in words("speech", "reported") and is_passive(head):
         return False
     return stance_verb(head)[0] is not None
+
+
+def _is_demanded(clause: Token, verb: Token) -> bool:
+    """True for what a verb of saying asks of somebody: "insists that B withdraw", "told B to withdraw"."""
+    if stance_verb(verb)[0] not in ("demand", "request") or own_subject(clause) is None:
+        return False
+    return clause.tag_ in ("VB", "VBP") and set(modals_of(clause)) <= {"be", "to"}
 
 
 def _is_schedule(verb: Token) -> bool:

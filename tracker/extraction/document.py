@@ -136,8 +136,9 @@ class Document:
     made on re-cased text of the same length (`text` stays as stored: copy evidence from `text` alone). `dateline`: the
     span of its place ("MEXICO CITY"), which no paragraph includes. `guessed`: the persons whose party is that of the
     state named nearest alone, by id, with how much speaks for it. `sides`: the parties whose talks the article is
-    about, where its words join them. `titled`: the parties that its title names. `pairs`: where a contact of two
-    parties is told, and which, in text order.
+    about, where its words join them. `titled`: the parties that its title names. `bodies`: whose each kind of body is
+    ("army", "ministry") that the article names with its owner. `pairs`: where a contact of two parties is told, and
+    which, in text order.
     """
 
     article: Article
@@ -154,6 +155,7 @@ class Document:
     notes: list[str] = field(default_factory=list)
     dateline: tuple[int, int] | None = None
     guessed: dict[str, float] = field(default_factory=dict)
+    bodies: dict[str, frozenset[str]] = field(default_factory=dict)
     sides: frozenset[str] = frozenset()
     titled: frozenset[str] = frozenset()
     pairs: list[tuple[int, frozenset[str]]] = field(default_factory=list)

@@ -11,6 +11,7 @@ from typing import Final
 from spacy.tokens import Token
 
 from tracker.domain.record import PartyFact
+from tracker.extraction.bodies import alone, is_owned, owners_of
 from tracker.extraction.document import Document, Mention, Paragraph
 from tracker.extraction.lexicon import Entry, Hit, Lexicon, word_set
 
@@ -76,6 +77,11 @@ _REBELS: Final = re.compile(
     r"|guerrilla (?:group|movement|organization|organisation)|militant group|militia|Islamists|movement"
     r"|opposition(?: coalition)?)\b"
 )
+_THE_GROUP: Final = re.compile(
+    r"\b[Tt]he (?:(?:armed|paramilitary|militant|rebel|insurgent|guerrilla|separatist|Islamist|extremist) )*"
+    r"(?P<word>group)\b(?! of\b)"
+)
+_A_GROUP: Final = re.compile(r"(?<!^)\b[A-Z][\w'-]* Group\b|\bGroup of\b")
 _BARE_REBELS: Final = re.compile(
     r"(?<!the )\b(?:leftist|Marxist|Islamist|Maoist|separatist|communist|\w+-led|\w+-backed) "
     r"(?P<word>rebels|guerrillas|insurgents|fighters)\b"
@@ -122,7 +128,11 @@ def find_parties(doc: Document, lexicon: Lexicon) -> None:
             found.append(Mention(start, paragraph.start + match.end(), "party", ident, "group"))
     found += _aliases(doc, aliases, found)
     found += _halves(doc, found)
-    found += _collectives(doc, found, names, lexicon)
+    owners = owners_of(doc.text, found)
+    doc.bodies = {body: frozenset(of) for body, of in owners.items()}
+    found += [m for m in _collectives(doc, found, names, lexicon) if not is_owned(doc, m)]
+    for paragraph in doc.paragraphs if owners else ():
+        found += alone(paragraph, owners, found)
     mentions = sorted({(m.start, m.end): m for m in found}.values(), key=lambda m: (m.start, -m.end))
     kept: list[Mention] = []
     for mention in mentions:
@@ -408,6 +418,9 @@ def _collectives(
         ref for ref, _ in counts.most_common() if names[ref][1] in ("armed_group", "coalition") and counts[ref] > 1
     ]
     groups = groups or [ref for ref in counts if names[ref][1] == "armed_group"]
+    # of two groups nobody can tell which "the rebels" are: a wrong side is worse than none
+    alone_of = [ref for ref in groups if names[ref][1] == "armed_group"] or groups
+    other_groups = any(_A_GROUP.search(paragraph.text) for paragraph in doc.paragraphs)
     states = [ref for ref, _ in counts.most_common() if names[ref][1] == "state"]
     mentions = []
     first_state = min((m for m in found if m.ref in states), key=lambda m: m.start, default=None)
@@ -423,13 +436,13 @@ def _collectives(
     own = {mention.end for mention in mentions}
     for paragraph in doc.paragraphs:
         text = paragraph.text
-        if groups:
-            for match in [*_REBELS.finditer(text), *_BARE_REBELS.finditer(text)]:
+        if len(alone_of) == 1:
+            patterns = (_REBELS, _BARE_REBELS) if other_groups else (_REBELS, _BARE_REBELS, _THE_GROUP)
+            for match in (match for pattern in patterns for match in pattern.finditer(text)):
                 start, end = paragraph.start + match.start(), paragraph.start + match.end()
-                ref = _latest(found, start, set(groups)) or groups[0]
                 if end in own or any(start <= m.start < end for m in found):
                     continue
-                mentions.append(Mention(start, end, "party", ref, "group"))
+                mentions.append(Mention(start, end, "party", alone_of[0], "group"))
         if groups and home:
             for match in [*_GOVERNMENT.finditer(text), *_BARE_GOVERNMENT.finditer(text)]:
                 start, end = paragraph.start + match.start(), paragraph.start + match.end()
@@ -473,8 +486,3 @@ def _home_state(states: list[str], counts: Counter[str], first: str | None) -> s
     near = [ref for ref in states if ref != "US"] or states
     best = near[0]
     return first if first in near and counts[first] * 2 >= counts[best] else best
-
-
-def _latest(found: list[Mention], before: int, refs: set[str]) -> str | None:
-    earlier = [m for m in found if m.ref in refs and m.end <= before]
-    return max(earlier, key=lambda m: m.start).ref if earlier else None

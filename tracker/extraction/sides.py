@@ -4,6 +4,7 @@ import re
 from typing import Final
 
 from tracker.extraction import titles
+from tracker.extraction.bodies import vote_bodies
 from tracker.extraction.document import Document
 from tracker.extraction.lexicon import Lexicon
 from tracker.extraction.named import Candidate, Person
@@ -22,6 +23,7 @@ def find_sides(doc: Document, people: list[Person], lexicon: Lexicon) -> None:
     _vote_heads(doc, people)
     _vote_of_list(doc, people)
     _vote_pairs(doc, people)
+    vote_bodies(doc, people)
     for _ in range(2):
         for person in people:
             person.fact.party = _winner(person)

@@ -24,6 +24,9 @@ def stance_verb(verb: Token) -> tuple[str | None, str]:
         return "undecided", "not decide"
     if _says_nothing(verb, base):
         return None, base
+    if stops_talks(verb):
+        supposed = any(c.dep_ == "advcl" and c.left_edge.lower_ in ("if", "unless") for c in verb.children)
+        return ("threat" if supposed else None), base
     tails = [c.lower_ for c in verb.children if c.i > verb.i and c.dep_ in ("prt", "prep", "advmod", "dative", "agent")]
     if base == "call" and any(c.dep_ in ("dobj", "oprd", "ccomp") and c.i > verb.i for c in verb.children):
         tails = []  # "called the talks a turning point for both"
@@ -47,7 +50,7 @@ def _says_nothing(verb: Token, base: str) -> bool:
     """
     below = [c for c in verb.children if c.i > verb.i]
     clause = next((c for c in below if c.dep_ == "ccomp"), None)
-    if base in words("stances", "claim") and clause is not None and is_claim(clause):
+    if base in words("stances", "claim") and clause is not None and (is_claim(clause) or _vows(verb, clause)):
         return True
     if base == "consider":
         return clause is not None or any(c.dep_ == "oprd" or (c.dep_ == "prep" and c.lower_ == "as") for c in below)
@@ -69,6 +72,22 @@ def _says_nothing(verb: Token, base: str) -> bool:
     if thing is not None and base in words("stances", "proposal") and lemma(thing) in words("stances", "idle"):
         return True
     return base == "release" and thing is not None and lemma(thing) in words("stances", "published")
+
+
+def _vows(verb: Token, clause: Token) -> bool:
+    """True for "insists it will not pay": what the subject itself will do is the stance, not the insisting."""
+    subject = own_subject(clause)
+    own = subject is not None and subject.pos_ == "PRON" and subject.lower_ in ("it", "they", "he", "she", "we", "i")
+    will = any(c.dep_ == "aux" and c.lower_ in ("will", "would", "wo", "can", "could", "ca") for c in clause.children)
+    return lemma(verb) == "insist" and own and will and is_negated(clause)
+
+
+def stops_talks(verb: Token) -> bool:
+    """True for "suspended its participation in the talks", "halted the talks": what becomes of them, no concession."""
+    if lemma(verb) not in words("stances", "breaks_off"):
+        return False
+    things = [c for c in verb.children if c.dep_ in ("dobj", "nsubjpass")]
+    return any(lemma(thing) in words("stances", "event") | words("stances", "taking_part") for thing in things)
 
 
 def is_claim(clause: Token) -> bool:

@@ -11,6 +11,7 @@ from typing import Final
 from spacy.tokens import Token
 
 from tracker.extraction import syntax, titles
+from tracker.extraction.bodies import is_of_two
 from tracker.extraction.document import Document, Mention, Sentence
 from tracker.extraction.levels import is_leader, is_leader_role
 from tracker.extraction.lexicon import word_set
@@ -69,6 +70,8 @@ def guess_side(
         return
     if any(re.search(r"\bopposition\b", title.text, re.IGNORECASE) for title in offices):
         return  # of the state, perhaps, and not of its side
+    if any(is_of_two(doc, title.text) for title in offices):
+        return
     at_home = home is not None and any(_is_home_office(candidate, home, local) for candidate in person.candidates)
     if not at_home and any(_names_a_body(t.text) or OF_A_BODY.search(t.text) for t in offices):
         return
