@@ -18,6 +18,7 @@ from tracker.extraction.lexicon import word_set
 from tracker.extraction.places import Place
 from tracker.extraction.rescheduling import reschedule
 from tracker.extraction.status import conditional, status_of_verb
+from tracker.extraction.suspending import undate_suspended
 from tracker.extraction.talks import NOUNS, of_noun
 
 _VERBS: Final = word_set(
@@ -43,6 +44,7 @@ def find_contacts(doc: Document, places: list[Place]) -> list[Contact]:
         inside = [c for token in sentence.span for c in _contacts(doc, sentence, token)]
         if inside:
             attach(doc, sentence, inside, places)
+            undate_suspended(inside)
             reschedule(sentence, inside, [p for p in places if sentence.start <= p.start < sentence.end])
             contacts += [contact for contact in _joined(inside) if _is_news(contact)]
     return contacts

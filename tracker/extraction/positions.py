@@ -17,6 +17,7 @@ from tracker.extraction.features import features
 from tracker.extraction.holders import main_parties
 from tracker.extraction.issues import issue_of, topic_of
 from tracker.extraction.lexicon import Lexicon
+from tracker.extraction.procedure import is_about_talking
 from tracker.extraction.quotations import quotations_in
 from tracker.extraction.sources import chain, party_label
 from tracker.extraction.stance import stance_of
@@ -89,7 +90,7 @@ def _overlap(a: Candidate, b: Candidate) -> float:
 
 def _fact(doc: Document, one: Candidate, chance: float, topic: dict[str, float]) -> PositionFact:
     text = doc.text[one.start : one.end]
-    context = doc.text[one.sentence.start : one.sentence.end]
+    context = _without_actor(one, doc.text[one.sentence.start : one.sentence.end], one.sentence.start)
     voice = _voice(doc, one)
     return PositionFact(
         id="",
@@ -99,7 +100,7 @@ def _fact(doc: Document, one: Candidate, chance: float, topic: dict[str, float])
         holder_party=one.holder,
         holder_person=one.person,
         speaker=voice.speaker,
-        issue=issue_of(text, context, topic) or "other",
+        issue="process" if is_about_talking(one.head) else issue_of(_without_actor(one, text, one.start), context, topic) or "other",
         stance=stance_of(one, text),
         target=one.targets[:3],
         conditions=[match.group().strip() for match in _CONDITION.finditer(text)][:3],
@@ -108,6 +109,17 @@ def _fact(doc: Document, one: Candidate, chance: float, topic: dict[str, float])
         quote=voice.quote,
         chain=list(voice.chain),
     )
+
+
+def _without_actor(one: Candidate, text: str, start: int) -> str:
+    """The words from `start` on without the body that acts ("the army") and the verb of a promise: they say no issue."""
+    subject = own_subject(one.head)
+    idle = [subject] if subject is not None and lemma(subject) in words("speech", "body") else []
+    idle += [one.head] if lemma(one.head) == "guarantee" and one.head.pos_ == "VERB" else []
+    for token in sorted(idle, key=lambda t: -t.i):
+        at, end = one.sentence.offset(token) - start, one.sentence.offset_end(token) - start
+        text = text[:at] + text[end:] if 0 <= at < end <= len(text) else text
+    return text
 
 
 def _voice(doc: Document, one: Candidate) -> Utterance:
