@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from tracker.extraction.document import Document, Mention, Sentence
+from tracker.extraction.document import Document, Head, Mention, Sentence
 from tracker.extraction.draft import Draft
 from tracker.extraction.titles import MEDIATORS
 
@@ -57,7 +57,17 @@ def find_attendance(doc: Document, drafts: list[Draft]) -> None:
             draft = _meeting_for(sentence, {doc.party_of(speakers[-1])} if speakers else set(), talks)
             if speakers and draft is not None:
                 draft.listed.setdefault(speakers[-1].ref, (doc.party_of(speakers[-1]), None))
+    for head in doc.heads:
+        _read_of_two(doc, head, talks)
     _read_roles(doc, talks)
+
+
+def _read_of_two(doc: Document, head: Head, talks: list[Draft]) -> None:
+    """As in "the Peruvian delegation is headed by A, the Chilean one by B": each the head of the own side."""
+    named, sentence = _names(doc, head.start, head.end), doc.sentence_at(head.start)
+    draft = _meeting_for(sentence, {head.party}, _of_envoys(talks)) if named and sentence is not None else None
+    if draft is not None:
+        draft.listed[named[0].ref] = (doc.party_of(named[0]) or head.party, "head")
 
 
 # who brings the sides together is there: "under the auspices of X", "talks mediated by X"

@@ -73,6 +73,15 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True)
+class Head:
+    """The place of a name that heads a delegation, offsets of the text, and the delegation's party."""
+
+    start: int
+    end: int
+    party: str
+
+
+@dataclass(frozen=True, slots=True)
 class Utterance:
     """What somebody says in the article, and through whom (GUIDELINE.md 6).
 
@@ -137,8 +146,8 @@ class Document:
     span of its place ("MEXICO CITY"), which no paragraph includes. `guessed`: the persons whose party is that of the
     state named nearest alone, by id, with how much speaks for it. `sides`: the parties whose talks the article is
     about, where its words join them. `titled`: the parties that its title names. `bodies`: whose each kind of body is
-    ("army", "ministry") that the article names with its owner. `pairs`: where a contact of two parties is told, and
-    which, in text order.
+    ("army", "ministry") that the article names with its owner. `heads`: the heads of delegations told together. `pairs`:
+    where a contact of two parties is told, and which, in text order.
     """
 
     article: Article
@@ -156,6 +165,7 @@ class Document:
     dateline: tuple[int, int] | None = None
     guessed: dict[str, float] = field(default_factory=dict)
     bodies: dict[str, frozenset[str]] = field(default_factory=dict)
+    heads: list[Head] = field(default_factory=list)
     sides: frozenset[str] = frozenset()
     titled: frozenset[str] = frozenset()
     pairs: list[tuple[int, frozenset[str]]] = field(default_factory=list)

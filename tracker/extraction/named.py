@@ -18,6 +18,7 @@ class Candidate:
 
     Offsets are in the stored text; `first`, `last` index the paragraph's words. `ordinary`: all are English words.
     `borrowed`: the apposition is the title of the next person of a list, so it hints at a side and is no role.
+    `heads`: the party whose delegation the words say this one heads.
     """
 
     start: int
@@ -35,6 +36,7 @@ class Candidate:
     plural_title: bool = False
     borrowed: bool = False
     listed_with: "Candidate | None" = None
+    heads: str | None = None
 
     @property
     def score(self) -> float:
@@ -44,7 +46,8 @@ class Candidate:
         label = 0.8 if self.label == "PERSON" else 0.0
         spoken = 0.6 if self.spoken and self.label not in NO_PERSON else 0.0
         listed = 0.75 if self.listed_with is not None and self.label not in NO_PERSON else 0.0
-        return max(title, apposition, label, spoken, listed)
+        heads = 0.85 if self.heads is not None else 0.0  # whatever the recogniser takes an unknown name for
+        return max(title, apposition, label, spoken, listed, heads)
 
 
 @dataclass(slots=True)

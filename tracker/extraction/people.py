@@ -12,6 +12,7 @@ from functools import lru_cache
 from tracker.domain import names
 from tracker.domain.record import PartyFact, PersonFact
 from tracker.extraction.document import Document, Mention
+from tracker.extraction.heads import find_heads, mark_heads
 from tracker.extraction.levels import is_leader_role
 from tracker.extraction.lexicon import Lexicon
 from tracker.extraction.named import NO_PERSON, Candidate, Person
@@ -41,6 +42,8 @@ def find_people(doc: Document, lexicon: Lexicon, kind_of: Callable[[str], str]) 
     _read_again(doc, by_paragraph, lexicon, kind_of)
     candidates = [candidate for found in by_paragraph for candidate in found]
     _part_lists(candidates)
+    doc.heads = find_heads(doc)
+    mark_heads(doc, candidates)
     people = _as_also_known(doc, _clustered(candidates))
     doc.persons = [person.fact for person in people]
     find_sides(doc, people, lexicon)

@@ -6,6 +6,7 @@ from typing import Final
 from tracker.extraction import titles
 from tracker.extraction.bodies import vote_bodies
 from tracker.extraction.document import Document
+from tracker.extraction.heads import vote_heads
 from tracker.extraction.lexicon import Lexicon
 from tracker.extraction.named import Candidate, Person
 from tracker.extraction.owners import vote_owners
@@ -24,6 +25,7 @@ def find_sides(doc: Document, people: list[Person], lexicon: Lexicon) -> None:
     _vote_of_list(doc, people)
     _vote_pairs(doc, people)
     vote_bodies(doc, people)
+    vote_heads(people)
     for _ in range(2):
         for person in people:
             person.fact.party = _winner(person)
