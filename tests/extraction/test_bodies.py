@@ -1,4 +1,4 @@
-"""Bodies named alone ("the army", "army spokesman X") are of whoever the article named as their owner, else nobody's."""
+"""Bodies named alone ("the army", "army spokesman X") are of the owner that the article named, else nobody's."""
 
 from collections.abc import Callable
 

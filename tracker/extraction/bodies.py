@@ -15,13 +15,13 @@ from tracker.extraction.named import Candidate, Person
 
 # Words for one body, and the one they are counted under.
 _SAME: Final = {
-    "military": "army", "armed forces": "army", "army": "army", "junta": "junta", "navy": "navy", "ministry": "ministry",
-    "parliament": "parliament", "commission": "commission", "government": "government",
+    "military": "army", "armed forces": "army", "army": "army", "junta": "junta", "navy": "navy",
+    "ministry": "ministry", "parliament": "parliament", "commission": "commission", "government": "government",
 }  # fmt: skip
 _WORD: Final = r"(?P<body>armed forces|" + "|".join(word for word in _SAME if word != "armed forces") + r")\b"
 _OWNED: Final = re.compile(
-    r"(?:['’]s?)? (?:(?!and |or |with |to |from |by |of |the |its |in |for |an? |said |that |against )[a-z][a-z-]+ ){0,2}?"
-    + _WORD,
+    r"(?:['’]s?)? "
+    r"(?:(?!and |or |with |to |from |by |of |the |its |in |for |an? |said |that |against )[a-z][a-z-]+ ){0,2}?" + _WORD,
     re.IGNORECASE,
 )
 _OF: Final = re.compile(rf"\b{_WORD} of (?:the )?$", re.IGNORECASE)

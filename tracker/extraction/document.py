@@ -146,8 +146,8 @@ class Document:
     span of its place ("MEXICO CITY"), which no paragraph includes. `guessed`: the persons whose party is that of the
     state named nearest alone, by id, with how much speaks for it. `sides`: the parties whose talks the article is
     about, where its words join them. `titled`: the parties that its title names. `bodies`: whose each kind of body is
-    ("army", "ministry") that the article names with its owner. `heads`: the heads of delegations told together. `pairs`:
-    where a contact of two parties is told, and which, in text order.
+    ("army", "ministry") that the article names with its owner. `heads`: the heads of delegations told together.
+    `pairs`: where a contact of two parties is told, and which, in text order.
     """
 
     article: Article

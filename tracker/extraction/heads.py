@@ -20,8 +20,8 @@ _FIRST: Final = re.compile(
     re.IGNORECASE,
 )
 _SECOND: Final = re.compile(
-    rf"[^.;:]{{3,90}}?{_AND}(?:the |that of (?:the )?)?(?P<side>[^,.;:]{{2,50}}?)(?: (?:{_BODY}|one)|['’]s(?: {_BODY})?)?,?"
-    r" (?:(?:is|was|will be) )?by ",
+    rf"[^.;:]{{3,90}}?{_AND}(?:the |that of (?:the )?)?(?P<side>[^,.;:]{{2,50}}?)"
+    rf"(?: (?:{_BODY}|one)|['’]s(?: {_BODY})?)?,? (?:(?:is|was|will be) )?by ",
     re.IGNORECASE,
 )
 _BOTH: Final = re.compile(

@@ -100,7 +100,9 @@ def _fact(doc: Document, one: Candidate, chance: float, topic: dict[str, float])
         holder_party=one.holder,
         holder_person=one.person,
         speaker=voice.speaker,
-        issue="process" if is_about_talking(one.head) else issue_of(_without_actor(one, text, one.start), context, topic) or "other",
+        issue="process"
+        if is_about_talking(one.head)
+        else issue_of(_without_actor(one, text, one.start), context, topic) or "other",
         stance=stance_of(one, text),
         target=one.targets[:3],
         conditions=[match.group().strip() for match in _CONDITION.finditer(text)][:3],
@@ -112,7 +114,7 @@ def _fact(doc: Document, one: Candidate, chance: float, topic: dict[str, float])
 
 
 def _without_actor(one: Candidate, text: str, start: int) -> str:
-    """The words from `start` on without the body that acts ("the army") and the verb of a promise: they say no issue."""
+    """The words from `start` on, less the body that acts ("the army") and the verb of a promise: they say no issue."""
     subject = own_subject(one.head)
     idle = [subject] if subject is not None and lemma(subject) in words("speech", "body") else []
     idle += [one.head] if lemma(one.head) == "guarantee" and one.head.pos_ == "VERB" else []

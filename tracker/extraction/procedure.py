@@ -28,7 +28,9 @@ def is_about_talking(head: Token) -> bool:
         return not _says_on_what(verb)
     things = [c for c in verb.children if c.dep_ == "dobj" and c.i > verb.i]
     if not things:
-        links = [c for c in verb.children if c.dep_ == "prep" and c.i > verb.i and c.lower_ in ("to", "in", "for", "on")]
+        links = [
+            c for c in verb.children if c.dep_ == "prep" and c.i > verb.i and c.lower_ in ("to", "in", "for", "on")
+        ]
         things = [p for link in links for p in link.children if p.dep_ == "pobj" and p.ent_type_ not in _DATES][:1]
     for thing in things[:1]:
         of = next((p for c in thing.children if c.dep_ == "prep" and c.lower_ == "of" for p in c.children), None)
@@ -46,7 +48,7 @@ def _is_of_a_kind(noun: Token) -> bool:
 
 def _says_on_what(token: Token) -> bool:
     for child in token.children:
-        if child.dep_ == "prep" and child.lower_ in _ABOUT and child.i > token.i:
-            if any(p.dep_ in ("pobj", "pcomp") and p.ent_type_ not in _DATES for p in child.children):
-                return True
+        about = child.dep_ == "prep" and child.lower_ in _ABOUT and child.i > token.i
+        if about and any(p.dep_ in ("pobj", "pcomp") and p.ent_type_ not in _DATES for p in child.children):
+            return True
     return any(c.dep_ == "xcomp" and lemma(c) in ("discuss", "end", "resolve", "settle") for c in token.children)

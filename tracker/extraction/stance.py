@@ -16,8 +16,8 @@ _ONLY = _any(
     r"only [^.]{0,60}?\b(?:after|if|when|once|by|with)",
     r"(?:not|never|n.t) [^.]{0,60}\b(?:until|unless)",
     r"unless",
-    r"(?:not|n.t) (?:return|resume|go back|come back|negotiate|talk|meet|sit|attend|rejoin|start|begin|open|sign|join|take"
-    r"|discuss|enter)\b[^.]{0,50}\bbefore (?!\d|next|(?-i:[A-Z]))",
+    r"(?:not|n.t) (?:return|resume|go back|come back|negotiate|talk|meet|sit|attend|rejoin|start|begin|open|sign|join"
+    r"|take|discuss|enter)\b[^.]{0,50}\bbefore (?!\d|next|(?-i:[A-Z]))",
     r"no [^.]{0,40}\b(?:until|unless|without)",
     r"(?:not|never|n.t) [^.]{0,80}\bwithout",
     r"on (?:the )?condition",
