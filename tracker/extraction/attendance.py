@@ -57,8 +57,8 @@ def find_attendance(doc: Document, drafts: list[Draft]) -> None:
             draft = _meeting_for(sentence, {doc.party_of(speakers[-1])} if speakers else set(), talks)
             if speakers and draft is not None:
                 draft.listed.setdefault(speakers[-1].ref, (doc.party_of(speakers[-1]), None))
-    for told_with in doc.heads:
-        _read_of_two(doc, told_with, talks)
+    for leader in doc.heads:
+        _read_of_two(doc, leader, talks)
     _read_roles(doc, talks)
 
 
