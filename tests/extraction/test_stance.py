@@ -35,3 +35,20 @@ def test_the_earlier_label_of_the_list_wins(document_of: Callable[..., Document]
     assert found
     longest = max(found, key=lambda c: c.end - c.start)
     assert stance_of(longest, text[longest.start : longest.end]) == stance
+
+
+@pytest.mark.parametrize(
+    ("words", "stances"),
+    [
+        ("Peru said on Monday it was suspending a peace agreement with Chile.", []),
+        ("Peru's president said that the release of 18 Chilean soldiers would be postponed.", []),
+        ("Peru said it would halt the withdrawal of its troops from Chile.", []),
+        ("Peru said it would suspend the accord if Chile did not release the soldiers.", ["threat"]),
+        ("Peru said it would halt the shelling.", ["concession"]),
+        ("Peru will delay new tariffs on Chile until May, its minister said.", ["concession"]),
+        ("A committee meeting of Peru and Chile will be hosted by Peru on 14 March, Bolivia said.", []),
+        ("The talks with Chile must be held without preconditions, Peru's president said.", ["demand"]),
+    ],
+)
+def test_who_suspends_a_deal_or_what_was_promised_concedes_nothing(record_of, words: str, stances: list[str]) -> None:
+    assert [one.stance for one in record_of(words).positions] == stances

@@ -268,6 +268,9 @@ def _is_event(verb: Token, name: str | None) -> bool:
         return False  # "would meet only after a deal" is a condition
     if lemma(verb) == "discuss":  # "would discuss the results with Y on Friday"
         return any(t.lower_ == "with" and t.i > verb.i for t in verb.subtree)
+    if is_passive(verb) and lemma(verb) in ("hold", "host", "convene") and subject is not None:
+        due = not any(c.dep_ == "aux" and c.lower_ in ("must", "should", "ought", "may", "can") for c in verb.children)
+        return due and lemma(subject) in words("stances", "event")  # "a meeting will be hosted by Peru on Monday"
     return lemma(verb) in ("meet", "reconvene", "confer", "travel", "fly", "arrive")
 
 
