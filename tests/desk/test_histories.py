@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from tests.desk.records import Writer
+from tests.desk.test_what_was_edited import apart
 from tracker.desk import conflicts, edit, facts, history, ingest, merge, people, positions, review, status, timeline
 from tracker.desk.absorbing import Source, absorb
 from tracker.desk.errors import InvalidField, Refused
@@ -227,6 +228,7 @@ class History:
                     f"SELECT count(*) FROM {table} WHERE kind = '{kind}' AND fact NOT IN (SELECT id FROM {kind})"
                 ).fetchone()[0]
                 assert lost == 0, (table, kind)
+        assert not [tuple(row) for row in apart(self.db)]
         assert read.execute("PRAGMA foreign_key_check").fetchall() == []
         status.status(self.db)
         timeline.timeline(self.db)
