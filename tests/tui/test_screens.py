@@ -112,6 +112,9 @@ async def test_two_marked_persons_are_merged_and_one_alone_is_refused(db):
         assert app.message == ("refused", "Mark two rows of one kind first (space), then merge them.")
         await pilot.press("space", "space", "m")
         await settle(pilot)
+        assert sample.one(db, "SELECT count(*) FROM person")[0] == 3, "names that share no word are asked about"
+        await pilot.press("y")
+        await settle(pilot)
         assert sample.one(db, "SELECT count(*) FROM person")[0] == 2
         await pilot.press("u")
         await settle(pilot)
