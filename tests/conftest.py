@@ -6,6 +6,10 @@ No test reads or writes the person's own files: the data, cache and configuratio
 import os
 from pathlib import Path
 
+# Every console draws in full colours, as the pictures of the snapshots do: Rich keeps the codes of a style from the
+# first time that it is drawn, so what one test sends would hang on which others ran before it in the same process.
+os.environ["TEXTUAL_COLOR_SYSTEM"] = "truecolor"
+
 import pytest
 from hypothesis import settings
 

@@ -1,8 +1,11 @@
 """A picture of the screen, as SVG, to a file that a person names."""
 
 import asyncio
+import io
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from rich.console import Console
 
 from tracker.tui.display import one_line
 
@@ -33,10 +36,32 @@ def with_blanks(svg: str) -> str:
     return svg.replace("<svg ", '<svg xml:space="preserve" ', 1)
 
 
+def taken(app: "TrackerApp", title: str) -> str:
+    """A picture of the screen as SVG, under a title.
+
+    Textual's own `export_screenshot` draws in full colours, and Rich keeps the codes of a style from the first time
+    that it is drawn: a terminal of fewer colours would be sent them from then on. So it is drawn as for this terminal;
+    the picture takes the styles themselves, and has all their colours.
+    """
+    width, height = app.size
+    console = Console(
+        width=width,
+        height=height,
+        file=io.StringIO(),
+        force_terminal=True,
+        color_system=app.console.color_system,  # type: ignore[arg-type]  # one of its own names
+        record=True,
+        legacy_windows=False,
+        safe_box=False,
+    )
+    console.print(app.screen._compositor.render_update(full=True, screen_stack=app._background_screens))
+    return with_blanks(console.export_svg(title=title))
+
+
 def ask(app: "TrackerApp") -> None:
     """Take the picture now, then ask for the file: the question is not in it."""
     title = getattr(app.screen, "TITLE", "") or "Tracker"
-    picture = with_blanks(app.export_screenshot(title=f"Tracker – {title}"))
+    picture = taken(app, f"Tracker – {title}")
     stem = f"tracker-{title.lower().replace(' ', '-')}"
 
     def answered(typed: str | None) -> None:
