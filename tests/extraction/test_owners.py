@@ -78,6 +78,24 @@ def test_the_press_at_home_names_its_own_president_without_saying_whose(document
     assert party_of(document_of("President Ana Sosa spoke."), "Ana Sosa") is None
 
 
+def test_an_adviser_is_of_the_side_that_is_told_of_the_advised_later(document_of: Callable[..., Document]) -> None:
+    text = (
+        "Pinto's new security adviser Maria Rojas spoke of a walkout.\n\n"
+        "President Juan Pinto met Mr. Badu of Ghana on Monday. Chile wants a deal, President Pinto said."
+    )
+    doc = document_of(text, publisher="The Santiago Times")
+    assert party_of(doc, "Juan Pinto") == "CL"
+    assert party_of(doc, "Maria Rojas") == "CL"
+
+
+def test_who_is_spoken_of_is_not_of_the_speakers_side(document_of: Callable[..., Document]) -> None:
+    text = (
+        'Hamas was angry. "We hold no hope in Hilda Clint or in Mrs. Clint\'s visit," a Hamas spokesman said.'
+        ' "Mrs. Clint has promised too much," Hamas said. "Mrs. Clint will fail," Hamas added.'
+    )
+    assert party_of(document_of(text), "Hilda Clint") is None
+
+
 def test_a_negotiator_of_the_government_is_never_of_the_group_it_meets(document_of: Callable[..., Document]) -> None:
     text = "The Moro Islamic Liberation Front (MILF) will wait, chief government negotiator Jose Abad said."
     assert party_of(document_of(text), "Jose Abad") != "MILF"

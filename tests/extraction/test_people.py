@@ -207,3 +207,48 @@ def test_a_relative_named_by_a_given_name_alone_is_somebody_else(record_of: Call
         " that Peru would wait."
     )
     assert [p.name for p in record.persons] == ["Julio Vega", "Simon"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "role", "party"),
+    [
+        (
+            "Vice Minister of the Peruvian Foreign Ministry, Lopa Sel Trui, said that it was up to Chile.",
+            "Lopa Sel Trui",
+            "Vice Minister of the Peruvian Foreign Ministry",
+            "PE",
+        ),
+        (
+            "The talks failed, Peruvian Foreign Ministry spokesman Carlos Ruiz said.",
+            "Carlos Ruiz",
+            "Peruvian Foreign Ministry spokesman",
+            "PE",
+        ),
+        (
+            "Chilean President Juan Pinto left. Essam Haddad, Mr. Pinto's top foreign policy adviser, stayed.",
+            "Essam Haddad",
+            "Mr. Pinto's top foreign policy adviser",
+            "CL",
+        ),
+    ],
+)
+def test_a_title_is_whole_with_its_ministry_and_with_mr(
+    document_of: Callable[..., Document], text: str, name: str, role: str, party: str
+) -> None:
+    person = people(document_of(text))[name]
+    assert (person.roles, person.party) == ([role], party)
+
+
+def test_the_last_words_of_a_quotation_are_no_title_of_who_said_them(document_of: Callable[..., Document]) -> None:
+    text = (
+        'Chilean President Juan Pinto came. "It matters to your foreign minister," Pinto said.'
+        ' The head of the army, "Luis Vidal", was there.'
+    )
+    found = people(document_of(text))
+    assert found["Juan Pinto"].roles == ["Chilean President"]
+    assert found["Luis Vidal"].roles == ["head of the army"]
+
+
+def test_an_ally_of_a_state_is_not_of_it(document_of: Callable[..., Document]) -> None:
+    text = "The ouster of Hosni Barak, a reliable ally of Norway, has worried Chile. Barak left, Mr. Barak's wife said."
+    assert people(document_of(text))["Hosni Barak"].party is None

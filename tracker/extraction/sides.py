@@ -45,6 +45,9 @@ def find_sides(doc: Document, people: list[Person], lexicon: Lexicon) -> None:
     for person in people:
         _vote_possessor(doc, person, by_id)
         person.fact.party = _winner(person)
+    vote_owners(doc, people, lexicon)  # again: now the sides of those whose adviser or envoy somebody is are known
+    for person in people:
+        person.fact.party = _winner(person)
 
 
 def _said_of(doc: Document, candidate: Candidate) -> list[tuple[int, int]]:

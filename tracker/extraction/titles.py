@@ -20,8 +20,8 @@ _MEDIATING: Final = word_set("mediator mediators moderator moderators facilitato
 MEDIATORS: Final = "MEDIATORS"  # those who mediate and are sent by no party: one side of their own (GUIDELINE.md 12)
 UNOFFICIAL: Final = word_set(
     "analyst analysts economist expert lawyer attorney activist historian fellow researcher journalist reporter"
-    " correspondent writer farmer engineer teacher student professor prof author founder executive ceo candidate wife"
-    " husband son daughter brother dr doctor billionaire bishop archbishop cardinal priest"
+    " correspondent writer farmer engineer teacher student professor prof author founder executive ceo candidate ally"
+    " wife husband son daughter brother dr doctor billionaire bishop archbishop cardinal priest"
 )
 _APPOSITION: Final = re.compile(
     r"\s*(?:,|\(|--|–|—|-)\s*(?:who\s+(?:is|was|serves\s+as|leads|heads|headed|led)\s+)?(?:[Tt]he|an?|its|his|her)?\s*"
@@ -31,7 +31,8 @@ _LEADS: Final = re.compile(
     r"|chaired)\s+(?P<what>[^,.;]{3,80})"
 )
 _STOP: Final = re.compile(
-    r"[,;:()\"]|(?<![A-Z])\.(?=[\s\"']|$)|\s--\s|\s[-–—]\s|\b(?:said|says|told|and then|who|which|that|have|has"
+    r"[,;:()\"]|(?<![A-Z])(?<!\b[MD]rs)(?<!\b[MD][rs])\.(?=[\s\"']|$)"
+    r"|\s--\s|\s[-–—]\s|\b(?:said|says|told|and then|who|which|that|have|has"
     r"|had|will|would|met|is|was)\b"
 )
 
@@ -112,6 +113,8 @@ def before(words: list[Word], first: int, text: str, lexicon: Lexicon) -> Title 
     """The title that stands before the name whose first word is `words[first]`; None without one."""
     at = first - 1
     if at >= 1 and words[at].text == '"' and words[at - 1].text == ",":
+        if words[at - 1].end == words[at].start:
+            return None  # the end of what was said: '"... of your prime minister," X said'
         at -= 1
     if at >= 1 and words[at].text == "." and is_title_word(words[at - 1], lexicon):
         at -= 1  # "Mr."
@@ -197,7 +200,7 @@ def after(words: list[Word], last: int, text: str, lexicon: Lexicon) -> Title | 
         return None
     allowed = all(
         w.hit is not None or w.possessive or w.lower in lexicon.titles["modifier"] or w.lower in _CONNECT
-        or w.text == "-" or w.text.islower() or w.text[0].isupper()
+        or w.text in "-." or w.text.islower() or w.text[0].isupper()
         for w in phrase[:office]
     )  # fmt: skip
     tail = office + 1

@@ -32,6 +32,7 @@ OF_A_BODY: Final = re.compile(
     r"\b(?:commission|council|union|agency|organi[sz]ation|secretary[- ]general|bank)\b",
     re.I,
 )
+_OFTEN: Final = 1.5  # what it takes where the person holds no office that a state or group gives
 _HINT: Final = 0.75  # less than a party named next to the person in a sentence says nothing
 
 
@@ -77,7 +78,8 @@ def guess_side(
         return
     if not at_home and any(_is_owned_otherwise(doc, candidate) for candidate in person.candidates):
         return
-    if not at_home and not any(title.office in _STATE_OFFICES for title in offices) and len(person.candidates) < 4:
+    unofficial = not any(title.office in _STATE_OFFICES for title in offices)
+    if not at_home and unofficial and len(person.candidates) < 4:
         return
     stately = any(title.office in OF_STATES for title in offices)
     soldier = any(title.office == "general" or "army" in title.text.lower() for title in offices)
@@ -103,7 +105,7 @@ def guess_side(
             near[speaks.ref] += 1
     order = sorted(near, key=lambda party: -near[party])
     lead = order[0] if order and (len(order) == 1 or near[order[0]] >= 1.5 * near[order[1]]) else None
-    if lead is not None and near[lead] < _HINT:
+    if lead is not None and near[lead] < (_OFTEN if unofficial else _HINT):
         lead = None
     vice = any("vice" in title.text.lower() for title in offices)
     introduced = len(person.candidates[0].name.split()) > 1 and stately and not vice  # a foreigner's first naming
@@ -256,11 +258,14 @@ def _named_near(doc: Document, person: Person, able: set[str], claimed: list[tup
             if not any(a <= m.start < b for a, b in claimed)
             and (m.ref in able or _speaks_of_own(sentence, m.start, candidate.start))
         ]
-        if not _is_quoted(doc, sentence, candidate.start):
+        quoted = _is_quoted(doc, sentence, candidate.start)
+        if not quoted:
             spoken = [m for m in inside if not _is_quoted(doc, sentence, m.start)]
             inside = spoken or [m for m in inside if _speaks_of_own(sentence, m.start, candidate.start)]
+        else:
+            inside = [m for m in inside if _is_quoted(doc, sentence, m.start)]  # who speaks of somebody is another
         weight = 1.0
-        if not inside and sentence.index and candidate.title and not _is_joined(doc, candidate):
+        if not inside and not quoted and sentence.index and candidate.title and not _is_joined(doc, candidate):
             previous = doc.sentences[sentence.index - 1]
             inside = [
                 m
