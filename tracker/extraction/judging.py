@@ -31,15 +31,28 @@ def _lists() -> dict[str, list[tuple[str, tuple[str, ...]]]]:
 
 
 def judging_words(text: str) -> list[tuple[str, int, int]]:
-    """(class, start, end) of every word of judgement in `text`, offsets in `text`."""
+    """(class, start, end) of every word of judgement in `text`, offsets in `text`; a part of a name is none."""
     matches = list(_WORD.finditer(text))
     lower = [match.group().lower() for match in matches]
     found = []
     for at, word in enumerate(lower):
+        if word in _lists() and _is_in_name(text, matches, at):
+            continue
         for name, parts in _lists().get(word, ()):
             if tuple(lower[at : at + len(parts)]) == parts:
                 found.append((name, matches[at].start(), matches[at + len(parts) - 1].end()))
     return found
+
+
+def _is_in_name(text: str, matches: list[re.Match[str]], at: int) -> bool:
+    """As "United" in "the United States", "Good" in "the Good Friday accord": a capital beside another one."""
+    word = matches[at].group()
+    if not word[0].isupper() or (len(word) > 1 and word.isupper()):
+        return False
+    if at + 1 < len(matches) and matches[at + 1].group()[0].isupper():
+        return text[matches[at].end() : matches[at + 1].start()] == " "
+    before = matches[at - 1].group() if at > 1 else ""
+    return before[:1].isupper() and text[matches[at - 1].end() : matches[at].start()] == " "
 
 
 def phrases(text: str) -> list[str]:
