@@ -221,3 +221,51 @@ def test_who_is_called_the_head_of_a_delegation_heads_it(record_of: Callable[...
     )
     (meeting,) = record.meetings
     assert [row.delegation_role for row in meeting.attendance] == ["head"]
+
+
+def test_who_helps_at_talks_is_no_side_of_them(record_of: Callable[..., Record]) -> None:
+    record = record_of("Chile, Bolivia and Peru ended three days of Norwegian-mediated talks in Lima on Monday.")
+    assert [track.parties for track in record.tracks] == [["BO", "CL", "PE"]]
+    assert [meeting.status for meeting in record.meetings] == ["held"]
+
+
+def test_who_also_attends_the_talks_of_others_holds_none(record_of: Callable[..., Record]) -> None:
+    record = record_of(
+        "Chile and Peru met in Lima on Monday. The U.S. and Chinese ambassadors also attended the talks."
+    )
+    assert [meeting.parties for meeting in record.meetings] == [["CL", "PE"]]
+
+
+def test_who_was_received_met_who_received_them_on_the_day_before_the_when(record_of: Callable[..., Record]) -> None:
+    text = "Peruvian envoy Raul Meza saw the camps in February, when he was received by Chilean Premier Ana Sosa."
+    (meeting,) = record_of(text).meetings
+    assert (meeting.date, meeting.parties, len(meeting.attendance)) == ("2024-02", ["CL", "PE"], 2)
+    assert record_of("The Peruvian letter was received by Chilean Premier Ana Sosa.").meetings == []
+
+
+def test_talks_are_held_on_the_day_that_the_sentence_says_before(record_of: Callable[..., Record]) -> None:
+    record = record_of("Chile and Peru have not met since March 2019, when they held talks in Geneva.")
+    assert [(meeting.status, meeting.date) for meeting in record.meetings] == [("held", "2019-03")]
+
+
+@pytest.mark.parametrize("name", ["GOP28", "BIMSTEC"])
+def test_a_summit_of_many_is_not_one_of_the_two_sides(record_of: Callable[..., Record], name: str) -> None:
+    text = (
+        f"China's envoy Li Wei held talks with U.S. envoy Tom Hill on Saturday, before the {name} summit in Dubai."
+        " China and the U.S. are far apart.\n\nThe summit is due to end on Tuesday."
+    )
+    (meeting,) = record_of(text).meetings
+    assert (meeting.status, len(meeting.attendance)) == ("held", 2)
+
+
+def test_officers_of_the_two_sides_meet_for_the_sides(record_of: Callable[..., Record]) -> None:
+    text = "Chile and Peru agreed to a truce. Military commanders from the two sides were to meet on Tuesday in Arica."
+    (meeting,) = record_of(text).meetings
+    assert (meeting.status, meeting.date, meeting.parties) == ("planned", "2024-03-19", ["CL", "PE"])
+
+
+def test_an_envoy_who_reports_to_a_council_meets_no_side(record_of: Callable[..., Record]) -> None:
+    text = (
+        "U.N. envoy Olav Berg met Chilean envoy Ana Sosa. Berg is scheduled to brief the Security Council on April 19."
+    )
+    assert [meeting.status for meeting in record_of(text).meetings] == ["held"]

@@ -135,7 +135,21 @@ def is_collective(token: Token) -> bool:
     )
     if any(c.dep_ == "compound" and c.lower_ in _PRIVATE for c in token.children):
         return False
+    if token.lemma_.lower() in _HEADS and any(_is_of_sides(child) for child in token.children):
+        return True
     return bool(_COLLECTIVE.match(words)) and not any(_others(child) for child in token.children)
+
+
+def _is_of_sides(preposition: Token) -> bool:
+    """As in "military commanders from the two sides", "experts of both countries"."""
+    if preposition.dep_ != "prep" or preposition.lower_ not in ("from", "of"):
+        return False
+    return any(p.dep_ == "pobj" and is_collective(p) and p.lower_ in _SIDES for p in preposition.children)
+
+
+_SIDES: Final = word_set(
+    "sides countries parties nations governments armies states delegations camps neighbours neighbors"
+)
 
 
 def _others(preposition: Token) -> bool:

@@ -136,6 +136,7 @@ def attach(doc: Document, sentence: Sentence, events: Sequence[Event], places: S
     for index, spot in spots.items():
         events[index].place = min(spot, key=lambda row: (row[1][0] > 2, row[0], row[1]))[2]
     _beside_the_day(doc, sentence, events, places)
+    _when_it_was(sentence, text, base, events)
     for event in events:
         if event.when is None and event.mode not in ("phone", "video", "written"):
             event.when = next((o.when for o in events if o is not event and o.when and _held_at(event, o)), None)
@@ -195,6 +196,18 @@ def _beside_the_day(doc: Document, sentence: Sentence, events: Sequence[Event], 
             ):
                 event.place = place
                 break
+
+
+def _when_it_was(sentence: Sentence, text: str, base: int, events: Sequence[Event]) -> None:
+    """As in "not since March, when they held talks in Lima": the day before the "when" is the event's."""
+    for event in events:
+        word = next((c for c in _carrier(event).children if c.lower_ == "when"), None)
+        if event.when is not None or word is None:
+            continue
+        at = sentence.offset(word) - base
+        for when in find_dates(text):
+            if 0 <= at - when.end <= 2:  # nothing or a comma between
+                event.when = When(base + when.start, base + when.end, when.text, when.kind, when.tense, when.groups)
 
 
 _ON_DAY: Final = re.compile(r",? (?:on |late |early )?")

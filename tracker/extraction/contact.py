@@ -30,6 +30,8 @@ class Contact:
     `actors`: who takes part as far as the words say; `collective`: they say "both sides"; `unnamed`: they name people
     by their office alone ("key foreign ministers").
 
+    `forum`: they tell of a gathering of more than the sides of the article ("the G7 summit").
+
     `moved`: the words put it on another day, `when`; `moved_from`: the day it was planned for before.
 
     `edtf` is resolved with the mention's own tense; `start`, `end` the clause as evidence.
@@ -54,6 +56,7 @@ class Contact:
     briefing: bool = False
     unresolved: bool = False
     indirect: bool = False
+    forum: bool = False
     moved: bool = False
     moved_from: When | None = None
 

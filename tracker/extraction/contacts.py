@@ -47,7 +47,18 @@ def find_contacts(doc: Document, places: list[Place]) -> list[Contact]:
             undate_suspended(inside)
             reschedule(sentence, inside, [p for p in places if sentence.start <= p.start < sentence.end])
             contacts += [contact for contact in _joined(inside) if _is_news(contact)]
+    _mark_forums(contacts)
     return contacts
+
+
+def _mark_forums(contacts: list[Contact]) -> None:
+    """As in "the summit ends on Friday", where the one summit told of is the G7's: not one of the article's sides."""
+    nouns = [contact for contact in contacts if contact.is_noun]
+    for word in {contact.trigger.lemma_ for contact in nouns if contact.forum}:
+        same = [contact for contact in nouns if contact.trigger.lemma_ == word]
+        if word in ("summit", "conference") and not any(len(contact.parties) > 1 for contact in same):
+            for contact in same:
+                contact.unresolved = contact.forum = True
 
 
 def _joined(contacts: list[Contact]) -> list[Contact]:
@@ -222,13 +233,15 @@ def _owners(noun: Token) -> list[Token]:
 def _of_verb(doc: Document, sentence: Sentence, verb: Token, lemma: str) -> Contact | None:
     objects = [c for c in verb.children if c.dep_ in ("dobj", "dative")]
     partners = prepositional(verb, ("with",)) + _further_on(verb)
+    passive = verb.tag_ == "VBN" and any(c.dep_ == "auxpass" for c in verb.children)
+    received = passive and lemma == "receive"  # "was received by B"
     if lemma in ("talk", "speak", "converse"):
         partners += prepositional(verb, ("to",))
         objects = []
     if lemma in ("call", "phone", "telephone", "brief", "receive"):
-        partners = objects
+        partners = [p for c in verb.children if c.dep_ == "agent" for p in c.children] if received else objects
         named = any(c.dep_ in ("oprd", "attr") for c in verb.children)
-        if not objects or (lemma == "call" and (named or not _is_phone_call(verb, sentence))):
+        if not partners or (lemma == "call" and (named or not _is_phone_call(verb, sentence))):
             return None
     elif lemma == "sit":
         if not partners or not any(c.lower_ == "down" for c in verb.children):
@@ -245,7 +258,7 @@ def _of_verb(doc: Document, sentence: Sentence, verb: Token, lemma: str) -> Cont
     if status is None:
         return None
     subject = syntax.subject_of(verb) or _nearest_person(doc, sentence, verb)
-    if verb.tag_ == "VBN" and any(c.dep_ == "auxpass" for c in verb.children) and lemma != "brief":
+    if passive and lemma not in ("brief", "receive"):
         return None
     start, end = syntax.clause(sentence, verb)
     contact = Contact(verb, sentence, start, end, status="ongoing" if status == "present" else status)
@@ -256,6 +269,10 @@ def _of_verb(doc: Document, sentence: Sentence, verb: Token, lemma: str) -> Cont
         # "Kerry plans to meet ...", read by the parser as a noun "Kerry plans"
         first = [a for c in subject.children if c.dep_ == "compound" for a in actors_of(doc, sentence, c) if a.person]
     second = [a for p in partners for a in actors_of(doc, sentence, p)]
+    if lemma == "brief" and second and all(a.person is None for a in second) and _is_body(doc, second):
+        return None  # "will brief the Security Council": a report to those who sent them
+    if received and not (any(a.person for a in first) and any(a.person for a in second)):
+        return None
     contact.actors = unique([*first, *second])
     contact.partners = second
     contact.collective = (subject is not None and is_collective(subject)) or any(is_collective(p) for p in partners)
@@ -292,6 +309,11 @@ def _of_verb(doc: Document, sentence: Sentence, verb: Token, lemma: str) -> Cont
         contact.status = "conditional"
         contact.condition = _condition(verb)
     return contact
+
+
+def _is_body(doc: Document, actors: list[Actor]) -> bool:
+    kinds = {party.id: party.type for party in doc.parties}
+    return all(kinds.get(actor.party or "") == "igo" for actor in actors)
 
 
 def _further_on(verb: Token) -> list[Token]:

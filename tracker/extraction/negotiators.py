@@ -12,6 +12,7 @@ from tracker.extraction.contact import SIX, Contact
 from tracker.extraction.document import Document, Mention, Sentence
 from tracker.extraction.lexicon import word_set
 from tracker.extraction.speaking import subject_at
+from tracker.extraction.talks import HELPED
 
 
 def complete_parties(doc: Document, contacts: Sequence[Contact], sides: set[str]) -> None:
@@ -125,7 +126,7 @@ def negotiating(doc: Document, contacts: Sequence[Contact]) -> set[str]:
         mentions = [m for m in doc.mentions_in(sentence.start, sentence.end, "party") if m.ref not in forums]
         if _HELPING.search(sentence.span.text):
             mentions = [m for m in mentions if not _helps(doc, m)]
-        mentions = [m for m in mentions if not _is_where(doc, m)]
+        mentions = [m for m in mentions if not _is_where(doc, m) and not HELPED.match(doc.text, m.end)]
         owners = {one.start for one, two in pairwise(mentions) if _owns(doc, one, two)}
         mentions = [m for m in mentions if m.start not in owners]
         named.update(m.ref for m in mentions)

@@ -171,7 +171,7 @@ def of_noun(doc: Document, sentence: Sentence, noun: Token, lemma: str) -> Conta
         doc.text[max(0, sentence.offset(noun) - 40) : sentence.offset(noun)]
     )
     if len(contact.parties) < 2 and forum and not (contact.persons and contact.definite):
-        contact.unresolved = True  # "the G7 summit", "the six-party talks": of more than the sides of the article
+        contact.unresolved = contact.forum = True  # "the G7 summit", "the six-party talks": of more than the sides
     words = doc.text[contact.start : contact.end]
     near = " ".join(c.text for c in modifiers)
     if (
@@ -219,12 +219,15 @@ def _in_modifier(doc: Document, sentence: Sentence, token: Token) -> list[Actor]
     found = []
     for part in sorted(token.subtree, key=lambda t: t.i):
         mention = doc.mention_at(sentence.offset(part), "person") or doc.mention_at(sentence.offset(part), "party")
+        if mention is not None and HELPED.match(doc.text, mention.end):
+            continue
         if mention is None and part.lower_.startswith("inter-korea"):
             at = sentence.offset(part)
             found += [Actor(None, "KP", at, at), Actor(None, "KR", at, at)]
         elif mention is None and "-" in part.text:
             for inside in doc.mentions_in(sentence.offset(part), sentence.offset_end(part), "party"):
-                found.append(Actor(None, inside.ref, inside.start, inside.end))
+                if not HELPED.match(doc.text, inside.end):
+                    found.append(Actor(None, inside.ref, inside.start, inside.end))
         elif mention is not None:
             person = mention.ref if mention.kind == "person" else None
             found.append(Actor(person, doc.party_of(mention), mention.start, mention.end))
@@ -236,6 +239,13 @@ def _in_modifier(doc: Document, sentence: Sentence, token: Token) -> list[Actor]
     return found
 
 
+# "the Norwegian-mediated talks": who helps at talks is no side of them (GUIDELINE.md 11)
+HELPED: Final = re.compile(
+    r"-(?:mediated|brokered|sponsored|backed|facilitated|hosted|supervised|monitored|moderated|convened|led|arranged"
+    r"|organi[sz]ed|assisted|chaired)\b"
+)
+# "the COP28 summit", "an APEC meeting": an abbreviation that is no party stands for many
+_ABBREVIATED: Final = re.compile(r"[A-Z]{2,}[- ]?\d*|[A-Z]-?\d+")
 _SEVERAL: Final = re.compile(
     r"\b(?:three|four|five|six|seven|eight|multi)[- ](?:party|nation|way|power)\b"
     r"|\bGroup of (?:\d+|[A-Z][a-z]+)\b|\b(?:world|global|multilateral)(?: trade)? $",
@@ -258,6 +268,9 @@ def _of_forum(doc: Document, sentence: Sentence, modifiers: list[Token]) -> bool
     """Whether what stands before the noun names an organisation or a group of states."""
     kinds = {party.id: party.type for party in doc.parties}
     named = [m for t in modifiers for m in [doc.mention_at(sentence.offset(t), "party")] if m is not None]
+    short = [t for t in modifiers if _ABBREVIATED.fullmatch(t.text) and not doc.mention_at(sentence.offset(t))]
+    if short and not doc.upper_case:
+        return True
     return any(kinds.get(m.ref) in ("igo", "coalition") and m.ref not in ("EU", "P5+1") for m in named)
 
 
@@ -329,6 +342,8 @@ def _add_from_clause(doc: Document, sentence: Sentence, noun: Token, contact: Co
     lemma = head.lemma_.lower()
     if any(o.lemma_.lower() in _WITNESSES for o in prepositional(head, ("as",))):
         return  # "are attending the talks as observers"
+    if lemma in ("attend", "join") and contact.definite and any(c.lower_ == "also" for c in head.children):
+        return  # "The ambassadors of A and B also attended the talks": those of others
     for token in prepositional(head, ("with", "between", "among")):
         if dep in ("dobj", "nsubj", "nsubjpass") or (
             through in ("in", "into") and lemma in ("engage", "be", "enter", "participate")
