@@ -269,3 +269,39 @@ def test_an_envoy_who_reports_to_a_council_meets_no_side(record_of: Callable[...
         "U.N. envoy Olav Berg met Chilean envoy Ana Sosa. Berg is scheduled to brief the Security Council on April 19."
     )
     assert [meeting.status for meeting in record_of(text).meetings] == ["held"]
+
+
+SIGNED = "The Republic of Chile and the Polisario armed group signed a declaration of principles in Doha on Saturday."
+
+
+def test_who_signed_is_told_after_where_it_was_signed(record_of: Callable[..., Record]) -> None:
+    text = (
+        f"{SIGNED}\n\nThe text was signed by Chilean envoy Sumo Mamani and the Polisario secretary, Benjamin Bonin."
+        " They shook hands in the presence of Qatar's minister of state for foreign affairs, Hamad al-Kholi."
+    )
+    record = record_of(text)
+    (meeting,) = record.meetings
+    names = {person.id: person.name for person in record.persons}
+    present = {names[row.person] for row in meeting.attendance}
+    assert present == {"Sumo Mamani", "Benjamin Bonin", "Hamad al-Kholi"}
+    assert len(record_of(f"{SIGNED}\n\nThe law was signed by Chilean envoy Sumo Mamani.").meetings[0].attendance) == 0
+
+
+def test_an_accord_that_two_signed_somewhere_was_a_meeting(record_of: Callable[..., Record]) -> None:
+    text = (
+        "The rebels are no part of the accord that Chilean Foreign Minister Ana Sosa and her Peruvian counterpart,"
+        " Raul Meza, signed in Washington on February 27."
+    )
+    (meeting,) = record_of(text).meetings
+    assert (meeting.date, meeting.parties, len(meeting.attendance)) == ("2024-02-27", ["CL", "PE"], 2)
+    assert meeting.evidence[0].exact.startswith("the accord that Chilean")
+
+
+def test_the_head_of_a_commission_that_is_a_body_heads_no_delegation(record_of: Callable[..., Record]) -> None:
+    record = record_of(f"{SIGNED}\n\nThe EU welcomed it. The head of its commission, Hanne Falk, congratulated Qatar.")
+    assert [row.delegation_role for row in record.meetings[0].attendance] == []
+
+
+def test_two_presidents_are_not_those_of_a_state_and_a_rebel_group(record_of: Callable[..., Record]) -> None:
+    record = record_of(f"{SIGNED}\n\nPresidents Felix Tano and Paul Kanda would meet in Rome next week.")
+    assert all(meeting.parties != ["CL", "POLISARIO"] for meeting in record.meetings[1:])

@@ -48,6 +48,17 @@ def party_of(doc: Document, name: str) -> str | None:
             "Kofi Badu",
             "GH",
         ),
+        (
+            "The M23 rebels signed. Bertrand Bisi, who heads the group's political wing, disagreed.",
+            "Bertrand Bisi",
+            "M23",
+        ),
+        ("The EU welcomed it. The head of its commission, Hanne Falk, congratulated Peru.", "Hanne Falk", "EU"),
+        ("Ghana warned Togo. On Sunday it said no more. Its leader, Kofi Badu, was silent.", "Kofi Badu", "GH"),
+        ("Ghana refuses the talks. Its special envoy for Western Sahara, Kofi Badu, said so.", "Kofi Badu", "GH"),
+        ("A Ghanaian Defense Ministry spokesman, Lt. Gen. Kofi Badu, denied that Togo knew.", "Kofi Badu", "GH"),
+        ("Ghana sent Deputy Foreign Minister Kofi Badu to the talks of Chile and Peru.", "Kofi Badu", "GH"),
+        ("Togo met Chile. Ghana was represented by Kofi Badu.", "Kofi Badu", "GH"),
     ],
 )
 def test_the_owner_of_an_office_stands_outside_its_title(
@@ -66,6 +77,8 @@ def test_the_owner_of_an_office_stands_outside_its_title(
             "Piotr Nowak",
         ),
         ("Ghana met the rebels. The group said nothing. Analyst Kofi Badu doubts it.", "Kofi Badu"),
+        ("Ghana met Togo. Kofi Badu, who heads the company's legal department, doubts it.", "Kofi Badu"),
+        ("Ghana spoke. Storms came on Sunday. Its leader, Kofi Badu, was silent.", "Kofi Badu"),
     ],
 )
 def test_blank_where_no_owner_is_told(document_of: Callable[..., Document], text: str, name: str) -> None:

@@ -252,3 +252,8 @@ def test_the_last_words_of_a_quotation_are_no_title_of_who_said_them(document_of
 def test_an_ally_of_a_state_is_not_of_it(document_of: Callable[..., Document]) -> None:
     text = "The ouster of Hosni Barak, a reliable ally of Norway, has worried Chile. Barak left, Mr. Barak's wife said."
     assert people(document_of(text))["Hosni Barak"].party is None
+
+
+def test_what_a_predecessor_did_it_under_is_no_part_of_the_title(document_of: Callable[..., Document]) -> None:
+    found = people(document_of("Chile and Peru held talks in Geneva under his predecessor Horst Kohl."))
+    assert found["Horst Kohl"].roles == ["predecessor"]

@@ -25,8 +25,8 @@ _LIST: Final = re.compile(
 _HEAD: Final = re.compile(
     r"\b(?:led|headed|chaired)(?: on [^,.;]{2,40} side)? by\b|\b(?:heads|leads|leading|heading|head of|chief of"
     r"|leader of|headed|led)\s+(?:the|its|his|her|their|[A-Z][\w.]*'?s?)\s*"
-    r"(?:[\w.'’-]+\s){0,3}(?:delegation|team|negotiating team|commission|side|delegates)\b|\b(?:chief|top|lead"
-    r"|head)\s+(?:(?:nuclear|trade|peace|government|rebel|guerrilla|Brexit|[A-Z]\w*(?:an|ese|ish|i)|U\.S\.)\s)?"
+    r"(?:(?:[\w.'’-]+\s){0,3}(?:delegation|team|negotiating team|side|delegates)|(?:[\w.'’-]+\s){1,3}commission)\b"
+    r"|\b(?:chief|top|lead|head)\s+(?:(?:nuclear|trade|peace|government|rebel|guerrilla|Brexit|[A-Z]\w*(?:an|ese|ish|i)|U\.S\.)\s)?"
     r"negotiator\b",
     re.IGNORECASE,
 )
@@ -81,11 +81,19 @@ _AND_NAMES: Final = re.compile(r"(?:, (?:and )?| and )(?:[^,.;:]{3,60} )?")
 
 
 def _read_host(doc: Document, sentence: Sentence, at: int, talks: list[Draft]) -> None:
-    """Those named after the words, at the meeting told in the sentence; else at the one that its subject refers to."""
+    """Those named after the words, at the meeting told in the sentence or in the one before."""
     named = _names(doc, at, min(sentence.end, at + 160))
     if not named or named[0].start - at > 90 or re.search(r"[,.;:]", doc.text[at : named[0].start].rstrip()[:-1]):
         return
-    draft = next((d for d in talks if any(c.sentence.index == sentence.index for c in d.contacts)), None)
+    draft = next(
+        (
+            d
+            for near in (sentence.index, sentence.index - 1)
+            for d in talks
+            if any(c.sentence.index == near and c.sentence.paragraph is sentence.paragraph for c in d.contacts)
+        ),
+        None,
+    )
     if draft is None or draft.has("mode", "phone"):
         return
     listed = [named[0]]

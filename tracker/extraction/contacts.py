@@ -46,7 +46,7 @@ def find_contacts(doc: Document, places: list[Place]) -> list[Contact]:
             attach(doc, sentence, inside, places)
             undate_suspended(inside)
             reschedule(sentence, inside, [p for p in places if sentence.start <= p.start < sentence.end])
-            contacts += [contact for contact in _joined(inside) if _is_news(contact)]
+            contacts += [c for c in _joined(inside) if _is_news(c) or _is_told_on(contacts, c)]
     _mark_forums(contacts)
     return contacts
 
@@ -172,7 +172,8 @@ def _partners_below(doc: Document, sentence: Sentence, verb: Token) -> list[Acto
 
 
 _SIGNED: Final = word_set(
-    "agreement accord deal treaty truce pact document declaration protocol memorandum cease-fire ceasefire settlement"
+    "agreement accord deal treaty truce pact document text declaration protocol memorandum cease-fire ceasefire"
+    " settlement"
 )
 
 
@@ -180,7 +181,8 @@ def _of_signing(doc: Document, sentence: Sentence, verb: Token) -> Contact | Non
     """As in "A and B signed an accord in Lima today": they met for it, where the day or the place is told."""
     subject = syntax.subject_of(verb)
     what = [c for c in verb.children if c.dep_ in ("dobj", "nsubjpass")]
-    if subject is None or not any(c.lemma_.lower() in _SIGNED for c in what):
+    signed = [*what, verb.head] if verb.dep_ in ("relcl", "acl") else what  # "the accord that A and B signed"
+    if subject is None or not any(c.lemma_.lower() in _SIGNED for c in signed):
         return None
     status = status_of_verb(verb)
     signers = [p for c in verb.children if c.dep_ == "agent" for p in c.children] if subject in what else [subject]
@@ -189,6 +191,8 @@ def _of_signing(doc: Document, sentence: Sentence, verb: Token) -> Contact | Non
     contact = Contact(verb, sentence, *syntax.clause(sentence, verb), actors=unique(actors), status=status)
     contact.mode = "in_person"
     contact.collective = any(is_collective(signer) for signer in signers)
+    if verb.dep_ in ("relcl", "acl"):
+        contact.start = min(contact.start, *(sentence.offset(t) for t in verb.head.subtree))
     many = len(contact.parties) > 1 or contact.collective
     return contact if many and status in ("held", "planned") else None
 
@@ -198,6 +202,20 @@ def _is_news(contact: Contact) -> bool:
     if contact.is_noun or contact.trigger.lemma_ not in ("sign", "initial"):
         return True
     return contact.place is not None or (contact.when is not None and contact.when.kind not in ("yr", "my", "mon"))
+
+
+def _is_told_on(contacts: list[Contact], signing: Contact) -> bool:
+    """As in "The text was signed by A and B", right after where and when the sides of A and B signed it was told."""
+    return any(
+        not c.is_noun
+        and c.trigger.lemma_ == signing.trigger.lemma_
+        and c.parties >= signing.parties
+        and 0 < signing.sentence.index - c.sentence.index <= _SOON
+        for c in contacts
+    )
+
+
+_SOON: Final = 2  # sentences
 
 
 def _of_invitation(doc: Document, sentence: Sentence, verb: Token) -> Contact | None:

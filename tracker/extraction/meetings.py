@@ -36,7 +36,7 @@ def gather(doc: Document, contacts: list[Contact]) -> list[Draft]:
     complete_parties(doc, contacts, sides)
     for contact in contacts:
         date_, group = _when_planned(doc, contact) or _dated(doc, contact, drafts)
-        if _leaders_alone(doc, contact) and len(sides) == 2:
+        if len(sides) == 2 and _leaders_alone(doc, contact, sides):
             contact.actors += [Actor(None, party, contact.start, contact.start) for party in sorted(sides)]
         actors = contact.actors
         if not _names_enough(actors, contact):
@@ -88,11 +88,13 @@ def _about_talks(sides: set[str], contacts: list[Contact]) -> bool:
     return len(sides) > 1 or any(len(contact.parties) > 1 for contact in contacts)
 
 
-def _leaders_alone(doc: Document, contact: Contact) -> bool:
-    """As in "Presidents A and B are to meet", where no words say whose president each is: those of the two sides.
+def _leaders_alone(doc: Document, contact: Contact, sides: set[str]) -> bool:
+    """As in "Presidents A and B are to meet", where no words say whose president each is: those of the two states.
 
     The same for "Foreign ministers A and B".
     """
+    if any(party.id in sides and party.type != "state" for party in doc.parties):
+        return False  # an armed group has no president
     people = [p for p in doc.persons if p.id in contact.persons]
     if contact.parties or len(people) != 2 or any(p.party is not None for p in people):
         return False

@@ -60,6 +60,8 @@ def vote_owners(doc: Document, people: list[Person], lexicon: Lexicon) -> None:
                 continue
             party = _by_owner(doc, sentence, candidate, by_start, lexicon) or _of_group(doc, candidate)
             party = party or _of_body(doc, sentence, candidate) or _peer(doc, candidate)
+            party = party or _who_leads(doc, sentence, candidate) or _of_pronoun(doc, sentence, candidate)
+            party = party or _of_other_title(doc, candidate) or _sent(doc, candidate)
             party = party or _of_possessor(doc, candidate, people, lexicon)
             if party:
                 person.votes[party] += 1.8
@@ -76,8 +78,8 @@ def _by_owner(
     if match is None or _FORMER.search(match["what"]) or not _names_office(match["what"], lexicon):
         return None
     start = sentence.start + match.start("what")
-    if doc.mentions_in(start, candidate.start, "party"):
-        return None  # "its ambassador to Peru": the owner is told, or another state beside
+    if any(not _is_object(doc, m.start) for m in doc.mentions_in(start, candidate.start, "party")):
+        return None  # the owner is told in other words; not so in "its ambassador to Peru"
     if any(start <= at < candidate.start for at, _ in people):
         return None
     at = sentence.start + match.start()
@@ -91,6 +93,79 @@ def _by_owner(
     if body in _STATES:
         return _told(doc, sentence, at, {"state"})
     return _latest(doc, at, {"igo", "coalition"}) if body in _BODIES else None
+
+
+_OBJECT: Final = re.compile(r"\b(?:to|for|on|in|at|with)\s+(?:the\s+)?$")
+
+
+def _is_object(doc: Document, at: int) -> bool:
+    """Whether the party at an offset is whom an envoy is sent to, or on whose account: "to Peru", "for the Sahara"."""
+    return bool(_OBJECT.search(doc.text[max(0, at - 12) : at]))
+
+
+_WHO: Final = re.compile(
+    r",? who (?:heads|leads|led|headed|commands|commanded|speaks for|represents|represented) "
+    r"(?:the (?P<body>[a-z]+)(?:['’]s\b)?|(?P<pronoun>its)\b)"
+)
+_OF_ITS: Final = re.compile(r"\b(?:of|for) (?:its\b|the (?P<body>[a-z]+)['’]s\b)")
+
+
+def _who_leads(doc: Document, sentence: Sentence, candidate: Candidate) -> str | None:
+    """As in "X, who heads the group's political wing"."""
+    found = _WHO.match(doc.text, candidate.end)
+    return _of_word(doc, sentence, candidate.start, found["body"], found["pronoun"]) if found else None
+
+
+def _of_pronoun(doc: Document, sentence: Sentence, candidate: Candidate) -> str | None:
+    """As in "the head of its commission, X", told of a body or a state in the sentence before."""
+    if candidate.title is None:
+        return None
+    found = _OF_ITS.search(candidate.title.text)
+    return _of_word(doc, sentence, candidate.start, found["body"], "its") if found else None
+
+
+def _of_word(doc: Document, sentence: Sentence, at: int, body: str | None, pronoun: str | None) -> str | None:
+    if body in _GROUPS:
+        return _latest(doc, at, {"armed_group", "other"})
+    if body in _STATES:
+        return _told(doc, sentence, at, {"state"})
+    if body in _BODIES:
+        return _latest(doc, at, {"igo", "coalition"})
+    return _told(doc, sentence, at, {"state", "armed_group", "igo", "coalition", "other"}) if pronoun else None
+
+
+_RANK: Final = re.compile(r"(?P<office>[a-z][\w-]*), (?:[A-Z][a-z]*\.? ){0,2}$")
+
+
+def _of_other_title(doc: Document, candidate: Candidate) -> str | None:
+    """As in "a Peruvian Defence Ministry spokesman, Lt. Gen. X": the title before the rank says whose."""
+    start = candidate.start
+    if candidate.title is not None:
+        start = candidate.paragraph.start + candidate.title.start
+    found = _RANK.search(doc.text[max(0, start - 60) : start])
+    if found is None or "spokes" not in found["office"]:
+        return None
+    parties = doc.mentions_in(max(candidate.paragraph.start, start - 90), start, "party")
+    gap = doc.text[parties[-1].end : start] if parties else ""
+    return parties[-1].ref if parties and _MINISTRY.fullmatch(gap) else None
+
+
+_SENT: Final = re.compile(
+    r" (?:government |leadership )?(?:has |had |will be |is |was )?(?:also )?"
+    r"(?:sent|dispatched|appointed|named|nominated|represented by|sending|naming|appointing) (?:its |the |a |an )?(?:(?:new|own) )?"
+)
+
+
+def _sent(doc: Document, candidate: Candidate) -> str | None:
+    """As in "Peru sent Deputy Foreign Minister X": of whoever sends or is represented."""
+    start = candidate.start
+    if candidate.title is not None:
+        start = candidate.paragraph.start + candidate.title.start
+    before = doc.mentions_in(max(candidate.paragraph.start, start - 60), start, "party")
+    return before[-1].ref if before and _SENT.fullmatch(doc.text[before[-1].end : start]) else None
+
+
+_MINISTRY: Final = re.compile(r"(?:['’]s)?(?: [A-Za-z][\w-]*){0,4} spokes\w+, ")
 
 
 def _peer(doc: Document, candidate: Candidate) -> str | None:
@@ -131,8 +206,17 @@ def _told(doc: Document, sentence: Sentence, at: int, types: set[str]) -> str | 
         return subjects[0].ref if len({m.ref for m in subjects}) == 1 else None
     if not sentence.index:
         return None
-    subject = main_subject(doc, doc.sentences[sentence.index - 1])
-    return subject.ref if subject is not None and kinds.get(subject.ref) in types else None
+    for before in reversed(doc.sentences[max(0, sentence.index - _BACK) : sentence.index]):
+        subject = main_subject(doc, before)
+        if subject is not None:
+            return subject.ref if kinds.get(subject.ref) in types else None
+        if not _IT.search(before.span.text):
+            return None
+    return None
+
+
+_BACK: Final = 3  # sentences
+_IT: Final = re.compile(r"\b(?:it|they)\b", re.IGNORECASE)  # "On Sunday it warned": told on of the one before
 
 
 def _latest(doc: Document, at: int, types: set[str]) -> str | None:

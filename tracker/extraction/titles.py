@@ -13,6 +13,7 @@ WORD: Final = re.compile(r"[A-Z]\.(?:[A-Z]\.)*|[^\W\d_]+(?:['-][^\W\d_]+)*|\d+(?
 _CONNECT: Final = word_set("of for and to the on at in 's ' with de del a an its his her their")
 _ABBREVIATED: Final = word_set("mr mrs ms dr prof gen lt col maj capt adm brig cmdr sgt sen rep gov rev msgr st")
 _BELONGS: Final = word_set("of to for")
+_OWNERS: Final = word_set("its his her their")
 _ENVOYS: Final = word_set(
     "ambassador envoy representative delegate emissary consul mediator negotiator coordinator adviser advisor"
 )
@@ -144,6 +145,8 @@ def before(words: list[Word], first: int, text: str, lexicon: Lexicon) -> Title 
             world or word.lower in lexicon.titles["modifier"] or word.lower in _CONNECT or word.text in ("'", "-", "/")
         ):
             break
+        if word.lower == "under" and words[at + 1].lower in _OWNERS:
+            break  # "in Geneva under his predecessor X"
         if word.lower == "and" and office_at is not None and _other_person(words, at, first, lexicon):
             break
         if word.lower in _BELONGS and office_at == at + 1 and words[at + 1].text[0].isupper():
@@ -157,7 +160,8 @@ def before(words: list[Word], first: int, text: str, lexicon: Lexicon) -> Title 
     while start_at < first and words[start_at].lower in _CONNECT | {"'", "-", "/"}:
         start_at += 1
     phrase = [word for word in words[start_at:first] if word.text != '"']
-    article = start_at > 0 and words[start_at - 1].lower in ("a", "an", "the")
+    lead = words[start_at - 1] if start_at > 0 else None
+    article = lead is not None and (lead.lower in ("a", "an", "the", "its", "their") or (comma and lead.possessive))
     if comma and ((len(phrase) < 3 and not article) or not _has_office(phrase, lexicon) or phrase[-2].lower == "who"):
         return None
     return _title(phrase, office_at - start_at, text, lexicon, possessor)
