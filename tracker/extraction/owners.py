@@ -152,7 +152,8 @@ def _of_other_title(doc: Document, candidate: Candidate) -> str | None:
 
 _SENT: Final = re.compile(
     r" (?:government |leadership )?(?:has |had |will be |is |was )?(?:also )?"
-    r"(?:sent|dispatched|appointed|named|nominated|represented by|sending|naming|appointing) (?:its |the |a |an )?(?:(?:new|own) )?"
+    r"(?:sent|dispatched|appointed|named|nominated|represented by|sending|naming|appointing)"
+    r" (?:its |the |a |an )?(?:(?:new|own) )?"
 )
 
 
