@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from tests.desk.records import Writer
-from tracker.desk import confirming, history, status
+from tracker.desk import confirming, edit, history, status
 from tracker.desk.errors import InvalidField, Refused
 
 LATER = date(2025, 12, 9)
@@ -119,6 +119,18 @@ def test_an_article_that_reports_it_answers_too_and_a_person_is_contradicted_ope
     done = take(w)
     assert done.conflicts == 1
     assert db.read.execute("SELECT status FROM meeting").fetchone()[0] == "cancelled"
+
+
+def test_that_it_was_planned_before_contradicts_nobody_who_said_that_it_was_held(db, take):
+    w = Writer("2025-12-01", "Axios")
+    w.meeting("proposed", "2025-12-05")
+    take(w)
+    edit.edit(db, "meeting", 1, {"status": "held"})
+    w = Writer("2025-12-03", "AP")
+    w.meeting("planned", "2025-12-05")
+    done = take(w)
+    assert done.conflicts == 0
+    assert db.read.execute("SELECT count(*), status FROM meeting").fetchone()[:] == (1, "held")
 
 
 def test_what_cannot_be_is_refused_in_a_sentence(db, take):

@@ -114,14 +114,14 @@ def test_every_wrong_value_is_named_by_line_and_column_and_no_row_is_taken_in(db
     ("text", "said"),
     [
         ("party,issue,stance,words\n", "no row"),
-        ("colour,size\nred,5\n", "Line 1 must name the columns"),
+        ("colour,size\nred,5\n", "Line 1 names no column party, issue, stance and words"),
         ("party,issue,stance,words,mood\nUA,territory,reject,No.,bad\n", "no column mood"),
         ("party,side,issue,stance,words\nUA,UA,territory,reject,No.\n", "holder_party twice"),
         ("party,issue,stance,words\nUA,territory,reject,No.,and more\n", "Line 2 has 5 cells"),
         ('party,issue,stance,words\nUA,territory,reject,"No.\n', "line 2"),
         (b"party,issue,stance,words\nUA,territory,reject,\xff\xfe\n", "not UTF-8 text \\(line 2\\)"),
         ("party,issue,stance,words\nUA,territory,reject," + "x" * 30_000 + "\n", "30,000 characters"),
-        ("party,issue,stance,words\nUA,territory,reject,No.\x00\n", "no table of text"),
+        ("party,issue,stance,words\nUA,territory,reject,No.\x00\n", "neither a Tracker file"),
     ],
     ids=range(9),
 )
@@ -140,3 +140,9 @@ def test_a_cell_that_an_export_made_inert_is_read_as_it_was(db, table):
 def test_tabs_and_a_byte_order_mark_are_understood(db, table):
     table("\ufeffparty\tissue\tstance\twords\nUA\tterritory\treject\tNo.\n")
     assert len(positions(db)) == 1
+
+
+def test_a_source_column_is_kept_as_who_told_it(db, table):
+    table("party,issue,stance,words,source\nUA,territory,demand,All of it.,Andes Wire\n")
+    (one,) = positions(db)
+    assert fact(db, "position", one.id).basis.endswith("Andes Wire")

@@ -13,9 +13,10 @@ from tracker.cli.reading_in import Meter, Stop, progress_option
 Columns of a table (CSV; the first line names them, in any order):
   positions: party, issue, stance, words; also person, said by, said on,
              reported on, towards, conditions, attribution, quotation, note,
-             told by, known since
+             told by (or source), known since
   meetings:  parties, status; also kind, date, venue, track, mode, format,
-             duration, condition, issues, people, note, told by, known since
+             duration, condition, issues, people, note, told by (or source),
+             known since
 \b
 Examples:
   tracker import colleague.db

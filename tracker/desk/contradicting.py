@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Callable, Iterable
 from datetime import datetime
 
-from tracker.desk.folding import Contradiction, Seen
+from tracker.desk.folding import AHEAD, MET, Contradiction, Seen
 from tracker.desk.seen import names_of
 from tracker.domain import edtf
 from tracker.store.journal import Write
@@ -38,6 +38,7 @@ def against_person(
             continue
         mine = _venue_name(connection, row["venue"]) if name == "venue" else row[name]
         agrees = mine == theirs or (name == "date" and edtf.overlap(mine, theirs))
+        agrees |= name == "status" and mine in MET and theirs in AHEAD  # what was held was planned before
         if mine and not agrees:
             found.append(Contradiction(name, ((mine, 0, None), (theirs, article, now[-1].chain))))
     return found

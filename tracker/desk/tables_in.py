@@ -7,7 +7,7 @@ them. A value that cannot stand is named by line and column, all of them at once
 import csv
 import io
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -44,8 +44,17 @@ _ALSO: Final = {
         "said": "said_date",
         "reported": "reported_date",
         "towards": "target",
+        "source": TOLD_BY,
+        "notes": "note",
     },
-    "meeting": {"sides": "parties", "day": "date", "place": "venue", "attendance": PEOPLE},
+    "meeting": {
+        "sides": "parties",
+        "day": "date",
+        "place": "venue",
+        "attendance": PEOPLE,
+        "source": TOLD_BY,
+        "notes": "note",
+    },
 }
 _BEYOND: Final = {"position": (TOLD_BY, KNOWN_SINCE), "meeting": (TOLD_BY, KNOWN_SINCE, PEOPLE)}
 _DEFAULTS: Final = {"position": {}, "meeting": {"kind": "negotiation"}}
@@ -99,17 +108,28 @@ def take_table(db: Database, path: Path, kind: str | None = None, *, progress: T
     return taking.done
 
 
+_NONE: Final = "is neither a Tracker file, nor a JSON export, nor a table (CSV)."
+
+
+def _listed(words: Iterable[str]) -> str:
+    *most, last = list(words) or [""]
+    return f"{', '.join(most)} and {last}" if most else last
+
+
 def _lines(path: Path) -> list[tuple[int, list[str]]]:
     """The header, then the rows that are not empty, each with the number of its first line."""
     try:
         text = path.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        line = path.read_bytes()[: error.start].count(b"\n") + 1
+        start = path.read_bytes()[: error.start]
+        if b"\x00" in start or b"\x00" in error.object:
+            raise Refused(f"{path.name} {_NONE}") from None
+        line = start.count(b"\n") + 1
         raise Refused(f"{path.name} is not UTF-8 text (line {line}): save it as CSV in UTF-8.") from None
     except OSError as error:
         raise Refused(f"{path.name} cannot be read: {error.strerror}.") from error
     if "\x00" in text:
-        raise Refused(f"{path.name} is no table of text.")
+        raise Refused(f"{path.name} {_NONE}")
     head = text.split("\n", 1)[0]
     separator = max(",;\t", key=head.count)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
@@ -136,16 +156,20 @@ def _columns(header: tuple[int, list[str]], kind: str | None) -> tuple[str, list
     fits = {one: found for one, found in tried.items() if not _missing(one, found)}
     if len(fits) != 1:
         one = kind or max(tried, key=lambda name: sum(found is not None for found in tried[name]))
-        lacks = ", ".join(field(one, name).label for name in _missing(one, tried[one])) or "more columns"
-        names = ", ".join(f"{required.name}" for required in FIELDS[one] if required.required)
+        lacks = _listed(field(one, name).label.lower() for name in _missing(one, tried[one]))
         raise Refused(
-            f"Line 1 must name the columns: {KINDS[one]} need {names}; {lacks} is missing "
-            "(`tracker import --help` lists them)."
+            f"Line 1 names no column {lacks}, without which there are no {KINDS[one]} (`tracker import --help` lists"
+            " the columns). Nothing was taken in."
+            if lacks
+            else "Line 1 names the columns of positions and of meetings: say with --kind which. Nothing was taken in."
         )
     kind, found = fits.popitem()
     unknown = [label for label, name in zip(labels, found, strict=True) if name is None and label]
     if unknown:
-        raise Refused(f"Line 1: {KINDS[kind]} have no column {', '.join(unknown)[:200]}; nothing may be lost.")
+        raise Refused(
+            f"Line 1: {KINDS[kind]} have no column {', '.join(unknown)[:200]}: leave it out, or call it by one of its"
+            " names (`tracker import --help` lists them). Nothing was taken in."
+        )
     twice = sorted({str(name) for name in found if name is not None and found.count(name) > 1})
     if twice:
         raise Refused(f"Line 1 names {', '.join(twice)} twice.")
