@@ -1,5 +1,7 @@
 """When what two articles say is one meeting: plans that moved, talks that go on, places that differ."""
 
+import pytest
+
 from tests.desk.records import Writer
 from tracker.desk import conflicts, merge, timeline
 
@@ -108,3 +110,19 @@ def test_an_article_that_repeats_the_day_a_meeting_moved_from_does_not_move_it_b
     assert shown(db) == [("planned", "2025-12-05", None)]
     take(told("2025-12-05", "Reuters", "planned", "2025-12-05", BOTH))
     assert shown(db) == [("planned", "2025-12-05", None)]
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_of_two_that_fit_as_well_it_is_the_one_told_last_in_whatever_order_they_were_read(db, take, turned):
+    first = [
+        told("2025-11-11", "AP", "held", "2025-11-10", BOTH),
+        told("2025-11-15", "AFP", "held", "2025-11-14", BOTH),
+    ]
+    for one in first[::-1] if turned else first:
+        take(one)
+    take(told("2025-11-16", "Reuters", "held", "2025-11", BOTH))
+    rows = db.read.execute(
+        "SELECT meeting.date, count(*) FROM meeting JOIN reading ON reading.kind = 'meeting'"
+        " AND reading.fact = meeting.id GROUP BY meeting.id ORDER BY meeting.date"
+    ).fetchall()
+    assert [tuple(row) for row in rows] == [("2025-11-10", 1), ("2025-11-14", 2)]

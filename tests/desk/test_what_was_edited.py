@@ -236,3 +236,45 @@ def test_what_was_rejected_stays_so_where_a_reading_leaves_it_out_and_a_later_on
     again(db, read("Ann Miller", "Zoe Brown"), "3")
     found = [tuple(row) for row in db.read.execute("SELECT name, state FROM person ORDER BY id")]
     assert found == [("Ann Miller", "suggested"), ("Zoe Brown", "rejected")]
+
+
+@pytest.mark.parametrize("decide", ["reject", "accept", "edit"])
+def test_what_was_decided_stands_where_an_article_comes_in_before_its_own(db, take, decide):
+    def read(name, file):
+        w = Writer("2025-12-01", "Wire", file)
+        w.person(name, "US", words=f"{name} spoke.")
+        w.meeting(
+            "held", "2025-11-30", people=((w.person("Ann Miller", "US", words="Miller came."), "US"),), track=False
+        )
+        return w
+
+    first, last = sorted((read("Zoe Brown", "a"), read("Bo Dahl", "b")), key=lambda w: w.done()[0].sha256)
+    take(last)
+    number = db.read.execute("SELECT id FROM person WHERE name IN ('Zoe Brown', 'Bo Dahl')").fetchone()[0]
+    if decide == "edit":
+        edit.edit(db, "person", number, {"party": "FR"})
+    else:
+        getattr(review, decide)(db, [("person", number)])
+    before = tuple(db.read.execute("SELECT id, name, state, party FROM person WHERE id = ?", (number,)).fetchone())
+    take(first)
+    after = db.read.execute("SELECT id, name, state, party FROM person WHERE name = ?", (before[1],)).fetchall()
+    assert [tuple(row) for row in after] == [before]
+
+
+def test_what_was_split_is_not_asked_about_again_where_a_colleague_has_it_as_one(db, take, tmp_path):
+    def read(day, file):
+        w = Writer(day, f"Wire {file}", file)
+        w.person("Ann Miller", "US", words="Ann Miller spoke.")
+        return w
+
+    told = [read("2025-12-01", "a"), read("2025-12-02", "b")]
+    with open_database(tmp_path / "theirs.db") as theirs:
+        for one in told:
+            ingest_article(theirs, *one.done(), "1")
+    for one in told:
+        take(one)
+    second = db.read.execute("SELECT max(id) FROM article").fetchone()[0]
+    merge.split(db, "person", 1, [second])
+    take_in(db, tmp_path / "theirs.db")
+    assert count(db, "person") == 2
+    assert db.read.execute("SELECT count(*) FROM merge_suggestion WHERE decision IS NULL").fetchone()[0] == 0

@@ -284,8 +284,6 @@ class _Reversal:
             columns = ", ".join(f'"{name}"' for name in names)
             sql = f'INSERT INTO "{table}" ({columns}) VALUES ({", ".join("?" * len(names))})'
             self.inserts[table, names] = sql
-        for name in self.real[table]:
-            before[name] = self._stored(table, name, before[name])
         self.connection.execute(sql, tuple(before.values()))
         if table in HANGING and before["kind"] in FACTS:
             self.hung[table, row] = (before["kind"], before["fact"])
