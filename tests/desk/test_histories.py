@@ -12,7 +12,21 @@ from hypothesis import strategies as st
 
 from tests.desk.records import Writer
 from tests.desk.test_what_was_edited import apart
-from tracker.desk import conflicts, edit, facts, history, ingest, merge, people, positions, review, status, timeline
+from tracker.desk import (
+    conflicts,
+    edit,
+    facts,
+    history,
+    ingest,
+    judging,
+    merge,
+    people,
+    positions,
+    review,
+    status,
+    timeline,
+    tracks,
+)
 from tracker.desk.absorbing import Source, absorb
 from tracker.desk.errors import InvalidField, Refused
 from tracker.desk.ingest import ingest_article
@@ -81,6 +95,9 @@ class History:
         if name == "insist":
             self.insist(dice)
             return
+        if name == "decide":
+            self.decide(dice)
+            return
         if name in ("undo", "redo"):
             try:
                 getattr(history, name)(self.db)
@@ -131,8 +148,43 @@ class History:
             pass
         self.forget_undone()
 
+    def decide(self, dice):
+        """A person sets a phase, judges a source and an item, answers a contradiction or takes that back."""
+        track, fact = self.some("track", dice), self.some("position", dice)
+        source = self.db.read.execute("SELECT name FROM source ORDER BY id").fetchall()
+        answers = self.db.read.execute("SELECT id, state FROM conflict ORDER BY id").fetchall()
+        with contextlib.suppress(Refused, Gone):
+            if track is not None:
+                tracks.judge(self.db, track, dice.choice(("agreed", "suspended")), f"line {dice.random()}", None)
+            if source:
+                judging.judge_source(self.db, dice.choice(source)[0], dice.choice("ABF"), "seen before")
+            if answers:
+                number, state = dice.choice(answers)
+                if state == "open":
+                    values = conflicts.conflict(self.db, number).values
+                    conflicts.resolve(self.db, number, dice.choice(values).value)
+                else:
+                    conflicts.reopen(self.db, number)
+            if fact is not None:
+                judging.judge_item(self.db, "position", fact, dice.randint(1, 6))
+        self.forget_undone()
+
+    def said_by_people(self):
+        """Phases, judgements and answers: what a machine never sets and never takes away."""
+        return {
+            name: [tuple(row) for row in self.db.read.execute(sql).fetchall()]
+            for name, sql in {
+                "phases": "SELECT phase, line, set_by FROM track_judgement ORDER BY id",
+                "sources": "SELECT name, reliability FROM source WHERE reliability IS NOT NULL ORDER BY name",
+                "items": "SELECT value, why, set_by FROM credibility ORDER BY id",
+                "answers": "SELECT kind, field, resolution, resolved_by FROM conflict"
+                " WHERE resolution IS NOT NULL ORDER BY id",
+            }.items()
+        }
+
     def read(self, number, variant):
         """An article, for the first time or again, by one of several extractors."""
+        before = self.said_by_people()
         article, record = written(number, variant).done()
         row = self.db.read.execute("SELECT * FROM article WHERE file = ?", (article.file,)).fetchone()
         if row is None:
@@ -141,6 +193,7 @@ class History:
             source = Source(row["id"], row["published"], row["published"], row["sha256"], row["text"], row["publisher"])
             with transaction(self.db, "read again") as write:
                 absorb(self.db.read, write, source, record, "2")
+        assert self.said_by_people() == before
         self.check_decisions()
         self.remember_refused()
 
@@ -236,7 +289,7 @@ class History:
 
 ACTIONS = (
     *("read", "read", "again", "accept", "reject", "edit", "merge", "split", "create", "delete", "undo", "redo"),
-    *("insist", "insist"),
+    *("insist", "insist", "decide"),
 )
 
 

@@ -263,7 +263,7 @@ def test_the_open_file_itself_is_refused(db):
         (b'{"about": {}, "hand_over": []}', "not an object"),
         (b'{"about": {}, "hand_over": {"form": 1, "by": 7}}', "by is not a text"),
         (b"SQLite format 3\0" + b"\xff" * 4000, "damaged|not a database|malformed"),
-        (b"\x00\x01\x02" * 50, "no table of text"),
+        (b"\x00\x01\x02" * 50, "neither a Tracker file"),
     ],
     ids=range(10),
 )

@@ -4,7 +4,7 @@ import pytest
 
 from tests.desk.records import Writer
 from tests.desk.test_reading_again import again, count
-from tracker.desk import edit, facts, history, merge, review
+from tracker.desk import edit, facts, history, judging, merge, review, tracks
 from tracker.desk.importing import take_in
 from tracker.desk.ingest import ingest_article
 from tracker.desk.openfile import open_database
@@ -278,3 +278,47 @@ def test_what_was_split_is_not_asked_about_again_where_a_colleague_has_it_as_one
     take_in(db, tmp_path / "theirs.db")
     assert count(db, "person") == 2
     assert db.read.execute("SELECT count(*) FROM merge_suggestion WHERE decision IS NULL").fetchone()[0] == 0
+
+
+@pytest.mark.parametrize("decide", ["accept", "edit"])
+def test_what_was_decided_is_known_again_where_a_reading_left_it_out_and_a_later_one_has_it(db, take, decide):
+    def read(*days):
+        w = Writer("2025-12-20", "Wire", "a")
+        for code in ("UA", "US"):
+            w.party(code)
+        words = {day: w.say(f"The delegations met on {day}.") for day in ("2025-11-02", "2025-12-01")}
+        for day in days:
+            w.meeting("held", day, words=words[day], track=False)
+        return w
+
+    take(read("2025-11-02", "2025-12-01"))
+    number = db.read.execute("SELECT id FROM meeting WHERE date = '2025-12-01'").fetchone()[0]
+    if decide == "accept":
+        review.accept(db, [("meeting", number)])
+    else:
+        edit.edit(db, "meeting", number, {"date": "7 Dec 2025", "duration": "9h", "status": "postponed"})
+    before = [tuple(row) for row in db.read.execute("SELECT id, state, date, status FROM meeting ORDER BY id")]
+    again(db, read("2025-11-02"), "2")
+    assert not [tuple(row) for row in apart(db)]
+    again(db, read("2025-11-02", "2025-12-01"), "3")
+    assert [tuple(row) for row in db.read.execute("SELECT id, state, date, status FROM meeting ORDER BY id")] == before
+
+
+def test_what_a_person_judged_stays_where_a_later_reading_leaves_it_out(db, take):
+    def read(full):
+        w = Writer("2025-12-20", "Wire", "a")
+        for code in ("UA", "US"):
+            w.party(code)
+        words = w.say("Kyiv wants the region back.")
+        if full:
+            w.track("UA", "US")
+            w.position("UA", "territory", "demand", words)
+        return w
+
+    take(read(True))
+    judging.judge_item(db, "position", 1, 3, "seen the text")
+    tracks.judge(db, 1, "suspended", "All wait for the vote.", None)
+    again(db, read(False), "2")
+    assert (count(db, "position"), count(db, "credibility")) == (1, 1)
+    assert db.read.execute("SELECT phase FROM track_judgement").fetchone()[0] == "suspended"
+    assert not [tuple(row) for row in apart(db)]

@@ -82,7 +82,10 @@ class Absorber(Making):
         )
         same_texts.note(self.connection, self.write, self.source.id)
         self.result.conflicts += claiming.take(self.connection, self.write, self.source, self.claims, self.chains)
-        refolding.drop_unsupported(self.connection, self.write, gone, self.result.withdrawn)
+        refolding.drop_unsupported(
+            self.connection, self.write, [(one.kind, one.fact) for one in gone], self.result.withdrawn
+        )
+        self._put_back(gone)
         return self.result
 
     def link(self) -> None:
@@ -183,11 +186,12 @@ class Absorber(Making):
         if not fresh:
             self.touched.setdefault(one.kind, set()).add(fact)
 
-    def _withdraw(self) -> list[tuple[str, int]]:
-        """Take away earlier readings that this one does not repeat, and return the facts they stood under.
+    def _withdraw(self) -> list[Earlier]:
+        """Take away earlier readings that this one does not repeat, and return them.
 
-        The words go where others stay. A fact's last words stay with it: it goes as a whole, or a person has looked at
-        it, or others rest on it, and no fact is left without evidence.
+        The words go where others stay. A fact's last words stay with it: it goes as a whole, or others rest on it.
+        Where a person has looked at it the reading stays as well: an extractor that says it so again must find that
+        fact, and not ask anew beside what was accepted or corrected.
         """
         gone = []
         by_extraction = {
@@ -196,11 +200,21 @@ class Absorber(Making):
         for before in self.earlier:
             if before.used or self._is_rejected(before):
                 continue
-            self.write.delete("reading", by_extraction[before.extraction])
             words = evidence_rows.of_extraction(self.connection, before.extraction)
-            if len(words) < evidence_rows.count(self.connection, before.kind, before.fact):
+            others = len(words) < evidence_rows.count(self.connection, before.kind, before.fact)
+            if not others and refolding.is_touched(self.connection, before.kind, before.fact):
+                continue
+            self.write.delete("reading", by_extraction[before.extraction])
+            if others:
                 for row in words:
                     self.write.delete("evidence", row["id"])
             self.touched.setdefault(before.kind, set()).add(before.fact)
-            gone.append((before.kind, before.fact))
+            gone.append(before)
         return gone
+
+    def _put_back(self, gone: list[Earlier]) -> None:
+        """The readings whose words stayed, under facts that others rest on: what has words has a reading."""
+        for before in gone:
+            words = evidence_rows.of_extraction(self.connection, before.extraction)
+            if words and not readings.readings_of(self.connection, before.kind, before.fact):
+                self.write.insert("reading", extraction=before.extraction, kind=before.kind, fact=before.fact)

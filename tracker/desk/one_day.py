@@ -99,7 +99,7 @@ class _Day:
         """Take the readings out, and the facts that nothing else supports; what a person decided stays as it is."""
         self._held = {row["id"]: self._readings(row["id"]) for row in self._articles}
         facts = {(one.observed.kind, one.fact) for held in self._held.values() for one in held}
-        loose = {fact for fact in facts if not self._is_decided(*fact)}
+        loose = {fact for fact in facts if not refolding.is_touched(self._connection, *fact)}
         out: dict[tuple[str, int], list[_Held]] = {}
         for held in self._held.values():
             for one in held:
@@ -121,10 +121,6 @@ class _Day:
             else:
                 self._write.delete(kind, fact)
         _without(self._connection, self._write, kept)
-
-    def _is_decided(self, kind: str, fact: int) -> bool:
-        touched = refolding.is_touched(self._connection, kind, fact)
-        return touched or known_facts.is_decided(self._connection, kind, fact)
 
     def _readings(self, article: int) -> list[_Held]:
         words: dict[int, list[dict[str, Any]]] = {}

@@ -356,7 +356,7 @@ def ask(connection: sqlite3.Connection, write: Write, kind: str, one: int, two: 
 
 
 def is_touched(connection: sqlite3.Connection, kind: str, fact: int) -> bool:
-    """True where a person accepted, edited, rejected, typed or annotated the fact."""
+    """True where a person accepted, edited, rejected, typed, annotated, judged, merged or parted the fact."""
     row = rows.fact(connection, kind, fact)
     if row is None:
         return False
@@ -364,7 +364,7 @@ def is_touched(connection: sqlite3.Connection, kind: str, fact: int) -> bool:
         row["state"] != "suggested"
         or row["typed_by"] is not None
         or bool(row["note"])
-        or bool(rows.manual_fields(connection, kind, [fact]))
+        or known_facts.is_decided(connection, kind, fact)
     )
 
 
