@@ -201,6 +201,22 @@ async def test_a_fact_that_was_found_is_shown_with_the_words_it_rests_on(db):
         assert any(style == "exact" for line in app.screen.detail.lines[4:] for _, style in line.parts)
 
 
+async def test_the_footer_names_only_keys_that_act_while_a_field_is_typed_in(db):
+    app = TrackerApp(db)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+
+        def footer():
+            return text(app).splitlines()[-1].split()
+
+        steps = (("4", "1-9", False), ("slash", "keep", True), ("escape", "1-9", False), ("9", "found", True))
+        for keys, said, field in steps:
+            await pilot.press(keys)
+            await settle(pilot)
+            assert said in footer()
+            assert ("quit" in footer()) is not field, "q is a letter like others there"
+
+
 async def test_a_filter_that_is_taken_away_leaves_the_cursor_where_it_was(db):
     app = TrackerApp(db, start="review")
     async with app.run_test(size=(80, 24)) as pilot:

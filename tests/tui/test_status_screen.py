@@ -58,6 +58,20 @@ async def test_the_sketch_of_the_design_is_on_the_screen(desk, size):
         assert all(len(line) <= size[0] for line in shown.splitlines())
 
 
+async def test_places_that_another_year_leaves_no_room_stand_whole_in_the_pane(desk, monkeypatch):
+    last = made.PlaceInTime(1, "2024-05-28/2024-05-29", "Westhaven Harbour", "held", 550)
+    row = replace(made.ROWS[0], last=last)
+    monkeypatch.setattr("tracker.desk.status.status", lambda db, as_of=None: replace(made.STATUS, tracks=(row,)))
+    monkeypatch.setattr("tracker.desk.track.track_view", lambda db, track, as_of=None: replace(made.TRACK, row=row))
+    app = TrackerApp(None)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        assert "Meetings   last 28–29 May 2024 Westhaven Harbour" in text(app)
+        await pilot.resize_terminal(160, 40)
+        await settle(pilot)
+        assert "28–29 May 2024 Westhaven Harbour" in text(app).split("Leads")[0], "the list itself has room"
+
+
 async def test_the_pane_follows_the_cursor(desk):
     app = TrackerApp(None)
     async with app.run_test(size=(80, 24)) as pilot:

@@ -69,6 +69,27 @@ async def test_the_terminals_own_colours_go_out_by_their_names(db, monkeypatch):
         assert "48;2;" not in shown
 
 
+@pytest.mark.parametrize("theme", ["ansi", "light"])
+async def test_a_reversed_row_is_of_one_ground_whatever_its_cells_say(db, monkeypatch, theme):
+    if theme == "ansi":
+        monkeypatch.delenv("NO_COLOR", raising=False)
+    else:
+        monkeypatch.setenv("NO_COLOR", "1")
+    monkeypatch.setenv("TRACKER_THEME", theme)
+    app = TrackerApp(db, DAY)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await settle(pilot)
+        looks = {(one.style.reverse, one.style.dim, one.style.color) for one in app.screen.table.render_line(1)}
+        assert len(looks) == 1, "a dim or coloured cell would be a patch of another ground"
+        assert looks.pop()[0]
+        await pilot.press("tab")
+        await settle(pilot)
+        pane = app.screen.focused
+        lines = [pane.render_line(y) for y in range(pane.size.height)]
+        here = next(line for line in lines if line.text.startswith("▸"))
+        assert {(one.style.reverse, one.style.dim) for one in list(here)[:-1]} == {(True, None)}
+
+
 async def test_without_colours_the_row_under_the_cursor_is_reversed_in_every_theme(db, monkeypatch):
     monkeypatch.setenv("NO_COLOR", "1")
     monkeypatch.setenv("TRACKER_THEME", "light")

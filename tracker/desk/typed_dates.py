@@ -33,7 +33,7 @@ _AWAY = re.compile(
 _CALENDAR = re.compile(r"(last|this|next) (week|month|year)\Z")
 _DAY_NAMED = re.compile(rf"({'|'.join(sorted(_DAYS, key=len, reverse=True))}),? (\d.*|(?:{_MONTH}).*)\Z")
 _SPAN = re.compile(r"\s*(?:–|—|\bto\b|\buntil\b|\s-\s|(?<=[a-z])-(?=\d))\s*")
-_SHORT_SPAN = re.compile(rf"(\d{{1,2}})\s*[-–]\s*(\d{{1,2}}\s*(?:{_MONTH})\.?,?\s*(?:\d{{4}})?)\Z")
+_SHORT_SPAN = re.compile(rf"(\d{{1,2}})(?:\s*[-–]\s*|\s+to\s+)(\d{{1,2}}\s*(?:{_MONTH})\.?,?\s*(?:\d{{4}})?)\Z")
 
 
 def parse(text: str, today: date) -> str | None:

@@ -116,8 +116,8 @@ def has_passed(edtf: str | None, as_of: date) -> bool:
 def shown(edtf: str | None, *, year: int | None = None) -> str:
     """How every screen and report writes a date: `30 Nov 2025` (`30 Nov` within `year`), `Nov 2025`.
 
-    An interval is `30 Nov–1 Dec 2025`; an uncertain date keeps its question mark; what is not EDTF comes back as it is;
-    no date is an empty string.
+    An interval is `28–29 May 2025`, `30 Nov–1 Dec 2025`; an uncertain date keeps its question mark; what is
+    not EDTF comes back as it is; no date is an empty string.
     """
     if not edtf:
         return ""
@@ -131,7 +131,10 @@ def shown(edtf: str | None, *, year: int | None = None) -> str:
             return f"from {_shown_part(start, year)}"
         if start == end:
             return _shown_part(start, year)
-        # Within one year the year stands once: 30 Nov–1 Dec 2025.
+        # What both ends share stands once: the month of 28–29 May 2025, the year of 30 Nov–1 Dec 2025.
+        if start.count("-") == 2 and end.count("-") == 2 and start[:7] == end[:7]:
+            mark = "?" if start[-1] in "?~%" else ""
+            return f"{int(start[8:10])}{mark}–{_shown_part(end, year)}"
         return f"{_shown_part(start, int(end[:4]) if '-' in start else year)}–{_shown_part(end, year)}"
     return _shown_part(edtf, year)
 

@@ -47,6 +47,18 @@ def ink(widget: Widget, name: str) -> Style:
     return inks[name]
 
 
+def ink_on(widget: Widget, name: str, ground: str) -> Style:
+    """The style of a name on the ground of the cursor's row; on no ground (an empty string) the style itself.
+
+    Where the row is reversed instead of coloured, a colour would be the ground of its cell, and a dim one another
+    ground again: there the whole row is of one, and bold alone says more.
+    """
+    if not ground:
+        return ink(widget, name)
+    style, below = ink(widget, name), ink(widget, ground)
+    return Style(reverse=True, bold=style.bold) if below.reverse else below + style
+
+
 def _made(app: App[Any]) -> dict[str, Style]:
     # Asked of the theme itself: `theme_variables` follow a change of theme a moment later.
     variables, own = app.get_css_variables(), app.current_theme.ansi or app.no_color

@@ -40,10 +40,15 @@ def labelled(label: str, text: str, width: int, *, style: str = "plain", fact: t
     return Line(((fit(label, LABEL), "dim"), (crop(text, width - LABEL), style)), fact)
 
 
-def brief(view: TrackView, width: int, *, roomy: bool = False) -> list[Line]:
-    """What the status view says of the track under its cursor: a side and an issue a line, with words if `roomy`."""
+def brief(view: TrackView, width: int, *, roomy: bool = False, meetings: str = "") -> list[Line]:
+    """What the status view says of the track under its cursor: a side and an issue a line, with words if `roomy`.
+
+    `meetings`: what the list above had no room for, of its last and next meeting.
+    """
     lines = [rule(width, heading(view))]
     lines += judgement(view, width)
+    if meetings:
+        lines.append(labelled("Meetings", meetings, width))
     lines.append(leads(view, width))
     for issue in view.issues:
         lines += issue_lines(issue, width, roomy=roomy, rows=ROWS)

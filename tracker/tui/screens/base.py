@@ -96,6 +96,14 @@ class TrackerScreen(GivingOut, DecidingActions):
         """Keys go to the pane before."""
         self.focus_previous()
 
+    def shows_nothing(self) -> bool:
+        """True where there is nothing to act on, and no filter is the reason: the footer then says what leads on."""
+        return False
+
+    def on_descendant_focus(self) -> None:
+        """The line of keys names those of what has them now: of a field, of a list."""
+        self.update_lines()
+
     def is_stale(self) -> bool:
         """True where what is shown must be read anew."""
         return self.stale

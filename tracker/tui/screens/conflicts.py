@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 from tracker.desk.views import ConflictValue
 from tracker.domain.fields import FIELDS
 from tracker.domain.shown_values import as_people_read
-from tracker.tui.actions import CONFLICT, FACT, GLOBAL, LIST, shown_key
+from tracker.tui.actions import CONFLICT, FACT, GLOBAL, LIST, action, shown_key
 from tracker.tui.display import crop, one_line, plural
 from tracker.tui.screens.fact_list import FactListScreen
 from tracker.tui.sources import Source
@@ -109,6 +109,8 @@ class ConflictsScreen(FactListScreen):
             return f"A contradiction is resolved: {shown_key('edit')} chooses a value, or keeps both."
         if name == "unreview" and row is not None and row.state == "open":
             return "This one is open already."
+        if name in _CHOICES and row is None:
+            return action(name).nowhere
         if name in _CHOICES and row is not None:
             if row.state != "open":
                 return (

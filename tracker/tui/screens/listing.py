@@ -48,6 +48,7 @@ class ListScreen(TrackerScreen):
         self.rest = Rest()
         self._left_at: tuple[int, Hashable] | None = None
         """Where the cursor was when the app was last left: its row and that row's key."""
+        self._was_read = False
         self._wanted: Sequence[tuple[str, int]] = ()
         """Facts that came back: the next read puts the cursor on the first of them."""
 
@@ -191,6 +192,7 @@ class ListScreen(TrackerScreen):
                 self._say_where(wanted[0], bool(words))
             if at is None and here is None and left is not None and keep:
                 at = left[0]
+            self._was_read = True
             self.table.set_empty(
                 f"No row has “{one_line(words)}”.\nesc takes the filter away." if words else self.EMPTY
             )
@@ -203,6 +205,10 @@ class ListScreen(TrackerScreen):
             self.update_lines()
 
         self.load(read, show)
+
+    def shows_nothing(self) -> bool:
+        """True where the list was read, and has no row without a filter either."""
+        return self._was_read and not self.table.total and not self.words
 
     def _say_where(self, fact: tuple[str, int], filtered: bool) -> None:
         kind, said = self.tracker.message
@@ -370,6 +376,8 @@ class ListScreen(TrackerScreen):
         """Esc leads back where nothing is marked or filtered."""
         if name == "back":
             return None if self.table.marked or self.words else self.tracker.why_not(name)
+        if name in ("filter", "sort", "sort_next") and self.shows_nothing():
+            return self.table.why_not(name)
         if name in ("sort", "sort_next") and not any(column.sort for column in self.table.columns):
             return "This list has one order."
         return super().why_not(name)

@@ -89,6 +89,10 @@ class MatrixScreen(TrackerScreen):
         """The cell beside the matrix where it is very wide."""
         self.query_one(".split").set_class(self.size.width >= 150, "-wide")
 
+    def shows_nothing(self) -> bool:
+        """True where no side has stated anything, whatever the filter."""
+        return self.view is not None and not self.view.rows
+
     # Reading
 
     def refresh_view(self) -> None:
@@ -202,6 +206,8 @@ class MatrixScreen(TrackerScreen):
             party, issue = one_line(cell[1].party), one_line(cell[0].issue)
             if not cell[1].latest:
                 return f"{party} has stated nothing on {issue}."
+        if name == "filter" and self.shows_nothing():
+            return "No side has stated a position yet."
         if name in ("next_track", "previous_track") and not self.tracks:
             return "No track is known yet."
         if name == "back":

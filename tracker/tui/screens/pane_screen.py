@@ -28,6 +28,7 @@ class PaneScreen(TrackerScreen):
         super().__init__()
         self._rest = Rest()
         self.view: Any | None = None
+        self._is_nothing = False
         self._wanted: Sequence[tuple[str, int]] = ()
         """Facts that came back: the cursor goes to the first of them that stands on a line."""
 
@@ -80,8 +81,13 @@ class PaneScreen(TrackerScreen):
         """Read anew, in a thread."""
         self.load(self.read, self.show)
 
+    def shows_nothing(self) -> bool:
+        """True where there was nothing to read."""
+        return self._is_nothing
+
     def show(self, view: Any | None) -> None:
         """Show what was read."""
+        self._is_nothing = view is None
         before, self.view = self.view, view
         if view is None:
             self.pane.show(self.nothing)

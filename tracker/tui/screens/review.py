@@ -11,7 +11,7 @@ from textual.widgets import Static
 from tracker.desk.views import ArticleView, Done, FactView, Mark
 from tracker.domain import edtf
 from tracker.domain.shown_values import as_read
-from tracker.tui.actions import GLOBAL, LIST, REVIEW, CannotActError, shown_key
+from tracker.tui.actions import GLOBAL, LIST, REVIEW, CannotActError, action, shown_key
 from tracker.tui.display import content, headline, one_line, plural
 from tracker.tui.screens.confirm import ConfirmDialog
 from tracker.tui.screens.listing import ListScreen
@@ -352,7 +352,9 @@ class ReviewScreen(ListScreen):
             super().do_back()
 
     def why_not(self, name: str) -> str | None:
-        """Esc lets a selection go, too."""
+        """Esc lets a selection go, too; nothing is accepted where nothing waits."""
+        if name == "accept_all" and self.shows_nothing():
+            return action(name).nowhere
         return None if name == "back" and self.reader.selected is not None else super().why_not(name)
 
     def do_next_fact(self) -> None:

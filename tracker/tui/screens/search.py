@@ -38,6 +38,7 @@ class SearchScreen(ListScreen):
         Column("snippet", "WORDS", lambda row: one_line(row.snippet), 20, flex=3, sort=False),
     )
     EMPTY: ClassVar[str] = _ASK
+    TYPING_KEYS: ClassVar = (("enter", "to what was found"), ("esc", "leave the field"), ("ctrl+p", "palette"))
 
     def compose_body(self) -> ComposeResult:
         """The field, the hits, the words of the hit under the cursor."""
@@ -122,10 +123,6 @@ class SearchScreen(ListScreen):
             self.words = event.value
             self.reread()
 
-    def on_descendant_focus(self) -> None:
-        """The line of keys names those of the field or those of the hits, wherever one is now."""
-        self.update_lines()
-
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """To the hits."""
         if event.input.has_class("search--field"):
@@ -141,6 +138,10 @@ class SearchScreen(ListScreen):
             self.table.focus()
         elif not self.table.clear_marks():
             self.tracker.do_back()
+
+    def shows_nothing(self) -> bool:
+        """Never: there is a field to type in."""
+        return False
 
     def position(self) -> str:
         """The place among the hits; the words stand in the field."""

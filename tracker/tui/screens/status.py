@@ -204,6 +204,10 @@ class StatusScreen(TrackActions, ListScreen):
         lines += track_lines.today(view, width, changes=changes, roomy=self.is_wide)
         return [*_heading(view, width), *lines] if lines else []
 
+    def shows_nothing(self) -> bool:
+        """True where no track is known: archived ones are one filter away."""
+        return self.view is not None and not self.view.tracks
+
     # What the list does
 
     def key_of(self, row: Any) -> Hashable:
@@ -272,7 +276,16 @@ class StatusScreen(TrackActions, ListScreen):
         row = self.table.row
         if row is not None and row.id == view.row.id:
             roomy = self._is_high
-            self.detail.show(lambda width: track_lines.brief(view, width, roomy=roomy))
+            meetings = "" if self.is_wide else self._meetings_cut(view.row)
+            self.detail.show(lambda width: track_lines.brief(view, width, roomy=roomy, meetings=meetings))
+
+    def _meetings_cut(self, row: TrackRow) -> str:
+        """The last and the next meeting in words, where a year that is not this one leaves their places no room."""
+        year = self._year()
+        named = [(name, one) for name, one in (("last", row.last), ("next", self._next(row))) if one and one.place]
+        if all((edtf.last_day(one.date) or date(year, 1, 1)).year == year for _, one in named):
+            return ""
+        return " · ".join(f"{name} {place_cell(one, year)[0]}" for name, one in named)
 
     def _next(self, row: TrackRow) -> PlaceInTime | None:
         """What comes next on a track; where nothing does, what should have come."""

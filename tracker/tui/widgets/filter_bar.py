@@ -1,7 +1,7 @@
 """The line in which a list's filter is typed: words in any order, terms such as `party:UA`, one filter on another."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.containers import Horizontal
 from textual.content import Content
@@ -18,6 +18,8 @@ _ASK = 'words in any order, "a phrase", party:UA since:2026-01; enter keeps, esc
 
 class FilterBar(Horizontal):
     """Hidden until `/`; live while typing. Enter keeps what is typed as one filter more, esc takes it away."""
+
+    TYPING_KEYS: ClassVar = (("enter", "keep it"), ("esc", "take it away"))
 
     class Changed(Message):
         """The words are others now."""

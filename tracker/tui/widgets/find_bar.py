@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.containers import Horizontal
 from textual.content import Content
@@ -37,6 +37,8 @@ class FindBar(Horizontal):
     FindBar > Input { width: 1fr; background: $panel; }
     FindBar > .find--count { width: auto; padding: 0 1; color: $dim; }
     """
+
+    TYPING_KEYS: ClassVar = (("enter", "next place"), ("↑", "place before"), ("esc", "leave"))
 
     class Asked(Message):
         """Other words (`step` 0), or the next place of the same (1), or the one before (-1)."""

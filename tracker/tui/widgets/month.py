@@ -13,7 +13,7 @@ from textual.widget import Widget
 
 from tracker.domain import edtf
 from tracker.tui.display import fit, plural
-from tracker.tui.ink import ink
+from tracker.tui.ink import ink, ink_on
 
 CELL: Final = 6
 """Terminal cells of a day."""
@@ -121,9 +121,9 @@ class Month(Widget, can_focus=True):
         for day in weeks[number]:
             news = "•" if day in self._news else " "
             inside = day.month == self.day.month
-            style = base + ink(self, ("strong" if day in self._news else "plain") if inside else "off")
+            ground = "cursor" if day == self.day else ""
+            style = base + ink_on(self, ("strong" if day in self._news else "plain") if inside else "off", ground)
             if day == self.day:
-                style += ink(self, "cursor")
                 segments.append(Segment(f" ▸{day.day:>2}{news} ", style))
             elif day == self._today:
                 segments.append(Segment(f" ({day.day:>2}{news})", style))

@@ -1,5 +1,6 @@
 """The two lines below every screen: what was just done (or why not), and what the keys do here."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, cast
 
 from rich.segment import Segment
@@ -78,6 +79,9 @@ class Footer(LineWidget):
     def segments(self, y: int, width: int) -> list[Segment]:
         """As many actions as fit, the most useful first; at the right what is there always."""
         screen = cast("TrackerScreen", self.screen)
+        typing = typing_keys(screen)
+        if typing:
+            return self._for_typing(typing, width)
         room = width - 1 - sum(len(part) + 2 for part in _TAIL)
         there = [one for one in ranked(screen) if hosting.handler(screen, one.id) is not None]
         able = {one.id for one in there if hosting.why_not(screen, one.id) is None}
@@ -105,12 +109,37 @@ class Footer(LineWidget):
                 self.spot(y, segments, since, what)
         return segments
 
+    def _for_typing(self, keys: Sequence[tuple[str, str]], width: int) -> list[Segment]:
+        """What keys do while letters and digits go into a field."""
+        key, label = ink(self, "key"), ink(self, "plain")
+        segments = [Segment(" ", label)]
+        for name, what in keys:
+            segments += [Segment(name, key), Segment(f" {what}  ", label)]
+        used = sum(cell_len(segment.text) for segment in segments)
+        return [*segments, Segment(" " * max(0, width - used), label)]
 
+
+def typing_keys(screen: "TrackerScreen") -> Sequence[tuple[str, str]]:
+    """(key, what it does) in the field that has the keys, as the widget or screen around it says; else nothing."""
+    focused = screen.focused
+    if focused is None or not hasattr(focused, "cursor_position"):
+        return ()
+    found = (getattr(node, "TYPING_KEYS", ()) for node in focused.ancestors_with_self)
+    return next((keys for keys in found if keys), ())
+
+
+_TO_FILL = ("import_articles", "paste", "new")
+"""What leads on where nothing is shown."""
+_OF_BEFORE = frozenset({"undo", "redo"})
+"""What acts on what was done, and says so itself where nothing was."""
 _TAIL = ("1-9 screens", f"{shown_key('help')} help", f"{shown_key('quit')} quit")
 
 
 def ranked(screen: "TrackerScreen") -> list[Action]:
-    """The actions for the footer of a screen, the most useful first."""
+    """The actions for the footer of a screen, the most useful first; of one that shows nothing, those that can act."""
+    if screen.shows_nothing():
+        names = dict.fromkeys((*screen.FOOTER, *_TO_FILL))
+        return [action(name) for name in names if name not in _OF_BEFORE and hosting.why_not(screen, name) is None]
     if screen.FOOTER:
         return [action(name) for name in screen.FOOTER]
     found = [one for one in in_scope(screen.SCOPES) if one.footer and one.id not in ("help", "quit")]

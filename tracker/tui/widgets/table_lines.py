@@ -9,7 +9,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from tracker.tui.display import cell_len, fit
-from tracker.tui.ink import INKS, ink
+from tracker.tui.ink import INKS, ink, ink_on
 from tracker.tui.widgets.columns import GAP, Column, layout
 
 GUTTER = 2
@@ -130,8 +130,7 @@ class TableLines:
         styles = self._made.get(key)
         if styles is None:
             base = self._table.rich_style
-            base = base + ink(self._table, ground) if ground else base
-            styles = self._made[key] = {name: base + ink(self._table, name) for name in INKS}
+            styles = self._made[key] = {name: base + ink_on(self._table, name, ground) for name in INKS}
         return styles
 
 

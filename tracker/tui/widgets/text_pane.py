@@ -14,7 +14,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from tracker.tui.display import cell_len, crop, one_line
-from tracker.tui.ink import ink
+from tracker.tui.ink import ink, ink_on
 from tracker.tui.messages import CursorMoved, RowOpened
 from tracker.tui.widgets.wrapping import Wrapping
 
@@ -280,12 +280,12 @@ class TextPane(ScrollView, can_focus=True, inherit_bindings=False):
         if line is None:
             return Strip([Segment(" " * width, base), bar], width + BAR)
         here = self._stops and line.fact is not None and line.fact == self.fact and self.has_focus
-        if here:
-            base += ink(self, "cursor")
+        ground = "cursor" if here else ""
         first = bool(here) and self._stops[self._at] == index
-        segments = [Segment("▸ " if first else "  ", base + ink(self, "key"))]
-        segments += [Segment(text, base + ink(self, style)) for text, style in line.parts]
-        return Strip([*Strip(segments).adjust_cell_length(width, base), bar], width + BAR)
+        segments = [Segment("▸ " if first else "  ", base + ink_on(self, "key", ground))]
+        segments += [Segment(text, base + ink_on(self, style, ground)) for text, style in line.parts]
+        blank = base + ink_on(self, "plain", ground)
+        return Strip([*Strip(segments).adjust_cell_length(width, blank), bar], width + BAR)
 
     def on_focus(self) -> None:
         """Show the cursor."""
