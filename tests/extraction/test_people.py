@@ -257,3 +257,10 @@ def test_an_ally_of_a_state_is_not_of_it(document_of: Callable[..., Document]) -
 def test_what_a_predecessor_did_it_under_is_no_part_of_the_title(document_of: Callable[..., Document]) -> None:
     found = people(document_of("Chile and Peru held talks in Geneva under his predecessor Horst Kohl."))
     assert found["Horst Kohl"].roles == ["predecessor"]
+
+
+def test_a_lone_name_is_the_family_name_and_not_a_given_one(document_of: Callable[..., Document]) -> None:
+    text = "The envoy met Sidi Mohamed Omar, of the Polisario Front, and Morocco's ambassador, Omar Hilal. Omar spoke."
+    doc = document_of(text)
+    omar = people(doc)["Sidi Mohamed Omar"]
+    assert doc.mention_at(doc.text.rindex("Omar"), "person").ref == omar.id

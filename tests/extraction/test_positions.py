@@ -290,3 +290,14 @@ def test_what_a_side_insists_it_will_not_do_is_its_own_refusal(record_of: Callab
 )
 def test_who_stops_talks_concedes_nothing(record_of: Callable[..., Record], text: str, stances: list[str]) -> None:
     assert [position.stance for position in record_of(text).positions] == stances
+
+
+def test_an_armed_group_that_is_said_to_be_of_a_state_speaks_for_itself(record_of: Callable[..., Record]) -> None:
+    record = record_of("Lebanon's armed Hezbollah group has warned Israel against extracting gas before an agreement.")
+    assert {position.holder_party for position in record.positions} == {"HEZBOLLAH"}
+
+
+def test_who_signed_what_was_told_before_takes_no_position_by_it_once_more(record_of: Callable[..., Record]) -> None:
+    text = "Chile and Peru signed a ceasefire in Lima on Monday."
+    told = f"{text} The text was signed by Chilean envoy Ana Sosa and Peruvian envoy Raul Meza."
+    assert len(record_of(told).positions) == len(record_of(text).positions) == 2

@@ -147,10 +147,19 @@ def _points(doc: Document, sentence: Sentence) -> Iterator[tuple[int, int]]:
             yield paragraph.start + point.end(), paragraph.start + point.end() + len(body)
 
 
+def _is_known(subject: Token | None) -> bool:
+    """Whether a subject is of something told before ("the text", "it")."""
+    return subject is not None and (
+        subject.pos_ == "PRON" or any(c.lower_ in ("the", "this", "these", "both") for c in subject.children)
+    )
+
+
 def _of_verb(doc: Document, sentence: Sentence, verb: Token, sides: Sequence[str]) -> Iterator[Candidate]:
     cues: set[str] = set()
     name, form = stance_verb(verb)
     passive = is_passive(verb)
+    if passive and lemma(verb) in ("sign", "initial") and _is_known(subject_of(verb)):
+        return  # "The text was signed by A and B": who signed what was told before
     if name:
         cues |= {f"verb:{name}", f"lemma:{form}"}
     elif lemma(verb) == "be":

@@ -9,7 +9,7 @@ from tracker.domain.record import PersonFact
 from tracker.extraction.clauses import left, right
 from tracker.extraction.document import Document, Mention, Sentence, Utterance
 from tracker.extraction.negotiators import negotiating
-from tracker.extraction.sources import party_of_it
+from tracker.extraction.sources import own_of, party_of_it
 from tracker.extraction.wording import lemma, words
 
 _TOLD = 1200  # characters: about two paragraphs
@@ -189,7 +189,8 @@ def _subject_mentions(doc: Document, sentence: Sentence, subject: Token) -> list
                 m for m in doc.mentions_in(begin, sentence.offset_end(right(head))) if m.kind in ("party", "person")
             ]
             if _is_body(head):
-                mention = next((m for m in inside if m.kind == "party"), inside[0] if inside else None)
+                parties = [m for m in inside if m.kind == "party"]
+                mention = own_of(doc, parties) or next(iter(parties), inside[0] if inside else None)
         if mention is not None:
             found.append(mention)
     return found

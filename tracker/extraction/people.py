@@ -204,6 +204,9 @@ def _add_short(people: list[Person], short: list[Candidate]) -> None:
         if not word:
             continue
         matching = [p for p in people if _is_short(word[0], p)]
+        surnamed = [p for p in matching if _parts(names.family_name(p.fact.name))[-1:] == word]
+        if surnamed and len(surnamed) < len(matching):
+            matching = surnamed  # "Omar said", of A. B. Omar and not of Omar C.
         if candidate.title and len(matching) > 1:
             office = candidate.title.office
             held = [p for p in matching if any(c.title and c.title.office == office for c in p.candidates)]

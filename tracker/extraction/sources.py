@@ -5,6 +5,7 @@ of every fact of the page ("the publication writes" is that outlet, never the pa
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -304,7 +305,16 @@ def _person(doc: Document, mention: Mention) -> Source | None:
 def _party_in(doc: Document, start: int, end: int) -> str | None:
     """The one party that a noun phrase names, its last where it names several ("officials of X in Y" is rare)."""
     inside = doc.mentions_in(start, end, "party")
-    return inside[0].ref if inside else None
+    first = own_of(doc, inside) or next(iter(inside), None)
+    return first.ref if first is not None else None
+
+
+def own_of(doc: Document, parties: Sequence[Mention]) -> Mention | None:
+    """As in "Peru's armed Dawn group": the group that a phrase is about, and not the state that it is said to be of."""
+    kinds = {party.id: party.type for party in doc.parties}
+    groups = [m for m in parties if kinds.get(m.ref) in ("armed_group", "other")]
+    of_state = len(parties) == 2 and kinds.get(parties[0].ref) == "state" and groups == [parties[1]]
+    return groups[0] if of_state and doc.text[parties[0].end : parties[0].end + 2] in ("'s", "’s") else None
 
 
 def _owner(doc: Document, sentence: Sentence, noun: Token) -> str | None:
