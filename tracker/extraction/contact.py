@@ -34,6 +34,8 @@ class Contact:
 
     `moved`: the words put it on another day, `when`; `moved_from`: the day it was planned for before.
 
+    `missed`: the words tell after its day that it did not take place.
+
     `edtf` is resolved with the mention's own tense; `start`, `end` the clause as evidence.
     """
 
@@ -59,6 +61,7 @@ class Contact:
     forum: bool = False
     moved: bool = False
     moved_from: When | None = None
+    missed: bool = False
 
     @property
     def is_noun(self) -> bool:

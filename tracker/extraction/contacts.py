@@ -15,6 +15,7 @@ from tracker.extraction.circumstances import attach
 from tracker.extraction.contact import PHONE, VIDEO, Contact, prepositional, unique
 from tracker.extraction.document import Document, Sentence
 from tracker.extraction.lexicon import word_set
+from tracker.extraction.not_held import missed_as_planned
 from tracker.extraction.places import Place
 from tracker.extraction.rescheduling import reschedule
 from tracker.extraction.status import conditional, status_of_verb
@@ -272,7 +273,8 @@ def _of_verb(doc: Document, sentence: Sentence, verb: Token, lemma: str) -> Cont
         return None
     if lemma == "brief" and verb.dep_ in ("xcomp", "advcl") and verb.head.lemma_.lower() in _VERBS:
         return None
-    status = status_of_verb(verb)
+    missed = missed_as_planned(verb)
+    status = "cancelled" if missed else status_of_verb(verb)
     if status is None:
         return None
     subject = syntax.subject_of(verb) or _nearest_person(doc, sentence, verb)
@@ -280,6 +282,7 @@ def _of_verb(doc: Document, sentence: Sentence, verb: Token, lemma: str) -> Cont
         return None
     start, end = syntax.clause(sentence, verb)
     contact = Contact(verb, sentence, start, end, status="ongoing" if status == "present" else status)
+    contact.missed = missed
     if status == "present" and lemma != "negotiate":
         contact.status = "held"
     first = actors_of(doc, sentence, subject) if subject is not None else []

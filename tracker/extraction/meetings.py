@@ -19,6 +19,7 @@ from tracker.extraction.document import Document
 from tracker.extraction.draft import Draft, group_of, vagueness
 from tracker.extraction.levels import is_leader, level_of_contact
 from tracker.extraction.negotiators import complete_parties, negotiating
+from tracker.extraction.noun_status import goes_on
 from tracker.extraction.same_meeting import another, referent, same
 from tracker.extraction.unnamed import fits, joined, stays_unnamed, tells_a_plan
 
@@ -193,8 +194,11 @@ def _tells_enough(contact: Contact, group: str | None) -> bool:
 def _dated(doc: Document, contact: Contact, drafts: list[Draft]) -> tuple[str | None, str | None]:
     """The date and the group of a mention; a date that lies ahead makes an undecided mention a planned one."""
     group = group_of(contact.status)
-    tense = "future" if group in ("future", "off") else "past"
+    tense = "future" if group in ("future", "off") and not contact.missed else "past"
     found = resolve(contact.when, doc.published, tense) if contact.when else None
+    if contact.when and contact.when.kind == "wd" and contact.status == "planned" and _come_for_it(contact):
+        arrived = resolve(contact.when, doc.published, "past")
+        return (arrived if arrived == str(doc.published) else None), group
     if contact.when and group is None and contact.when.kind in ("md", "dm", "mon"):
         found = _nearer(found, resolve(contact.when, doc.published, "future"), doc.published)
     if contact.when and group is None and contact.when.kind == "wd":
@@ -258,6 +262,17 @@ def _after_a_journey(contact: Contact) -> bool:
 _JOURNEYS: Final = ("travel", "fly", "go", "come", "return")
 
 
+def _come_for_it(contact: Contact) -> bool:
+    """As in "the envoys arrived in Lima on Wednesday for talks": the day of the arrival."""
+    preposition = contact.trigger.head
+    verb = preposition.head
+    came = preposition.lower_ == "for" and verb.lemma_ in _COMING and verb.tag_ in ("VBD", "VBN")
+    return contact.is_noun and came and bool(contact.when and contact.when.start < contact.sentence.offset(preposition))
+
+
+_COMING: Final = ("arrive", "travel", "fly", "go", "come", "return", "gather", "leave", "depart")
+
+
 def _before_it(contact: Contact) -> bool:
     head = contact.trigger.head
     return contact.is_noun and (head.lower_ == "before" or (head.lower_ == "of" and head.head.lower_ == "ahead"))
@@ -275,7 +290,7 @@ def _goes_on(contact: Contact) -> bool:
     """As in "talks will continue on Wednesday": they are under way, and the day is ahead."""
     verb = contact.trigger.head
     ahead = any(c.lower_ in ("will", "'ll", "would") for c in verb.children)
-    onward = verb.lemma_ != "go" or any(c.lower_ == "on" for c in verb.children)
+    onward = verb.lemma_ != "go" or goes_on(verb)
     return ahead and onward and verb.lemma_ in ("continue", "carry", "go", "run")
 
 

@@ -146,7 +146,7 @@ def _of_clause(noun: Token, dep: str, verb: Token, modifiers: set[str]) -> str |
                 return "ongoing"
             return "planned" if any(c.lower_ in _FUTURE_WORDS for c in verb.children) else None
         if status == "planned" and lemma in ("continue", "carry", "drag", "go") and not negated:
-            return "ongoing"
+            return "ongoing" if lemma != "go" or goes_on(verb) else "planned"  # "will go ahead"
         if lemma in PLAN and verb.tag_ == "VBN":
             return "planned"
         return "conditional" if status == "planned" and conditional(verb) else status
@@ -158,6 +158,11 @@ def _of_clause(noun: Token, dep: str, verb: Token, modifiers: set[str]) -> str |
         and dep in ("npadvmod", "attr", "ccomp")
         else None
     )
+
+
+def goes_on(verb: Token) -> bool:
+    """As in "will go on in Lima": the word alone, not the "on" of a day."""
+    return any(c.lower_ == "on" and not any(o.dep_ == "pobj" for o in c.children) for c in verb.children)
 
 
 def _lasting(verb: Token) -> bool:

@@ -10,6 +10,7 @@ from tracker.extraction.actors import Actor, actors_of, is_collective, is_unname
 from tracker.extraction.contact import ONE_ON_ONE, PHONE, VIDEO, Contact, prepositional, unique
 from tracker.extraction.document import Document, Sentence
 from tracker.extraction.lexicon import word_set
+from tracker.extraction.not_held import fate_of_missed
 from tracker.extraction.noun_status import status_of_noun
 
 NOUNS: Final = word_set(
@@ -126,7 +127,13 @@ def of_noun(doc: Document, sentence: Sentence, noun: Token, lemma: str) -> Conta
     )
     outer = carrier if carrier is not None else noun
     start, end = syntax.clause(sentence, outer)
+    missed = fate_of_missed(outer)
+    if missed == "nothing":
+        return None  # "talks have not taken place since May"
     contact = Contact(noun, sentence, start, end, status=status_of_noun(outer))
+    if missed:
+        contact.status = "denied" if missed == "denied" else "cancelled"
+        contact.missed = missed != "cancelled"
     if contact.status is None and outer is not noun:
         contact.status = status_of_noun(noun)
     inner: list[Actor] = []
