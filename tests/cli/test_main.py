@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 import pytest
 
+from tests.cli.conftest import Tracker
 from tracker.cli.lazy import COMMANDS
 from tracker.cli.main import cli, run
 
@@ -135,3 +136,14 @@ def test_a_file_name_cannot_steer_the_terminal(tmp_path: Path) -> None:
     assert done.returncode == 2
     assert b"\x1b" not in done.stderr
     assert done.stderr.count(b"\n") == 1
+
+
+@pytest.mark.parametrize(
+    "words", ["show meeting", "purge person", "undo", "meeting", "split person", "conflicts reopen", "confirm"]
+)
+@pytest.mark.usefixtures("db")
+def test_a_number_that_no_file_can_hold_is_one_sentence(tracker: Tracker, words: str) -> None:
+    done = tracker(*words.split(), "9" * 20)
+    assert done.code == 2
+    assert "there is no number as large as 999" in done.err
+    assert done.err.count("\n") == 1

@@ -157,3 +157,10 @@ def test_a_page_without_a_feed_is_not_followed(db, site) -> None:  # noqa: F811
         feeds.add(db, f"{site.address}/one")
     with pytest.raises(Refused, match="No feed is followed yet"):
         feeds.refresh(db)
+
+
+def test_a_feed_that_is_empty_today_is_followed_and_read(db, site) -> None:  # noqa: F811
+    address = serve(site, title="Quiet")
+    assert feeds.add(db, address).sentence == "Following Quiet (0 items now)."
+    done = feeds.refresh(db)
+    assert (done.sentence(), done.problems) == ("Nothing new from 1 feed.", ())

@@ -176,7 +176,21 @@ def test_what_a_person_here_decided_stands_and_the_other_decision_is_kept_with_i
         ("duration", "PT3H", "anna", 0),
         ("", "rejected", "anna", 0),
     ]
-    assert "anna: PT3H" in " ".join(fact(db, "meeting", 1).others)
+    assert "anna: duration 3 hours, " in " ".join(fact(db, "meeting", 1).others)
+
+
+def test_what_both_resolved_otherwise_is_asked_again_and_mine_stands_meanwhile(db, other):
+    for one in (db, other):
+        take(one, first(duration="PT3H"))
+        take(one, second())
+    assert len(conflicts(db, "open")) == 1
+    edit.edit(db, "meeting", 1, {"duration": "2h"}, actor="me")
+    edit.edit(other, "meeting", 1, {"duration": "4h"}, actor="anna")
+    take_in(db, other.path)
+    (conflict,) = conflicts(db)
+    assert conflict.state == "open"
+    assert {"PT2H", "PT4H"} <= {one.value for one in conflict.values}
+    assert fact(db, "meeting", 1).fields[8].value == "PT2H"
 
 
 def test_where_nobody_here_decided_theirs_is_taken_over_and_no_later_article_writes_over_it(db, other):

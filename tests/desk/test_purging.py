@@ -83,6 +83,15 @@ def test_an_article_goes_with_every_word_that_it_alone_has(file) -> None:
     assert len(what.sentences) == 2
 
 
+def test_no_older_part_of_the_search_index_keeps_a_word(db, take) -> None:
+    """With few transactions the index still has the parts that they wrote; a deletion adds to them, it empties none."""
+    take(secret_article())
+    assert bytes_with(db, "zephyrine") == ["zephyrine"]
+    purging.purge(db, "article", 1, "leaked_memo.txt")
+    index = b"".join(block for (block,) in db.read.execute("SELECT block FROM fact_search_data"))
+    assert [word for word in (b"arsh", b"ephyr", b"iolet", b"uillf") if word in index] == []
+
+
 def test_what_another_article_carries_stays(file) -> None:
     number = row(file, "SELECT id FROM article WHERE file = 'leaked_memo.txt'")
     purging.purge(file, "article", number, "leaked_memo.txt")
@@ -103,6 +112,7 @@ def test_a_person_goes_and_no_offset_moves(file) -> None:
     facts = row(file, "SELECT count(*) FROM position")
     done = purging.purge(file, "person", number, " ansel  QUILLFEATHER ")
     assert bytes_with(file, "Quillfeather", "Ansel") == []
+    assert "the name in 2 articles" in done.sentence
     assert "backup" in done.sentence
     assert upkeep.doctor(file) == []
     assert row(file, "SELECT count(*) FROM position") == facts

@@ -116,14 +116,16 @@ def test_every_wrong_value_is_named_by_line_and_column_and_no_row_is_taken_in(db
         ("party,issue,stance,words\n", "no row"),
         ("colour,size\nred,5\n", "Line 1 names no column party, issue, stance and words"),
         ("party,issue,stance,words,mood\nUA,territory,reject,No.,bad\n", "no column mood"),
-        ("party,side,issue,stance,words\nUA,UA,territory,reject,No.\n", "holder_party twice"),
+        ("party,side,issue,stance,words\nUA,UA,territory,reject,No.\n", "one column twice: party, side"),
         ("party,issue,stance,words\nUA,territory,reject,No.,and more\n", "Line 2 has 5 cells"),
         ('party,issue,stance,words\nUA,territory,reject,"No.\n', "line 2"),
         (b"party,issue,stance,words\nUA,territory,reject,\xff\xfe\n", "not UTF-8 text \\(line 2\\)"),
         ("party,issue,stance,words\nUA,territory,reject," + "x" * 30_000 + "\n", "30,000 characters"),
+        ("party,issue,stance,words\nUA,territory,reject," + "x" * 200_000 + "\n", "line 2: a cell of more than"),
         ("party,issue,stance,words\nUA,territory,reject,No.\x00\n", "neither a Tracker file"),
+        ("party,issue,stance,words\nUA,territory,reject,No.\n".encode("utf-16"), "UTF-16 text: save it as"),
     ],
-    ids=range(9),
+    ids=range(11),
 )
 def test_a_table_that_is_none_is_one_sentence_and_changes_nothing(db, table, text, said):
     with pytest.raises(Refused, match=said):

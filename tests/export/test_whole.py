@@ -22,6 +22,13 @@ def test_an_existing_file_is_replaced_only_when_said(tmp_path: Path) -> None:
     assert out.read_text() == "text"
 
 
+def test_a_lone_dash_makes_no_file_of_that_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(ExportError, match="name one to write to"):
+        write_text(Path("-"), "text", force=False)
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_a_file_that_comes_meanwhile_is_not_replaced(tmp_path: Path) -> None:
     out = tmp_path / "a.md"
 

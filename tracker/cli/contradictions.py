@@ -5,7 +5,7 @@ from datetime import date
 import click
 
 from tracker.cli.output import columns, say, say_json, wrapped
-from tracker.cli.params import Chosen, as_of_option, json_option, resolved
+from tracker.cli.params import Chosen, a_number, as_of_option, json_option, resolved
 from tracker.cli.views import filter_option, holds
 from tracker.desk.views import ConflictQuote, ConflictValue, ConflictView
 from tracker.domain.cleaning import one_line
@@ -97,8 +97,8 @@ Examples:
   tracker conflicts resolve 3 --set 2025-11-30
 """
 )
-@click.argument("number", type=int, metavar="NUMBER")
-@click.argument("choice", type=int, metavar="[VALUE]", required=False)
+@click.argument("number", type=a_number, metavar="NUMBER")
+@click.argument("choice", type=a_number, metavar="[VALUE]", required=False)
 @click.option("--both", is_flag=True, help="Keep both values; the fact stays as it is.")
 @click.option("--set", "third", metavar="VALUE", help="Set another value than those given.")
 @click.option("--note", default="", help="Why, for whoever reads it later.")
@@ -125,7 +125,7 @@ Examples:
   tracker conflicts reopen 3
 """
 )
-@click.argument("number", type=int, metavar="NUMBER")
+@click.argument("number", type=a_number, metavar="NUMBER")
 @click.pass_obj
 def reopen(chosen: Chosen, number: int) -> None:
     """Open a resolved conflict again; the fact keeps its value."""

@@ -3,7 +3,7 @@
 import click
 
 from tracker.cli.output import say, say_json
-from tracker.cli.params import Chosen
+from tracker.cli.params import Chosen, a_number
 from tracker.domain.fields import ARTICLE_FIELDS, FIELDS, KINDS
 
 
@@ -26,7 +26,7 @@ Examples:
 """
 )
 @click.argument("kind", type=click.Choice([*KINDS, "article"]), metavar="KIND")
-@click.argument("number", type=int, metavar="NUMBER")
+@click.argument("number", type=a_number, metavar="NUMBER")
 @click.argument("values", metavar="FIELD=VALUE...", nargs=-1, required=True)
 @click.option("--note", help="Why, for whoever reads it later.")
 @click.option(

@@ -5,7 +5,7 @@ from datetime import date
 import click
 
 from tracker.cli.output import say, say_json
-from tracker.cli.params import Chosen, as_of_option, resolved
+from tracker.cli.params import Chosen, a_number, as_of_option, resolved
 
 _FORMATS = ("sqlite", "csv", "json", "md", "ics", "ftm")
 _KINDS = ("track", "meeting", "position", "assessment", "person", "article")
@@ -25,7 +25,9 @@ Examples:
 @click.argument("out", type=click.Path())
 @click.option("--filter", "words", metavar="WORDS", default="", help="Only what holds all these words.")
 @click.option("--kind", type=click.Choice(_KINDS), help="Only facts of this kind, with what belongs to them.")
-@click.option("--id", "numbers", type=int, multiple=True, metavar="NUMBER", help="Only the one of --kind with this ID.")
+@click.option(
+    "--id", "numbers", type=a_number, multiple=True, metavar="NUMBER", help="Only the one of --kind with this ID."
+)
 @as_of_option
 @click.option("--force", is_flag=True, help="Replace what is there.")
 @click.option(

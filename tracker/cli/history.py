@@ -5,7 +5,7 @@ from dataclasses import asdict
 import click
 
 from tracker.cli.output import say, say_json, table
-from tracker.cli.params import Chosen, json_option
+from tracker.cli.params import Chosen, a_number, json_option
 from tracker.domain.shown_values import as_people_read
 
 _SHOWN = 20
@@ -18,7 +18,7 @@ Examples:
   tracker undo 41      the action with this number, see `tracker log`
 """
 )
-@click.argument("action", type=int, required=False)
+@click.argument("action", type=a_number, required=False)
 @click.pass_obj
 def undo(chosen: Chosen, action: int | None) -> None:
     """Take back the last action (a reading, an edit, a review), or the one with this number.

@@ -5,7 +5,7 @@ from dataclasses import asdict
 import click
 
 from tracker.cli.output import say, say_json, table
-from tracker.cli.params import Chosen, json_option
+from tracker.cli.params import Chosen, a_number, json_option
 from tracker.domain.edtf import shown
 from tracker.domain.judgements import CREDIBILITIES, NONE, RELIABILITIES
 
@@ -97,9 +97,9 @@ Examples:
 """
 )
 @click.argument("kind", type=click.Choice(_KINDS), metavar="KIND")
-@click.argument("number", type=int)
+@click.argument("number", type=a_number)
 @click.argument("grade", metavar="1-6|-")
-@click.option("--article", type=int, metavar="NUMBER", help="Only what this article says of it.")
+@click.option("--article", type=a_number, metavar="NUMBER", help="Only what this article says of it.")
 @click.option("--why", default="", metavar="TEXT", help="The reason, for whoever reads it later.")
 @click.pass_obj
 def item(chosen: Chosen, kind: str, number: int, grade: str, article: int | None, why: str) -> None:

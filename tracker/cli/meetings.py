@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tracker.cli.output import columns, say, say_json, table, wrapped
-from tracker.cli.params import Chosen, as_of_option, json_option, resolved
+from tracker.cli.params import Chosen, a_number, as_of_option, json_option, resolved
 from tracker.domain.edtf import shown
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ Examples:
   tracker meeting 3 --as-of 2025-12-01 --json
 """
 )
-@click.argument("number", type=int, metavar="NUMBER")
+@click.argument("number", type=a_number, metavar="NUMBER")
 @as_of_option
 @json_option
 @click.pass_obj
@@ -67,7 +67,7 @@ Examples:
   tracker confirm 3 postponed --to "12 Dec 2025" --note "told by the embassy"
 """
 )
-@click.argument("number", type=int, metavar="NUMBER", required=False)
+@click.argument("number", type=a_number, metavar="NUMBER", required=False)
 @click.argument("outcome", type=click.Choice(["held", "postponed", "cancelled", "unknown"]), required=False)
 @click.option("--to", "new_day", metavar="DAY", help="postponed: to which day.")
 @click.option("--note", help="Why, or who told you, for whoever reads it later.")

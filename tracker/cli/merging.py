@@ -5,7 +5,7 @@ from dataclasses import asdict
 import click
 
 from tracker.cli.output import say, say_json, table
-from tracker.cli.params import Chosen, json_option
+from tracker.cli.params import Chosen, a_number, json_option
 
 _KINDS = ("person", "party", "venue", "track", "meeting", "position", "assessment")
 _SPLIT = ("person", "venue", "meeting")
@@ -19,8 +19,8 @@ Examples:
   tracker merges --refuse 4      they are two, and it is not asked again
 """
 )
-@click.option("--accept", type=int, metavar="NUMBER", help="Make the two facts of this question one.")
-@click.option("--refuse", type=int, metavar="NUMBER", help="Say that they are two: it is not asked again.")
+@click.option("--accept", type=a_number, metavar="NUMBER", help="Make the two facts of this question one.")
+@click.option("--refuse", type=a_number, metavar="NUMBER", help="Say that they are two: it is not asked again.")
 @click.option("--kind", type=click.Choice(_KINDS), help="Only questions about this kind.")
 @json_option
 @click.pass_obj
@@ -56,8 +56,8 @@ Example:
 """
 )
 @click.argument("kind", type=click.Choice(_KINDS), metavar="KIND")
-@click.argument("keep", type=int, metavar="NUMBER")
-@click.argument("other", type=int, metavar="NUMBER")
+@click.argument("keep", type=a_number, metavar="NUMBER")
+@click.argument("other", type=a_number, metavar="NUMBER")
 @click.pass_obj
 def merge(chosen: Chosen, kind: str, keep: int, other: int) -> None:
     """Make two facts one: the first stays, the other's words, names and links move there.
@@ -78,8 +78,10 @@ Examples:
 """
 )
 @click.argument("kind", type=click.Choice(_SPLIT), metavar="KIND")
-@click.argument("number", type=int, metavar="NUMBER")
-@click.option("--article", "articles", type=int, multiple=True, metavar="NUMBER", help="What this article says of it.")
+@click.argument("number", type=a_number, metavar="NUMBER")
+@click.option(
+    "--article", "articles", type=a_number, multiple=True, metavar="NUMBER", help="What this article says of it."
+)
 @json_option
 @click.pass_obj
 def split(chosen: Chosen, kind: str, number: int, articles: tuple[int, ...], as_json: bool) -> None:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from tracker.desk.openfile import Database
 
 NEWEST = "newest"
+_LARGEST = 2**63 - 1  # what a row number of SQLite can be
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,21 @@ class Chosen:
             yield db
         finally:
             db.close()
+
+
+def a_number(words: str) -> int:
+    """The number of a fact, an article or an action; the type of arguments that hold one.
+
+    Raises:
+        click.BadParameter: one sentence, for what is no number, or more than any file can hold.
+    """
+    try:
+        number = int(words)
+    except ValueError:
+        raise click.BadParameter(f"{words!r} is not a number.") from None
+    if abs(number) > _LARGEST:
+        raise click.BadParameter(f"there is no number as large as {words}.")
+    return number
 
 
 def a_day(words: str) -> date:

@@ -5,7 +5,7 @@ import sys
 import click
 
 from tracker.cli.output import say, say_json
-from tracker.cli.params import Chosen
+from tracker.cli.params import Chosen, a_number
 
 
 @click.command(
@@ -16,7 +16,7 @@ Examples:
 """
 )
 @click.argument("kind", type=click.Choice(["article", "person"]))
-@click.argument("number", type=int)
+@click.argument("number", type=a_number)
 @click.option("--name", "typed", metavar="NAME", help="Its title or name, instead of typing it when asked.")
 @click.option(
     "--progress", type=click.Choice(["none", "json"]), default="none", help="json: a last line for a program."

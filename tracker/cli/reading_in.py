@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tracker.cli.output import columns, cut, harmless, say, say_json, warn
-from tracker.cli.params import Chosen, a_day
+from tracker.cli.params import Chosen, a_day, a_number
 
 if TYPE_CHECKING:
     from tracker.desk.reading_views import Ingested, Progress
@@ -132,7 +132,7 @@ Examples:
   tracker reread 3 8      the articles with these numbers
 """
 )
-@click.argument("articles", metavar="[ARTICLE]...", type=int, nargs=-1)
+@click.argument("articles", metavar="[ARTICLE]...", type=a_number, nargs=-1)
 @progress_option
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object an article, for a program.")
 @click.pass_obj

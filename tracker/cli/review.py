@@ -3,7 +3,7 @@
 import click
 
 from tracker.cli.output import say, say_json, table
-from tracker.cli.params import Chosen, json_option
+from tracker.cli.params import Chosen, a_number, json_option
 from tracker.domain.fields import KINDS
 
 
@@ -20,7 +20,7 @@ Examples:
 )
 @click.option("--list", "listed", is_flag=True, help="Print the suggestions, not only how many there are.")
 @click.option("--kind", type=click.Choice(KINDS), help="Only this kind.")
-@click.option("--article", type=int, metavar="NUMBER", help="Only what the article with this number carries.")
+@click.option("--article", type=a_number, metavar="NUMBER", help="Only what the article with this number carries.")
 @click.option("--at-least", type=click.FloatRange(0, 1), metavar="0..1", help="Only from this confidence on.")
 @click.option(
     "--filter", "words", metavar="WORDS", default="", help="Only suggestions whose line holds all these words."

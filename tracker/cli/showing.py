@@ -8,7 +8,7 @@ import click
 
 from tracker.cli.meetings import history
 from tracker.cli.output import columns, say, say_json, wrapped
-from tracker.cli.params import Chosen, as_of_option, json_option, resolved
+from tracker.cli.params import Chosen, a_number, as_of_option, json_option, resolved
 from tracker.domain.edtf import shown
 from tracker.domain.fields import KINDS
 from tracker.domain.shown_values import as_read
@@ -25,7 +25,7 @@ Examples:
 """
 )
 @click.argument("kind", type=click.Choice(KINDS), metavar="KIND")
-@click.argument("number", type=int, metavar="NUMBER")
+@click.argument("number", type=a_number, metavar="NUMBER")
 @as_of_option
 @json_option
 @click.pass_obj

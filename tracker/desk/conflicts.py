@@ -12,6 +12,7 @@ from tracker.desk.errors import Refused
 from tracker.desk.facts import evidence_of
 from tracker.desk.filtering import understood
 from tracker.desk.moment import moment
+from tracker.desk.telling import names
 from tracker.desk.titles import article_title, short, titles
 from tracker.desk.typed_facts import mark
 from tracker.desk.views import ConflictQuote, ConflictValue, ConflictView, Done, EvidenceView
@@ -157,16 +158,16 @@ def _views(
     ]
 
 
-def _own_words(connection: sqlite3.Connection, row: sqlite3.Row) -> dict[int, EvidenceView]:
-    """The words of the fact in each article that tells of it, the first of each."""
-    words: dict[int, EvidenceView] = {}
+def _own_words(connection: sqlite3.Connection, row: sqlite3.Row) -> dict[int, list[EvidenceView]]:
+    """The words of the fact in each article that tells of it."""
+    words: dict[int, list[EvidenceView]] = {}
     if row["kind"] != "claim":
         for one in evidence_of(connection, row["kind"], row["fact"]):
-            words.setdefault(one.article, one)
+            words.setdefault(one.article, []).append(one)
     return words
 
 
-def _values(found: Sequence[sqlite3.Row], words: Mapping[int, EvidenceView]) -> tuple[ConflictValue, ...]:
+def _values(found: Sequence[sqlite3.Row], words: Mapping[int, Sequence[EvidenceView]]) -> tuple[ConflictValue, ...]:
     """Each value once, with every article and origin that gives it; a person's own has neither."""
     by_value: dict[str, list[sqlite3.Row]] = {}
     for row in found:
@@ -176,16 +177,17 @@ def _values(found: Sequence[sqlite3.Row], words: Mapping[int, EvidenceView]) -> 
             value,
             tuple(dict.fromkeys(PurePath(row["file"]).stem for row in given if row["file"])),
             tuple(dict.fromkeys(row["origin"] for row in given if row["origin"])),
-            tuple(quote for row in given if (quote := _quote(row, words.get(row["article"]))) is not None),
+            tuple(quote for row in given if (quote := _quote(row, words.get(row["article"], ()))) is not None),
             tuple(dict.fromkeys(article_title(row) for row in given if row["file"])),
         )
         for value, given in by_value.items()
     )
 
 
-def _quote(row: sqlite3.Row, own: EvidenceView | None) -> ConflictQuote | None:
+def _quote(row: sqlite3.Row, given: Sequence[EvidenceView]) -> ConflictQuote | None:
     if row["article"] is None:
         return None
+    own = next((one for one in given if names(one.exact, row["value"])), given[0] if given else None)
     links = tuple(json.loads(row["links"])) if row["links"] else ()
     stem, title = PurePath(row["file"]).stem, article_title(row)
     if row["exact"] is not None:

@@ -17,6 +17,7 @@ from tracker.desk.titles import titles as titles_of
 from tracker.desk.views import AttendanceView, EvidenceView, FactView, FieldView
 from tracker.domain import edtf
 from tracker.domain.fields import FIELDS
+from tracker.domain.shown_values import as_read
 from tracker.store.database import Database
 from tracker.store.errors import Gone
 from tracker.store.queries import evidence, handing_over, known_facts, observations, rows, tracks
@@ -96,10 +97,11 @@ def _others(connection: sqlite3.Connection, kind: str, number: int) -> Iterator[
     """What colleagues decided of a fact, one sentence each."""
     labels = {field.name: field.label.lower() for field in FIELDS.get(kind, ())}
     for row in handing_over.others(connection, kind, number):
-        what = f", {labels.get(row['field'], row['field'])}" if row["field"] else ""
-        otherwise = "" if row["applied"] else " (here it stays otherwise)"
+        what = f"{labels.get(row['field'], row['field'])} " if row["field"] else ""
+        value = as_read(kind, row["field"], row["value"]) if row["field"] else row["value"]
+        otherwise = "" if row["applied"] else "; here it stays otherwise"
         day = f", {edtf.shown(row['decided_on'][:10])}" if row["decided_on"] else ""
-        yield f"{row['decided_by']}: {row['value'] or 'nothing'}{what}{day}{otherwise}"
+        yield f"{row['decided_by']}: {what}{value or 'nothing'}{day}{otherwise}"
 
 
 def titles(db: Database, facts: Iterable[tuple[str, int]]) -> dict[tuple[str, int], str]:

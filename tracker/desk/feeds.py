@@ -69,8 +69,10 @@ def add(db: Database, address: str, actor: str | None = None) -> Done:
 
 
 def _title(issue: Issue) -> str | None:
-    names = [entry.publisher for entry in issue.feed.entries if entry.publisher] if issue.feed else []
-    return max(set(names), key=names.count)[:120] if names else None
+    if issue.feed is None:
+        return None
+    names = [entry.publisher for entry in issue.feed.entries if entry.publisher] or [issue.feed.title or ""]
+    return max(set(names), key=names.count)[:120] or None
 
 
 def remove(db: Database, feed: str, actor: str | None = None) -> Done:

@@ -355,7 +355,8 @@ def _purge_person(db: Database, number: int, actor: str | None) -> str:
         return any(blotter.cell(column, text) != text for _, column, _, text in forgetting.cells(backup))
 
     removed = _removed(backups.without(db.path, holds))
-    return f"Purged the person, and the name in {changed} texts.{removed} What was done before cannot be undone."
+    where = f"in {changed} article{'' if changed == 1 else 's'}" if changed else "wherever it stood"
+    return f"Purged the person, and the name {where}.{removed} What was done before cannot be undone."
 
 
 # Backups, and what is said

@@ -4,6 +4,7 @@ The first line names the columns: the fields of the form (`domain.fields`), by n
 them. A value that cannot stand is named by line and column, all of them at once, and nothing is taken in.
 """
 
+import codecs
 import csv
 import io
 import sqlite3
@@ -121,6 +122,8 @@ def _lines(path: Path) -> list[tuple[int, list[str]]]:
     try:
         text = path.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError as error:
+        if error.object.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):  # what Excel calls Unicode text
+            raise Refused(f"{path.name} is UTF-16 text: save it as CSV in UTF-8.") from None
         start = path.read_bytes()[: error.start]
         if b"\x00" in start or b"\x00" in error.object:
             raise Refused(f"{path.name} {_NONE}") from None
@@ -143,7 +146,10 @@ def _lines(path: Path) -> list[tuple[int, list[str]]]:
             if len(found) > _MOST_ROWS:
                 raise Refused(f"{path.name} has more than {_MOST_ROWS:,} rows: take it in in parts.")
     except csv.Error as error:
-        raise Refused(f"{path.name}, line {reader.line_num}: {error}.") from None
+        what = str(error)
+        if "field limit" in what:
+            what = f"a cell of more than {csv.field_size_limit():,} characters is no value"
+        raise Refused(f"{path.name}, line {reader.line_num}: {what}. Nothing was taken in.") from None
     if len(found) < 2:
         raise Refused(f"{path.name} has no row below its first line, which names the columns.")
     return found
@@ -172,7 +178,8 @@ def _columns(header: tuple[int, list[str]], kind: str | None) -> tuple[str, list
         )
     twice = sorted({str(name) for name in found if name is not None and found.count(name) > 1})
     if twice:
-        raise Refused(f"Line 1 names {', '.join(twice)} twice.")
+        names = [", ".join(label for label, name in zip(labels, found, strict=True) if name == one) for one in twice]
+        raise Refused(f"Line 1 names one column twice: {'; '.join(names)[:200]}. Nothing was taken in.")
     return kind, found
 
 

@@ -352,13 +352,23 @@ class Decisions:
         for row in conflicts.of_fact(self.connection, one["kind"], number):
             if row["field"] == one["field"] and row["state"] == "open" and one["resolution"]:
                 values = {row["value"] for row in conflicts.values(self.connection, [row["id"]]).get(row["id"], [])}
+                if one["resolution"] != "both" and self._is_set_otherwise(row, one["resolution"]):
+                    continue
                 if one["resolution"] == "both" or one["resolution"] in values | _now(self.connection, row):
                     keep = ("resolution", "resolved_by", "resolved_on", "note")
                     self.write.update("conflict", row["id"], state="resolved", **{name: one[name] for name in keep})
                     self.done.applied += 1
 
+    def _is_set_otherwise(self, row: sqlite3.Row, resolution: str) -> bool:
+        """True where somebody here set the field, and not to what they resolved: that stays a question."""
+        manual = rows.manual_fields(self.connection, row["kind"], [row["fact"]]).get(row["fact"], {})
+        return row["field"] in manual and resolution not in _now(self.connection, row)
+
 
 def _now(connection: sqlite3.Connection, row: sqlite3.Row) -> set[str]:
     """The value that the field of a conflict's fact has now."""
     fact = rows.fact(connection, row["kind"], row["fact"])
-    return {values_of(connection, row["kind"], fact).get(row["field"], "")} if fact is not None else set()
+    if fact is None:
+        return set()
+    value = values_of(connection, row["kind"], fact).get(row["field"], "")
+    return {value, value.split(", ")[0]} if row["field"] == "venue" else {value}

@@ -75,6 +75,8 @@ def _beside(out: Path) -> Path:
 
 def _refuse(out: Path, *, force: bool, folder: bool) -> None:
     name = one_line(str(out))
+    if name == "-":  # a person means standard output; a file of that name is hard to open and to delete
+        raise ExportError("- is not a file: name one to write to.")
     if not out.parent.is_dir():
         raise ExportError(f"There is no folder {one_line(str(out.parent))} to write to.")
     if not out.exists() and not out.is_symlink():

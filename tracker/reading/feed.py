@@ -50,14 +50,17 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """A feed as read: its encoding, the entries in its order, how many were left out as too many."""
+    """A feed as read: its encoding, the entries in its order, how many were left out as too many, its own title."""
 
     decoded: Decoded
     entries: tuple[Entry, ...]
     left_out: int
+    title: str | None = None
 
 
-def read_feed(data: bytes, name: str, *, declared: str | None = None, url: str | None = None) -> Feed:
+def read_feed(
+    data: bytes, name: str, *, declared: str | None = None, url: str | None = None, quiet: bool = False
+) -> Feed:
     """The entries of a feed.
 
     Args:
@@ -65,6 +68,7 @@ def read_feed(data: bytes, name: str, *, declared: str | None = None, url: str |
         name: what the feed is called (path, address or "-"), for sentences.
         declared: the encoding that an HTTP header names.
         url: where the feed was fetched; relative links are resolved against it.
+        quiet: a whole feed may be without entries, as one that is followed sometimes is.
 
     Raises:
         ReadingError: empty, not text, not well-formed enough to hold an entry, or without entries.
@@ -81,14 +85,14 @@ def read_feed(data: bytes, name: str, *, declared: str | None = None, url: str |
         sanitize_html=False,
         resolve_relative_uris=False,
     )
-    if not found.entries:
+    if not found.entries and (found.bozo or not quiet):
         problem = "is damaged and has" if found.bozo else "is a feed that has"
         raise ReadingError(f"{shown_name(name)} {problem} no entries.")
     publisher = _line(found.feed.get("title"))
     entries = tuple(
         _entry(raw, number, publisher, url) for number, raw in enumerate(found.entries[:MOST_ENTRIES], start=1)
     )
-    return Feed(decoded, entries, max(0, len(found.entries) - MOST_ENTRIES))
+    return Feed(decoded, entries, max(0, len(found.entries) - MOST_ENTRIES), publisher)
 
 
 def _line(value: Any) -> str | None:

@@ -42,7 +42,7 @@ def fetch_feed(address: str, *, known: url.Version | None = None, limits: url.Li
         )
     if not sniffing.is_feed(got.data):
         raise ReadingError(f"{shown_name(address)} is neither an RSS nor an Atom feed.")
-    return Issue(got.url, read_feed(got.data, address, declared=got.charset, url=got.url), got.version)
+    return Issue(got.url, read_feed(got.data, address, declared=got.charset, url=got.url, quiet=True), got.version)
 
 
 def find_feed(address: str, *, limits: url.Limits | None = None) -> Issue:
@@ -53,14 +53,14 @@ def find_feed(address: str, *, limits: url.Limits | None = None) -> Issue:
     """
     got = url.fetch(address, limits=limits)
     if sniffing.is_feed(got.data):
-        return Issue(address, read_feed(got.data, address, declared=got.charset, url=got.url), got.version)
+        return Issue(address, read_feed(got.data, address, declared=got.charset, url=got.url, quiet=True), got.version)
     named = _named_in(got.data, got.url)
     if named is None:
         raise ReadingError(f"{shown_name(address)} is neither a feed nor a page that names one.")
     feed = url.fetch(named, limits=limits, named_by=got.url)
     if not sniffing.is_feed(feed.data):
         raise ReadingError(f"{shown_name(named)}, which {shown_name(address)} names as its feed, is none.")
-    return Issue(named, read_feed(feed.data, named, declared=feed.charset, url=feed.url), feed.version)
+    return Issue(named, read_feed(feed.data, named, declared=feed.charset, url=feed.url, quiet=True), feed.version)
 
 
 def _named_in(data: bytes, base: str) -> str | None:

@@ -171,7 +171,7 @@ async def _body(answer: "httpx.Response", url: str, name: str, limits: Limits) -
     media_type = content_type.partition(";")[0].strip().lower()
     if media_type not in _UNSTATED and not _READABLE.match(media_type):
         raise ReadingError(f"{name} is {shown_name(media_type)}, neither a page nor text nor a feed.")
-    too_large = ReadingError(f"{name} is larger than {limits.size / 1e6:g} MB: it is not read as one article.")
+    too_large = ReadingError(f"{name} is larger than {limits.size / 1e6:g} MB, the most that is read from one address.")
     with contextlib.suppress(ValueError):  # a server's own figure, where it gives a readable one, saves the transfer
         if int(answer.headers.get("content-length", "0")) > limits.size:
             raise too_large

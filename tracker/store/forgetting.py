@@ -57,7 +57,7 @@ def cells(connection: sqlite3.Connection, *, but: Collection[str] = ()) -> Itera
 
 
 def replace(connection: sqlite3.Connection, change: Callable[[str, str], str]) -> int:
-    """Put `change(column, text)` in the place of every text that it changes, the journal's too; how many it did.
+    """Put `change(column, text)` in the place of every text that it changes, the journal's too; in how many articles.
 
     The triggers are set aside meanwhile, so that neither the journal nor the rule that texts never change is in the
     way, and the search indexes are made anew. The caller's transaction is what makes that safe.
@@ -77,7 +77,7 @@ def replace(connection: sqlite3.Connection, change: Callable[[str, str], str]) -
             connection.execute(statement, (f"{new} #{row}", row))
     triggers.install(connection)
     searched.rebuild(connection)
-    return len(changed)
+    return len({row for table, _, row, _ in changed if table == "article"})
 
 
 def words_of_evidence_anew(connection: sqlite3.Connection) -> None:

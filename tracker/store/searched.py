@@ -24,9 +24,14 @@ def words_of(kind: str, join: str = "") -> str:
 
 
 def rebuild(connection: sqlite3.Connection) -> None:
-    """Make both indexes anew from the tables. Runs inside the caller's transaction."""
+    """Make both indexes anew from the tables. Runs inside the caller's transaction.
+
+    What is deleted from a full-text index leaves its words in older parts of it until those are merged; only `rebuild`
+    begins with an empty one.
+    """
     connection.execute("INSERT INTO article_search (article_search) VALUES ('rebuild')")
     connection.execute("DELETE FROM fact_search")
     for kind in SEARCHED:
         connection.execute(f"INSERT INTO fact_search (rowid, words, kind, fact) {words_of(kind)}")
+    connection.execute("INSERT INTO fact_search (fact_search) VALUES ('rebuild')")
     connection.execute("DELETE FROM search_todo")
