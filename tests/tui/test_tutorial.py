@@ -41,13 +41,14 @@ async def test_a_newcomer_plays_it_to_the_end_with_the_keys_that_are_named(tmp_p
         await settle(pilot)
         assert "Step 1 of 5: See the words" in text(app)
         await press(pilot, "o")
-        assert "Step 2 of 5: Decide" in text(app)
-        await press(pilot, "escape", "a")
-        assert "Step 3 of 5: Correct" in text(app)
+        assert "Step 2 of 5: Correct" in text(app)
+        await press(pilot, "escape")
         await press(pilot, *["j"] * first_meeting(app.screen))
         await press(pilot, "e")
-        assert "Step 3 of 5: Correct" in text(app), "the line to type in leaves the lesson in view"
+        assert "Step 2 of 5: Correct" in text(app), "the line to type in leaves the lesson in view"
         await press(pilot, *"for 5h", "enter")
+        assert "Step 3 of 5: Decide" in text(app)
+        await press(pilot, "a")
         assert "Step 4 of 5: Take it back" in text(app)
         await press(pilot, "u")
         assert app.message[1].startswith("Undid")
@@ -76,11 +77,13 @@ async def test_what_was_not_asked_for_does_not_count_and_any_order_is_safe(begun
         assert begun.step == 0
         await press(pilot, "3", "o")
         assert begun.step == 1
-        await press(pilot, "escape", "N", *"ask", "ctrl+s")
-        assert begun.step == 1, "a note is no decision"
-        await press(pilot, "x")
+        await press(pilot, "escape", "x")
+        assert begun.step == 1, "a decision corrects nothing"
+        await press(pilot, "N", *"ask", "ctrl+s")
         assert begun.step == 2
         await press(pilot, "N", *"ask again", "ctrl+s")
+        assert begun.step == 2, "a note is no decision"
+        await press(pilot, "x")
         assert begun.step == 3
 
 

@@ -28,6 +28,7 @@ def _keys(text: str, *names: str) -> Callable[[], str]:
     return lambda: text.format(*(shown_key(name) for name in names))
 
 
+# Correcting comes before deciding: what was accepted is no longer on the list, and the meeting of the lesson must be.
 LESSONS: Final = (
     Lesson(
         "See the words",
@@ -39,22 +40,22 @@ LESSONS: Final = (
         lambda app: app.saw_article,
     ),
     Lesson(
-        "Decide",
-        _keys(
-            "{} comes back. {} and {} go down and up.\n"
-            "Press {} where a fact is right, {} where it is wrong: your word stands.",
-            "back", "down", "up", "accept", "reject",
-        ),
-        lambda app: bool(app.did & _DECIDED),
-    ),
-    Lesson(
         "Correct",
         _keys(
-            "Say the talks took five hours, not four: on a line with “meeting” press {},\n"
-            "type “for 5h” and press enter. So you change any field of any fact.",
-            "edit",
+            "{} comes back; {} goes down to the “meeting”. It took five hours, not four:\n"
+            "there press {}, type “for 5h” and press enter. So you change any field.",
+            "back", "down", "edit",
         ),
         lambda app: bool(app.did & _CHANGED),
+    ),
+    Lesson(
+        "Decide",
+        _keys(
+            "{} and {} go down and up. Press {} where a fact is right, {} where it is wrong:\n"
+            "your word stands, whatever a later article says.",
+            "down", "up", "accept", "reject",
+        ),
+        lambda app: bool(app.did & _DECIDED),
     ),
     Lesson(
         "Take it back",
