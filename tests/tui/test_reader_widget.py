@@ -200,3 +200,11 @@ async def test_an_article_of_a_hundred_thousand_words_opens_and_scrolls_at_once(
     reader.do_bottom()
     await reader.pilot.pause()
     assert any("useful" in line for line in shown(reader.app))
+
+
+async def test_the_first_sentence_is_selected_without_the_header_above_it(reader):
+    header = "title: Talks go on\ndate: 2025-12-01\n\n"
+    reader.show(header + TEXT, (), body_start=len(header))
+    await reader.pilot.pause()
+    reader.do_range()
+    assert (header + TEXT)[slice(*reader.selected)] == "Talks between the US and Ukraine on Sunday, Axios reports."

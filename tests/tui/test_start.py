@@ -54,6 +54,10 @@ async def test_a_click_does_what_its_key_does(tmp_path):
         await pilot.click(offset=(10, 4))
         await settle(pilot)
         assert app.screen.table.cursor == 1
+        for turned in (False, True, False):
+            await pilot.click(offset=(text(app).splitlines()[2].index("NAME") + 1, 2))
+            await settle(pilot)
+            assert app.screen.sort == ("name", turned), "a click on a heading sorts by it, the next one turns it round"
         await pilot.click(offset=(text(app).splitlines()[-1].index("? help"), 39))
         await settle(pilot)
         assert app.screen.TITLE == "Help"

@@ -246,7 +246,9 @@ async def test_exporting_names_the_format_and_asks_before_it_replaces(full, tmp_
     async with app.run_test(size=(80, 24)) as pilot:
         await keys(pilot, "7", "X")
         assert isinstance(app.screen, ExportDialog)
-        await keys(pilot, *str(out))
+        await keys(pilot, *str(out.with_suffix(".csv")), "enter")
+        assert "CSV is a folder" in text(app)
+        await keys(pilot, "ctrl+u", *str(out))
         assert "a JSON file" in text(app)
         await keys(pilot, "enter")
         assert "Replace it?" in text(app)

@@ -21,6 +21,14 @@ class RowOpened(Message):
         super().__init__()
 
 
+class HeadingClicked(Message):
+    """A click on the heading of a column; `column` is its name."""
+
+    def __init__(self, column: str) -> None:
+        self.column = column
+        super().__init__()
+
+
 class CursorMoved(Message):
     """The cursor of a list stands on another row (or on none: `row` is None)."""
 

@@ -68,6 +68,8 @@ class ExportDialog(TrackerDialog[None]):
             if self._shown:
                 narrowed = "--filter" in self._shown or "--id" in self._shown
                 what = described(self._shown)
+                other = _EVERYTHING if narrowed else what
+                yield Static(content(f"What is written; tab, then → for {other}:"), classes="dialog--hint")
                 yield Choice((what, _EVERYTHING), what if narrowed else _EVERYTHING, required=True)
 
     def on_mount(self) -> None:
@@ -75,7 +77,7 @@ class ExportDialog(TrackerDialog[None]):
         self.query_one(PathInput).focus()
 
     def _tell(self, text: str, *, wrong: bool = False) -> None:
-        hint = self.query_one(".dialog--hint", Static)
+        hint = self.query(".dialog--hint").first(Static)
         hint.set_class(wrong, "-wrong")
         self._refused = self.query_one(PathInput).value.strip() if wrong else None
         hint.update(content(text))
@@ -96,6 +98,10 @@ class ExportDialog(TrackerDialog[None]):
             return
         path = Path(name).expanduser().absolute()
         found = FORMATS.get(path.suffix.lower())
+        if path.suffix.lower() == ".csv":
+            said = f"CSV is a folder, a file in it for each table: write {path.stem}, without the ending."
+            self._tell(said, wrong=True)
+            return
         if found is None:
             self._tell(f"{path.suffix} is no format. {_HINT}", wrong=True)
             return

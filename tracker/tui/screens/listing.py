@@ -12,7 +12,7 @@ from textual.widget import Widget
 from tracker.tui.actions import FACT, GLOBAL, LIST, CannotActError
 from tracker.tui.display import one_line
 from tracker.tui.giving_out import EXPORTED, MOST_IDS
-from tracker.tui.messages import CursorMoved, RowOpened
+from tracker.tui.messages import CursorMoved, HeadingClicked, RowOpened
 from tracker.tui.remembering import ListView
 from tracker.tui.resting import Rest
 from tracker.tui.screens.base import TrackerScreen
@@ -332,6 +332,14 @@ class ListScreen(TrackerScreen):
         names = [column.name for column in self.table.columns if column.sort]
         at = names.index(self.sort[0]) + 1 if self.sort and self.sort[0] in names else 0
         self.sort_by(names[at % len(names)], False)
+
+    def on_heading_clicked(self, event: HeadingClicked) -> None:
+        """Sort by the column that was clicked; the one it is sorted by already turns round."""
+        column = next((one for one in self.table.columns if one.name == event.column), None)
+        if column is None or not column.sort:
+            self.say("The list is not sorted by this column.", kind="refused")
+            return
+        self.sort_by(column.name, self.sort is not None and self.sort[0] == column.name and not self.sort[1])
 
     def sort_by(self, name: str, turned: bool) -> None:
         """Sort by a column; `turned` is the other way round."""

@@ -93,7 +93,8 @@ class Selectable(ScrollView, inherit_bindings=False):
             self._selection.turn()
         else:
             mark, top = self.current, self._first_offset()
-            self._selection.begin(mark.start if mark is not None else max(top, self._body_start))
+            at = mark.start if mark is not None else max(top, self._body_start)
+            self._selection.begin(at, self._body_start)
         self._show_selection()
 
     def do_select_right(self) -> None:

@@ -75,6 +75,15 @@ class TableLines:
         """True where the columns have their widths for this width of the widget."""
         return self._for == (width, len(columns))
 
+    def column_at(self, cell: int) -> Column | None:
+        """The column whose heading stands at a cell of the line; None beside the columns."""
+        left = GUTTER
+        for column, room in self._laid_out:
+            if left <= cell < left + room + GAP:
+                return column
+            left += room + GAP
+        return None
+
     def heading(self, width: int, sorted_by: tuple[str, bool] | None) -> Strip:
         """The line of headings; an arrow stands at the column the list is sorted by."""
         style = self._table.rich_style + ink(self._table, "dim")

@@ -19,7 +19,7 @@ from textual.strip import Strip
 from tracker.tui.actions import CannotActError
 from tracker.tui.display import one_line
 from tracker.tui.ink import ink
-from tracker.tui.messages import CursorMoved, RowOpened
+from tracker.tui.messages import CursorMoved, HeadingClicked, RowOpened
 from tracker.tui.sources import Source
 from tracker.tui.widgets.columns import Column, Plan, arranged
 from tracker.tui.widgets.jump_labels import JumpLabels
@@ -421,8 +421,16 @@ class VirtualTable(ScrollView, can_focus=True, inherit_bindings=False):
         self.refresh()
 
     def on_click(self, event: events.Click) -> None:
-        """A click puts the cursor on a row; a second one opens it. On the bar it goes to that part of the list."""
-        if event.y == 0 or not self.rows.total:
+        """A click puts the cursor on a row; a second one opens it. On the bar it goes to that part of the list.
+
+        On a heading the list is sorted by that column.
+        """
+        if not self.rows.total:
+            return
+        if event.y == 0:
+            column = self.lines.column_at(event.x)
+            if column is not None:
+                self.post_message(HeadingClicked(column.name))
             return
         if event.x >= self._width() - BAR and self._bar:
             with suppress(CannotActError):

@@ -33,10 +33,13 @@ class WordSelection:
                 self._starts.append(found.start())
                 self._ends.append(found.end())
 
-    def begin(self, offset: int) -> None:
-        """Select the sentence at an offset."""
+    def begin(self, offset: int, first: int = 0) -> None:
+        """Select the sentence at an offset; of what stands before `first` (the header of an article) nothing."""
         span = sentence_at(self._text, offset)
-        self.span = (span.start, span.end) if span.end > span.start else None
+        start = max(span.start, min(first, offset))
+        while start < span.end and self._text[start].isspace():
+            start += 1
+        self.span = (start, span.end) if span.end > start else None
         self.moves_start = False
 
     def turn(self) -> None:
