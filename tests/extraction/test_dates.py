@@ -29,6 +29,10 @@ MONDAY = date(2025, 12, 1)
         ("Thursday and Friday", "past", "2025-11-27/2025-11-28"),
         ("in early November", "past", "2025-11"),
         ("over the weekend", "past", "2025-11-29/2025-11-30"),
+        ("later this week", "future", "2025-12-01/2025-12-07"),
+        ("later in the week", "future", "2025-12-01/2025-12-07"),
+        ("earlier in the week", "past", "2025-12-01/2025-12-01"),
+        ("earlier in the month", "past", "2025-12"),
     ],
 )
 def test_a_phrase_resolves_by_tense_against_the_article_date(words: str, tense: str, expected: str) -> None:

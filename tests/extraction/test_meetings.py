@@ -305,3 +305,38 @@ def test_the_head_of_a_commission_that_is_a_body_heads_no_delegation(record_of: 
 def test_two_presidents_are_not_those_of_a_state_and_a_rebel_group(record_of: Callable[..., Record]) -> None:
     record = record_of(f"{SIGNED}\n\nPresidents Felix Tano and Paul Kanda would meet in Rome next week.")
     assert all(meeting.parties != ["CL", "POLISARIO"] for meeting in record.meetings[1:])
+
+
+TALKS = "Senior commanders of Chile and of the Polisario Front ended five days of talks in Nairobi today."
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "The document was signed by Gen. Pedro Jular, chief of staff of Chile, and General Tad Wores, for the Front.",
+        "The talks were facilitated by the African Union panel: former Chad President Pedro Jular and envoy Tad Wores.",
+        "U.S. envoy Pedro Jular and envoy Tad Wores attended the talks.",
+    ],
+)
+def test_who_signed_helped_or_attended_was_there(record_of: Callable[..., Record], told: str) -> None:
+    record = record_of(f"{TALKS}\n\n{told}")
+    names = {person.id: person.name for person in record.persons}
+    assert {names[row.person] for row in record.meetings[0].attendance} == {"Pedro Jular", "Tad Wores"}
+
+
+def test_one_who_took_part_as_an_observer_was_there_and_who_looks_on_from_afar_was_not(
+    record_of: Callable[..., Record],
+) -> None:
+    took = "The U.S. said that its envoy Mike Hanson had taken part in the Nairobi talks as an observer."
+    (guest,) = record_of(f"{TALKS}\n\n{took}").meetings[0].attendance
+    assert guest.side == "US"
+    looked = "The U.S. said that its envoy Mike Hanson had welcomed the Nairobi talks."
+    assert record_of(f"{TALKS}\n\n{looked}").meetings[0].attendance == []
+
+
+def test_a_call_with_somebody_called_by_a_name_with_a_particle(record_of: Callable[..., Record]) -> None:
+    text = (
+        "U.N. envoy Stefan de Ruiter met Chilean envoy Ana Sosa on Monday. Spanish Foreign Minister Jose Albar told the"
+        " Senate that he had discussed the issue with de Ruiter by phone."
+    )
+    assert ("phone", ["ES", "UN"]) in [(meeting.mode, meeting.parties) for meeting in record_of(text).meetings]

@@ -48,6 +48,8 @@ def find_attendance(doc: Document, drafts: list[Draft]) -> None:
             _read_list(doc, sentence, _end_of(doc, sentence), match, talks)
         for head in _HEAD.finditer(text):
             _read_head(doc, sentence, head, talks)
+        for took in _TOOK_PART.finditer(text):
+            _read_guest(doc, sentence, sentence.start + took.start(), talks)
         for host in _HOSTED.finditer(text):
             _read_host(doc, sentence, sentence.start + host.end(), talks)
         for told in _TOLD.finditer(text):
@@ -73,24 +75,43 @@ def _read_of_two(doc: Document, head: Head, talks: list[Draft]) -> None:
 # who brings the sides together is there: "under the auspices of X", "talks mediated by X"
 _HOSTED: Final = re.compile(
     r"\b(?:under the (?:mediation|auspices|chairmanship|chair) of|in the presence of|(?:hosted|chaired) by"
+    r"|(?:document|text|agreement|accord|declaration|deal|treaty|protocol|memorandum|statement)s? (?:was|were)"
+    r" (?:jointly )?(?:signed|initialled|initialed|witnessed)(?: (?:on|in|at) [^,.;:]{3,30})? by"
     r"|(?:talks|meeting|session|round|summit|negotiations|dialogue)[^,.;:]{0,50}"
     r" (?:mediated|moderated|facilitated) by)\b",
     re.IGNORECASE,
 )
-_AND_NAMES: Final = re.compile(r"(?:, (?:and )?| and )(?:[^,.;:]{3,60} )?")
+_TOOK_PART: Final = re.compile(
+    r"(?:\b(?:ha[sd]|have|will|would|is|was|were|are|also) )*"
+    r"\b(?:(?:took|taken|takes|take|taking) part in|attend(?:s|ed)?"
+    r"|join(?:s|ed)?|participat(?:e|es|ed|ing) in|present at|sat in on) the (?:[\w-]+ ){0,2}?"
+    r"(?:talks|meeting|negotiations|round|session|summit)\b",
+    re.IGNORECASE,
+)
+
+
+def _read_guest(doc: Document, sentence: Sentence, at: int, talks: list[Draft]) -> None:
+    """As in "its envoy, X, had taken part in the talks as an observer": the one named right before the words."""
+    named = [m for m in _names(doc, sentence.start, at) if re.fullmatch(r",? ?", doc.text[m.end : at])]
+    draft = _meeting_for(sentence, set(), talks) if named else None
+    if draft is not None and not any(named[0].ref in one.persons for one in talks):
+        draft.listed.setdefault(named[0].ref, (doc.party_of(named[0]), None))
+
+
+_AND_NAMES: Final = re.compile(r"(?:, [^,.;:]{3,90})?(?:, (?:and )?| and )(?:[^,.;:]{3,60} )?")
 
 
 def _read_host(doc: Document, sentence: Sentence, at: int, talks: list[Draft]) -> None:
     """Those named after the words, at the meeting told in the sentence or in the one before."""
     named = _names(doc, at, min(sentence.end, at + 160))
-    if not named or named[0].start - at > 90 or re.search(r"[,.;:]", doc.text[at : named[0].start].rstrip()[:-1]):
+    if not named or named[0].start - at > 90 or re.search(r"[,.;]", doc.text[at : named[0].start].rstrip()[:-1]):
         return
     draft = next(
         (
             d
             for near in (sentence.index, sentence.index - 1)
             for d in talks
-            if any(c.sentence.index == near and c.sentence.paragraph is sentence.paragraph for c in d.contacts)
+            if any(c.sentence.index == near for c in d.contacts)
         ),
         None,
     )

@@ -49,7 +49,9 @@ _PHRASE: Final = re.compile(
     rf"|this\s+(?:morning|afternoon|evening)"
     rf"|the\s+day\s+before\s+yesterday|the\s+day\s+after\s+tomorrow)"
     rf"|(?P<unit>(?:(?P<part>early|earlier|late|later|end\s+of|in\s+the\s+middle\s+of)\s+)?(?:the\s+)?"
-    rf"(?P<unit_r>last|next|this|past|previous|coming|following)\s+(?P<unit_u>week(?!end|\s+of\s+{_MONTH})|weekend|month|year"
+    rf"(?P<unit_r>last|next|this|past|previous|coming|following"
+    rf"|(?:(?<=later )|(?<=earlier )|(?<=early )|(?<=late ))in\s+the(?=\s+(?:week|month|year)\b))"
+    rf"\s+(?P<unit_u>week(?!end|\s+of\s+{_MONTH})|weekend|month|year"
     rf"|spring|summer|autumn|fall|winter)(?:['’]s)?)"
     rf"|(?P<end>(?:by\s+|at\s+|before\s+)?the\s+end\s+of\s+(?:the|this)\s+(?P<end_u>week|month|year))"
     rf"|(?P<weekend>(?:over|at|during)\s+the\s+weekend)"
@@ -257,7 +259,10 @@ def _unit(when: When, anchor: date | None, _: str) -> str | None:
         if step == -1 and anchor.weekday() == 6:
             return f"{anchor - timedelta(7)}/{anchor - timedelta(1)}"  # on a Sunday, the week just over
         first = monday + timedelta(7 * step)
-        return f"{first}/{first + timedelta(6)}"
+        last = first + timedelta(6)
+        if not step and when.get("part") in ("later", "earlier"):  # "later this week", "earlier in the week"
+            first, last = (anchor, last) if when.get("part") == "later" else (first, anchor)
+        return f"{first}/{last}"
     if unit == "weekend":
         saturday = monday + timedelta(5 + 7 * step)
         if step == 1 and anchor.weekday() < 5:

@@ -137,7 +137,13 @@ def _is_party_of_office(words: list[Word], first: int, last: int, lexicon: Lexic
 
 
 def names_somebody(token: Token) -> bool:
-    """Whether a word that is also a family name of the article stands here as a name: a subject without an article."""
+    """Whether a word that is also a family name of the article stands here as a name: a subject without an article.
+
+    So does a name after "with" or "by" ("talks with de Ruiter").
+    """
+    partner = token.dep_ == "pobj" and token.head.lower_ in ("with", "by", "to", "from") and token.tag_ == "NNP"
+    if partner and not any(c.dep_ in ("det", "amod", "compound", "poss") for c in token.children):
+        return True
     subject = token.dep_ in ("nsubj", "nsubjpass") and token.tag_ in ("NN", "NNS", "NNP", "NNPS", "VB")
     return subject and all(c.dep_ == "prep" and c.lower_ == "on" for c in token.children)  # "Price on Thursday"
 
