@@ -8,8 +8,10 @@ from tests.desk.records import Writer
 from tracker.desk.conflicts import conflicts
 from tracker.desk.edit import create
 from tracker.desk.facts import fact
+from tracker.desk.lists import long_list
 from tracker.desk.people import people
 from tracker.desk.searching import search
+from tracker.desk.who import person_page
 
 FIRST, SECOND = date(2025, 12, 1), date(2025, 12, 5)
 
@@ -36,6 +38,16 @@ def test_a_person_is_known_from_the_first_article_that_names_them_with_the_posts
     now = {one.name: one.roles for one in people(two)}
     assert now["Olena Koval"] == ("minister",)
     assert "Newcomer Late" in now
+
+
+def test_the_list_and_the_page_of_a_person_show_the_posts_and_spellings_of_then(two):
+    then = long_list(two, "people", only={"known_on": FIRST.isoformat()}).rows(0, 9)
+    assert [(one["name"], one["roles"]) for one in then] == [("John Doe", ()), ("Olena Koval", ())]
+    now = {one["name"]: one["roles"] for one in long_list(two, "people").rows(0, 9)}
+    assert now["Olena Koval"] == ("minister",)
+    number = next(one.id for one in people(two) if one.name == "Olena Koval")
+    assert "Olena Kovalʼ" in person_page(two, number).aliases
+    assert "Olena Kovalʼ" not in person_page(two, number, FIRST).aliases
 
 
 def test_a_conflict_is_there_from_the_day_of_its_second_value(two):

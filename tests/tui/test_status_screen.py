@@ -285,5 +285,5 @@ def test_plans_of_long_ago_are_counted_and_not_listed():
     view = replace(made.STATUS, to_confirm=(*made.STATUS.to_confirm, *old))
     shown = ["".join(text for text, _ in line.parts) for line in track_lines.today(view, 76, changes=3)]
     assert "Rubio–Yermak" in shown[0]
-    assert "3 older meetings that nobody has confirmed" in shown[1]
+    assert "3 older meetings nobody has confirmed" in shown[1]
     assert not any("Old 1" in line for line in shown)

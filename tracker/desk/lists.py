@@ -77,7 +77,12 @@ def long_list(
     by_state = "state" in options or any(term.name == "state" for term in wanted.terms)
     if not below and not by_state and "shown_from" in LISTS[name].options:
         options["shown_from"] = SHOWN_FROM
-    return LongList(Window(db, name, words=wanted.words, sort=sort, reverse=reverse, only=options, terms=terms))
+    window = Window(db, name, words=wanted.words, sort=sort, reverse=reverse, only=options, terms=terms)
+    if name == "people" and "known_on" in options:
+        from tracker.desk.people import PersonList  # noqa: PLC0415 - only a past day needs it
+
+        return PersonList(db, window, options["known_on"])
+    return LongList(window)
 
 
 def terms_of(name: str) -> tuple[str, ...]:

@@ -4,12 +4,15 @@ import json
 import sqlite3
 from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import Any, Final
 
+from tracker.desk.lists import LongList
 from tracker.desk.moment import moment
 from tracker.desk.shown import SHOWN_FROM
 from tracker.desk.views import PersonView
 from tracker.store.database import Database
 from tracker.store.queries import names, observations, people_rows
+from tracker.store.window import Window
 
 
 def people(db: Database, as_of: date | None = None) -> list[PersonView]:
@@ -44,6 +47,40 @@ def people(db: Database, as_of: date | None = None) -> list[PersonView]:
         )
         for row in found
     ]
+
+
+class PersonList(LongList):
+    """The people of a past day in a list: each with the posts and spellings of then.
+
+    Args:
+        db: the open file.
+        window: the list.
+        until: the day, ISO.
+    """
+
+    def __init__(self, db: Database, window: Window, until: str) -> None:
+        super().__init__(window)
+        self._db, self._until = db, until
+
+    def rows(self, start: int, size: int) -> list[Mapping[str, Any]]:
+        """As in every list."""
+        found = super().rows(start, size)
+        said = _said(self._db.read, [row["id"] for row in found], self._until)
+        return [
+            {**row, **{name: tuple(one for one in row[name] if _stands(said, row["id"], one)) for name in _OF_THEN}}
+            for row in found
+        ]
+
+
+_OF_THEN: Final = ("aliases", "roles")
+
+
+def spellings_of_then(
+    connection: sqlite3.Connection, person: int, spellings: tuple[str, ...], until: str
+) -> tuple[str, ...]:
+    """Those spellings of a person that an article had used by a day, and those that a person typed."""
+    said = _said(connection, [person], until)
+    return tuple(one for one in spellings if _stands(said, person, one))
 
 
 def _said(connection: sqlite3.Connection, persons: Sequence[int], until: str) -> dict[int, tuple[set[str], set[str]]]:

@@ -9,6 +9,7 @@ from typing import Final
 
 from tracker.desk import moment as at_moment
 from tracker.desk.moment import Moment
+from tracker.desk.people import spellings_of_then
 from tracker.desk.positions import views
 from tracker.desk.shown import SHOWN_FROM
 from tracker.desk.track import assessment_view
@@ -132,12 +133,13 @@ def person_page(db: Database, person: int, as_of: date | None = None) -> PersonP
     judged = people_rows.judged_by(connection, person, now.until, SHOWN_FROM)[:_MOST]
     by_id = {one["id"]: one for one in position_rows.assessments_by_ids(connection, judged)}
     party = rows.fact(connection, "party", row["party"]) if row["party"] is not None else None
+    spellings = _aliases(connection, "person", person, row["name"])
     in_order = [shown[number] for number in reversed(said[:_MOST]) if number in shown]
     return PersonPage(
         id=person,
         name=row["name"],
         party=party["code"] if party is not None else None,
-        aliases=_aliases(connection, "person", person, row["name"]),
+        aliases=spellings_of_then(connection, person, spellings, now.until) if now.past else spellings,
         roles=roles(connection, [person], now).get(person, ()),
         seats=_seats(connection, person, now),
         said=tuple(reversed(views(connection, in_order, now.until if now.past else None))),

@@ -265,7 +265,7 @@ def today(view: StatusView, width: int, *, changes: int, roomy: bool = False) ->
         fact = (change.fact_kind, change.fact) if change.fact_kind and change.fact is not None else None
         rows.append(("Changed", edtf.shown(change.day, year=year), one_line(change.sentence), fact))
     if old:
-        text = f"{plural(len(old), 'older meeting')} that nobody has confirmed: see the timeline"
+        text = f"{plural(len(old), 'older meeting')} nobody has confirmed: on the timeline"
         rows.insert(len(to_confirm), ("To confirm", "", text, None))
     days = max((cell_len(day) for _, day, _, _ in rows), default=0)
     lines: list[Line] = []
