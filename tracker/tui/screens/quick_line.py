@@ -12,6 +12,7 @@ from textual.content import Content
 from textual.widgets import Input, Static
 
 from tracker.desk.views import Done
+from tracker.tui import line_examples
 from tracker.tui.display import cell_len, content, crop, crop_middle, fit, lines, one_line, plural
 from tracker.tui.drafts import DraftedDialog, kept_text
 from tracker.tui.hosting import refusal
@@ -24,25 +25,6 @@ if TYPE_CHECKING:
     from tracker.desk.quick_like import Like
     from tracker.desk.quick_meaning import Understood
 
-_EXAMPLES = (
-    "meeting US Ukraine @ Geneva on 23 Nov with Rubio, Yermak",
-    'position RU territory demand "first..last words"',
-    "person Steve Witkoff (US) as envoy",
-    "track us ru leader",
-    "assessment tone positive by a US official",
-    "= demand begins from the fact under the cursor, == from the last new one",
-)
-_CHANGES = (
-    "planned",
-    "on 2 Dec",
-    "@ Geneva",
-    "with Rubio, -Yermak",
-    "stance:demand",
-    'note:"…"',
-    "venue: (empties it)",
-)
-_SELECTED = ("position RU territory demand", "meeting US Ukraine @ Geneva on 23 Nov", "assessment tone positive")
-"""Where words are selected: they are what was said, and the evidence."""
 _APART = "   "
 _LEAST_ROWS = 10
 """Rows that the line and what it means need: it covers other words rather than its own."""
@@ -254,7 +236,7 @@ class QuickLine(DraftedDialog):
         ]
         if not typed:
             words = [Content.assemble(("words  ", "$primary"), crop_middle(f"“{one_line(meant.exact)}”", width - 8))]
-            examples = packed(_CHANGES if self.facts else _SELECTED if self.selected else _EXAMPLES, width)
+            examples = packed(self._examples(), width)
             told = [*(words if self.selected else ()), *(Content.styled(one, "$dim") for one in examples)]
         if len(told) > _MOST_LINES:
             told = [*told[: _MOST_LINES - 1], content(f"and {plural(len(told) - _MOST_LINES + 1, 'more field')}")]
@@ -262,6 +244,11 @@ class QuickLine(DraftedDialog):
         wrong = meant.wrong[0] if meant.wrong and typed else ""
         missing = f"Still missing: {', '.join(meant.missing)}" if meant.missing and typed else ""
         self._say(wrong or missing or self._offered, wrong=bool(wrong))
+
+    def _examples(self) -> Sequence[str]:
+        if self.facts:
+            return line_examples.of_change([kind for kind, _ in self.facts])
+        return line_examples.SELECTED if self.selected else line_examples.NEW
 
     def _say(self, text: str, *, wrong: bool = False) -> None:
         said = self.query_one(".quick--wrong", Static)
