@@ -216,6 +216,14 @@ async def test_it_follows_the_terminal_when_it_is_resized():
         assert lines[9].rstrip(" ▐").endswith("999999")
 
 
+def test_where_what_is_always_shown_has_no_room_a_text_is_shortened_and_no_column_is_cut_off():
+    columns = (Column("day", "DAY", str, 11), Column("text", "WORDS", str, 26, flex=5), Column("state", "", str, 1))
+    for width in range(26, 60):
+        shown = layout(columns, width, {"text": 60})
+        assert [column.name for column, _ in shown] == ["day", "text", "state"]
+        assert sum(room for _, room in shown) + GAP * 2 == width
+
+
 @pytest.mark.parametrize("width", [20, 30, 40, 80, 200])
 def test_columns_never_take_more_than_there_is_and_leave_out_the_least_important(width):
     columns = (

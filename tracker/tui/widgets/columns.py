@@ -41,6 +41,8 @@ GAP: Final = 2
 SPARE: Final = 3
 """The rank of a column that says what others say too."""
 NARROWEST: Final = 3
+_CUT: Final = 8
+"""Cells below which a text is not shortened to make room for the columns that are always shown."""
 WIDEST: Final = 200
 
 
@@ -95,6 +97,7 @@ def layout(columns: Sequence[Column], width: int, needs: Mapping[str, int] | Non
     if _sum(shown, whole) > width:
         shown = [column for column in shown if column.rank < SPARE]
     flexible = [column for column in shown if column.flex]
+    _shrink(flexible, widths, _sum(shown, widths) - width)
     for known in (True, False):
         most = {column.name: _most(column, needs, width, known=known) for column in flexible}
         _share(flexible, widths, most, width - _sum(shown, widths))
@@ -113,6 +116,14 @@ def _most(column: Column, needs: Mapping[str, int], width: int, *, known: bool) 
         return column.width
     most = column.most or width
     return min(most, needs.get(column.name, 0)) if known else most
+
+
+def _shrink(columns: Sequence[Column], widths: dict[str, int], over: int) -> None:
+    """Take `over` cells from columns, the widest first, and leave each so many that its text is cut and not lost."""
+    for column in sorted(columns, key=lambda column: -widths[column.name]):
+        less = max(0, min(over, widths[column.name] - _CUT))
+        widths[column.name] -= less
+        over -= less
 
 
 def _share(columns: Sequence[Column], widths: dict[str, int], most: Mapping[str, int], left: int) -> None:
