@@ -54,6 +54,32 @@ def test_a_report_without_a_day_does_not_make_two_days_one_plan(db, take):
     assert [one.kind for one in merge.questions(db)] == ["meeting"]
 
 
+def test_the_opening_and_the_closing_of_talks_of_several_days_are_one_meeting(db, take):
+    take(told("2025-12-01", "Axios", "ongoing", "2025-12-01", place="Vienna"))
+    take(told("2025-12-04", "AP", "held", "2025-12-04", place="Vienna"))
+    assert shown(db) == [("held", "2025-12-01/2025-12-04", "Vienna")]
+    assert conflicts.conflicts(db) == []
+
+
+def test_plan_middle_and_close_of_a_round_are_one_meeting_over_all_its_days(db, take):
+    take(told("2025-11-28", "Axios", "planned", "2025-12-01/2025-12-03", place="Vienna"))
+    take(told("2025-12-02", "AP", "held", "2025-12-01/2025-12-02", place="Vienna"))
+    take(told("2025-12-03", "AFP", "held", "2025-12-03", place="Vienna"))
+    assert shown(db) == [("held", "2025-12-01/2025-12-03", "Vienna")]
+    assert conflicts.conflicts(db) == []
+
+
+@pytest.mark.parametrize(
+    ("status", "day", "place"),
+    [("held", "2025-12-03", "Vienna"), ("ongoing", "2025-12-03", "Geneva"), ("ongoing", "2025-12-09", "Vienna")],
+    ids=["ended before", "elsewhere", "long after"],
+)
+def test_other_talks_soon_after_are_another_meeting(db, take, status, day, place):
+    take(told("2025-12-01", "Axios", status, "2025-12-01", place="Vienna"))
+    take(told(day, "AP", "held", day, place=place))
+    assert [when for _, when, _ in shown(db) if when] == ["2025-12-01", day]
+
+
 def test_a_plan_that_was_put_off_to_another_day_is_one(db, take):
     take(told("2025-12-01", "Axios", "planned", "2025-12-05", BOTH))
     take(told("2025-12-03", "AP", "postponed", "2025-12-12", BOTH))

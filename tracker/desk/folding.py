@@ -32,6 +32,9 @@ _STEP = {
 }
 # Called off and, so many days later or fewer, told as planned: the two contradict each other.
 _REVIVED_WITHIN = 7
+# Talks under way are told to have ended, or to go on, so many days later; and last so many.
+_UNDER_WAY = 3
+_SITTINGS = 10
 _PLACE_RANK = {"country": 0, "region": 1, "city": 2, "venue": 3}
 
 
@@ -225,7 +228,7 @@ def _date(seen: Sequence[Seen], status: str) -> tuple[str | None, str | None]:
                 pair[0],
             ),
         )[1]
-        return best.date, best.date_text
+        return _whole(best, dated), best.date_text
     now = dated[0]
     moved = now
     for one in dated[1:]:
@@ -236,6 +239,34 @@ def _date(seen: Sequence[Seen], status: str) -> tuple[str | None, str | None]:
         if not edtf.overlap(now.date, one.date) or _exactness(one) <= _exactness(now):
             now = one
     return now.date, now.date_text
+
+
+def continues(one: Seen, two: Seen) -> bool:
+    """True where the later of two reports tells of a further day of the talks that the earlier one left unfinished.
+
+    That one tells of several days, or of talks under way; the other's day is the next (of talks under way, one of the
+    next three), and no place of the one is another than the other's.
+    """
+    early, late = sorted((one, two), key=lambda seen: (edtf.last_day(seen.date) or date.max, seen.day))
+    first, last, day = edtf.first_day(early.date), edtf.last_day(early.date), edtf.first_day(late.date)
+    if first is None or last is None or day is None or not (one.met and two.met) or width(early.date) > _SITTINGS:
+        return False
+    if one.place and two.place and not one.place.fits(two.place):
+        return False
+    reach = _UNDER_WAY if early.status == "ongoing" else 1 if width(early.date) else 0
+    return 0 < (day - last).days <= reach
+
+
+def _whole(best: Seen, dated: Sequence[Seen]) -> str | None:
+    """From the first to the last day of talks of which each report tells some: what the one of `best` continues."""
+    first, last = edtf.first_day(best.date), edtf.last_day(best.date)
+    if first is None or last is None or edtf.is_uncertain(best.date):
+        return best.date
+    for one in dated:
+        begun, ended = edtf.first_day(one.date), edtf.last_day(one.date)
+        if continues(one, best) and begun is not None and ended is not None:
+            first, last = min(first, begun), max(last, ended)
+    return best.date if first == edtf.first_day(best.date) and last == edtf.last_day(best.date) else f"{first}/{last}"
 
 
 def _is_outdated(one: Seen, moved: Seen) -> bool:
@@ -281,7 +312,7 @@ def contradictions(seen: Sequence[Seen], people: Callable[[int], str] = str) -> 
     ordered = in_order(seen)
     held = [one for one in ordered if one.met]
     found = [
-        _differing("date", [(one.date, one) for one in held if _is_exact(one.date)], _dates_fit),
+        _differing("date", [(one, one) for one in held if _is_exact(one.date)], _days_fit, _day_of),
         _differing(
             "venue",
             [(one.place, one) for one in held if one.place],
@@ -313,6 +344,14 @@ def contradictions(seen: Sequence[Seen], people: Callable[[int], str] = str) -> 
 
 def _is_exact(day: str | None) -> bool:
     return bool(day) and not edtf.is_uncertain(day) and width(day) <= 3
+
+
+def _days_fit(one: Seen, two: Seen) -> bool:
+    return edtf.overlap(one.date, two.date) or continues(one, two)
+
+
+def _day_of(seen: Seen) -> str:
+    return seen.date or ""
 
 
 def _dates_fit(one: str, two: str) -> bool:

@@ -7,7 +7,7 @@ meeting; two talks of one day between other people, a plan ahead and a meeting b
 from collections.abc import Sequence
 from datetime import date
 
-from tracker.desk.folding import AHEAD, MET, OFF, Seen, days_apart, width
+from tracker.desk.folding import AHEAD, MET, OFF, Seen, continues, days_apart, width
 from tracker.domain import edtf
 
 # A plan without a day is taken to be carried out, or spoken of again, within so many days.
@@ -84,6 +84,8 @@ def _both_met(one: Seen, two: Seen) -> float:
     if one.date and two.date:
         if edtf.overlap(one.date, two.date):
             return 1.0
+        if continues(one, two) and one.place and two.place:
+            return 0.75
         named = bool(set(one.people) & set(two.people))
         if edtf.overlap(one.date, two.date, slack=1):
             # Monday in one article, Tuesday in the other: one meeting, contradicted, where the same people met.
@@ -185,12 +187,16 @@ def best(one: Seen, known: Sequence[Seen]) -> float:
     met = [seen for seen in known if seen.met]
     if one.met and not met and _lies_ahead(known, one):
         return 0.0
-    if one.met and one.date and any(seen.date and not edtf.overlap(one.date, seen.date, slack=1) for seen in met):
+    if one.met and one.date and any(_of_another_day(one, seen) for seen in met):
         return 0.0
     if met and not one.met:
         strengths = [_strength_of_late_plan(one, seen) for seen in met]
         return max(strengths)
     return max(strength(one, seen) for seen in _of_other_days(one, known) or known)
+
+
+def _of_another_day(one: Seen, seen: Seen) -> bool:
+    return bool(seen.date) and not edtf.overlap(one.date, seen.date, slack=1) and not continues(one, seen)
 
 
 def _lies_ahead(plans: Sequence[Seen], report: Seen) -> bool:

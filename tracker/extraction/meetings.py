@@ -21,6 +21,7 @@ from tracker.extraction.levels import is_leader, level_of_contact
 from tracker.extraction.negotiators import complete_parties, negotiating
 from tracker.extraction.noun_status import goes_on
 from tracker.extraction.same_meeting import another, referent, same
+from tracker.extraction.several_days import over_days
 from tracker.extraction.unnamed import fits, joined, stays_unnamed, tells_a_plan
 
 _SITTINGS: Final = ("talks", "negotiations", "discussions", "session")
@@ -36,7 +37,7 @@ def gather(doc: Document, contacts: list[Contact]) -> list[Draft]:
     waiting: list[Contact] = []
     complete_parties(doc, contacts, sides)
     for contact in contacts:
-        date_, group = _when_planned(doc, contact) or _dated(doc, contact, drafts)
+        date_, group = _when(doc, contact, drafts)
         if len(sides) == 2 and _leaders_alone(doc, contact, sides):
             contact.actors += [Actor(None, party, contact.start, contact.start) for party in sorted(sides)]
         actors = contact.actors
@@ -65,7 +66,7 @@ def gather(doc: Document, contacts: list[Contact]) -> list[Draft]:
         _place_in(doc, contact, actors, drafts, date_, group)
     _follow(drafts)
     for contact in waiting:
-        date_, group = _when_planned(doc, contact) or _dated(doc, contact, drafts)
+        date_, group = _when(doc, contact, drafts)
         target = None if another(contact) else referent(doc, contact, drafts, date_, group)
         if target is not None:
             _add(doc, target, contact, contact.actors, date_)
@@ -189,6 +190,11 @@ def _tells_enough(contact: Contact, group: str | None) -> bool:
         or contact.duration is not None
         or (group is not None and contact.trigger.lower_ in ("talks", "negotiations", "dialogue"))
     )
+
+
+def _when(doc: Document, contact: Contact, drafts: list[Draft]) -> tuple[str | None, str | None]:
+    date_, group = _when_planned(doc, contact) or _dated(doc, contact, drafts)
+    return over_days(contact, date_), group
 
 
 def _dated(doc: Document, contact: Contact, drafts: list[Draft]) -> tuple[str | None, str | None]:
