@@ -112,3 +112,17 @@ def test_who_is_spoken_of_is_not_of_the_speakers_side(document_of: Callable[...,
 def test_a_negotiator_of_the_government_is_never_of_the_group_it_meets(document_of: Callable[..., Document]) -> None:
     text = "The Moro Islamic Liberation Front (MILF) will wait, chief government negotiator Jose Abad said."
     assert party_of(document_of(text), "Jose Abad") != "MILF"
+
+
+def test_of_two_presidents_whose_state_no_words_say_none_is_guessed_to_be_the_publishers(
+    document_of: Callable[..., Document],
+) -> None:
+    text = (
+        "The U.S. may strike Syria if President Bashir Asad keeps his arms.\n\nPresident Barry Obam sought support for"
+        " a strike, but waited when the Syrian government said that it was willing."
+    )
+    doc = document_of(text, publisher="The New York Times")
+    assert {party_of(doc, "Bashir Asad"), party_of(doc, "Barry Obam")} <= {None, "US"}
+    assert party_of(doc, "Bashir Asad") is None
+    alone = document_of("The U.S. waits. President Barry Obam sought support.", publisher="The New York Times")
+    assert party_of(alone, "Barry Obam") == "US"

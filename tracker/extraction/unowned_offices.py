@@ -6,6 +6,7 @@ nearest. Blank beats a guess: a place, a partner of talks or somebody else's par
 
 import re
 from collections import Counter, defaultdict
+from collections.abc import Iterable
 from typing import Final
 
 from spacy.tokens import Token
@@ -32,6 +33,7 @@ OF_A_BODY: Final = re.compile(
     r"\b(?:commission|council|union|agency|organi[sz]ation|secretary[- ]general|bank)\b",
     re.I,
 )
+_SEVERAL: Final = 3.0  # what it takes to be the one of two presidents
 _OFTEN: Final = 1.5  # what it takes where the person holds no office that a state or group gives
 _HINT: Final = 0.75  # less than a party named next to the person in a sentence says nothing
 
@@ -61,12 +63,7 @@ def guess_side(
         claimed: spans of other people's titles.
         local: the publisher's own name says where it is at home ("The Lima Post"): it calls its own president so.
     """
-    offices = [
-        title
-        for candidate in person.candidates
-        for title in (candidate.title, candidate.apposition)
-        if title and title.official and not title.former
-    ]
+    offices = _offices_of(person)
     if any(title and title.office in titles.UNOFFICIAL for c in person.candidates for title in (c.title, c.apposition)):
         return
     if any(re.search(r"\bopposition\b", title.text, re.IGNORECASE) for title in offices):
@@ -105,6 +102,8 @@ def guess_side(
             near[speaks.ref] += 1
     order = sorted(near, key=lambda party: -near[party])
     lead = order[0] if order and (len(order) == 1 or near[order[0]] >= 1.5 * near[order[1]]) else None
+    if lead is not None and near[lead] < _SEVERAL and _is_one_of_two_presidents(person, people, offices):
+        return  # whose president each of them is no words say
     if lead is not None and near[lead] < (_OFTEN if unofficial else _HINT):
         lead = None
     vice = any("vice" in title.text.lower() for title in offices)
@@ -112,7 +111,7 @@ def guess_side(
     if at_home and home and not (introduced and lead not in (None, home) and near[lead or home] > 1):
         person.votes[home] += 0.9
         person.fact.confidence = min(person.fact.confidence, 0.85)
-    elif home == "US" and lead in (None, home) and _may_be_president(doc, person, offices):
+    elif home == "US" and lead in (None, home) and _may_be_president(doc, person, people, offices):
         person.votes[home] += 0.7  # the press of other states names its own president by the surname alone
         person.fact.confidence = min(person.fact.confidence, 0.75)
     elif lead is not None:
@@ -121,9 +120,34 @@ def guess_side(
         person.fact.confidence = min(person.fact.confidence, 0.8)
 
 
-def _may_be_president(doc: Document, person: Person, offices: list[titles.Title]) -> bool:
+def _offices_of(person: Person) -> list[titles.Title]:
+    return [
+        title
+        for candidate in person.candidates
+        for title in (candidate.title, candidate.apposition)
+        if title and title.official and not title.former
+    ]
+
+
+_OWNED: Final = 1.0  # votes: a guess counts less, words that say whose somebody is count more
+
+
+def _is_president(offices: Iterable[titles.Title]) -> bool:
+    return any(title.office == "president" and not _BELOW.search(title.text) for title in offices)
+
+
+_BELOW: Final = re.compile(r"\b(?:vice|former|ex|late|council|commission|company)\b", re.IGNORECASE)
+
+
+def _is_one_of_two_presidents(person: Person, people: list[Person], offices: list[titles.Title]) -> bool:
+    """Whether the article names another president, too, whose state no words say."""
+    unowned = [p for p in people if p is not person and max(p.votes.values(), default=0.0) < _OWNED]
+    return _is_president(offices) and any(_is_president(_offices_of(other)) for other in unowned)
+
+
+def _may_be_president(doc: Document, person: Person, people: list[Person], offices: list[titles.Title]) -> bool:
     """A president in the American press whose state nothing says, where no other is the one of the United States."""
-    if not any(title.office == "president" and "vice" not in title.text.lower() for title in offices):
+    if not _is_president(offices) or _is_one_of_two_presidents(person, people, offices):
         return False
     taken = any(other is not person.fact and other.party == "US" and is_leader(other) for other in doc.persons)
     return not taken and any(party.id == "US" for party in doc.parties)
