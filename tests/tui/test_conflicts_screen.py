@@ -8,6 +8,7 @@ from tests.tui.driving import settle, text
 from tests.tui.sample import one
 from tracker.desk.ingest import ingest_article
 from tracker.desk.openfile import open_database
+from tracker.store.txn import user
 from tracker.tui.app import TrackerApp
 from tracker.tui.screens.reader import ReaderScreen
 from tracker.tui.widgets.reader import Reader
@@ -89,10 +90,14 @@ async def test_left_right_and_both_resolve_by_one_key_and_say_why_where_they_can
     async with app.run_test(size=(120, 40)) as pilot:
         await settle(pilot)
         assert "< left  > right  = both  e edit" in text(app)
+        shown = " ".join(text(app).replace("│", " ").split())
+        assert "≠ 800,000 troops (Gazette) — “Ukraine would accept a ceiling of 800,000" in shown
         for key, chosen in (("<", "600,000 troops"), (">", "800,000 troops"), ("=", "both")):
             await pilot.press(key)
             await settle(pilot)
             assert one(counted, "SELECT state, resolution FROM conflict") == ("resolved", chosen)
+            shown = " ".join(text(app).replace("│", " ").split())
+            assert f"resolved: {chosen.replace('both', 'both kept')}, by {user()}," in shown
             await pilot.press(key)
             await settle(pilot)
             assert app.message == ("refused", "This one is resolved: r opens it again, e chooses anew.")

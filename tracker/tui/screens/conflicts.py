@@ -4,6 +4,7 @@ from collections.abc import Hashable, Sequence
 from typing import Any, ClassVar
 
 from tracker.desk.views import ConflictValue
+from tracker.domain import edtf
 from tracker.domain.fields import FIELDS
 from tracker.domain.shown_values import as_people_read
 from tracker.tui.actions import CONFLICT, FACT, GLOBAL, LIST, action, shown_key
@@ -168,12 +169,16 @@ class ConflictsScreen(FactListScreen):
         if row.kind == _CLAIM:
             lines += [Line(((part, "strong"),)) for part in wrapped(one_line(row.about), width)]
         for value in row.values:
-            titles = "; ".join(f"“{one_line(title)}”" for title in value.titles)
-            whole = " — ".join(part for part in (told(row, value), titles) if part)
+            # The words that tell the value; those of what is no fact stand beneath, with their places.
+            said = [one_line(quote.exact) for quote in value.quotes[:1] if row.kind != _CLAIM]
+            words = "; ".join(f"“{one}”" for one in said or [one_line(title) for title in value.titles])
+            whole = " — ".join(part for part in (told(row, value), words) if part)
             for number, part in enumerate(wrapped(whole, max(1, width - 2))):
                 lines.append(Line((("≠ " if number == 0 else "  ", "accent"), (part, "plain"))))
         if row.state != "open":
-            lines.append(Line(((crop(resolved(row), width), "dim"),)))
+            by = f", by {one_line(row.resolved_by)}" if row.resolved_by else ""
+            on = f", {edtf.shown(row.resolved_on)}" if row.resolved_on else ""
+            lines += [Line(((part, "dim"),)) for part in wrapped(f"{resolved(row)}{by}{on}", width)]
         return [*lines, Line()]
 
     def do_unreview(self) -> None:
