@@ -36,6 +36,8 @@ class Contact:
 
     `missed`: the words tell after its day that it did not take place.
 
+    `period`: words that give its days where no date phrase does ("during the truce").
+
     `edtf` is resolved with the mention's own tense; `start`, `end` the clause as evidence.
     """
 
@@ -62,6 +64,7 @@ class Contact:
     moved: bool = False
     moved_from: When | None = None
     missed: bool = False
+    period: str | None = None
 
     @property
     def is_noun(self) -> bool:

@@ -22,6 +22,7 @@ from tracker.extraction.negotiators import complete_parties, negotiating
 from tracker.extraction.noun_status import goes_on
 from tracker.extraction.same_meeting import another, referent, same
 from tracker.extraction.several_days import over_days
+from tracker.extraction.truce_period import during_truce
 from tracker.extraction.unnamed import fits, joined, stays_unnamed, tells_a_plan
 
 _SITTINGS: Final = ("talks", "negotiations", "discussions", "session")
@@ -194,6 +195,9 @@ def _tells_enough(contact: Contact, group: str | None) -> bool:
 
 def _when(doc: Document, contact: Contact, drafts: list[Draft]) -> tuple[str | None, str | None]:
     date_, group = _when_planned(doc, contact) or _dated(doc, contact, drafts)
+    lasting = during_truce(doc, contact)
+    if lasting is not None:
+        date_, contact.period = lasting
     return over_days(contact, date_), group
 
 
@@ -371,7 +375,7 @@ def _add(doc: Document, draft: Draft, contact: Contact, actors: list[Actor], dat
         draft.moved_from = (
             date_ or draft.moved_from or min((day for day, _ in draft.dates), key=vagueness, default=None)
         )
-    elif date_ and contact.when:
-        draft.dates.append((date_, contact.when.text))
+    elif date_ and (contact.when or contact.period):
+        draft.dates.append((date_, contact.when.text if contact.when else contact.period or ""))
     if contact.place:
         draft.places.append(contact.place)
