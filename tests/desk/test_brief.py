@@ -95,6 +95,18 @@ def test_words_choose_tracks_and_nothing_found_is_said(talks) -> None:
     assert "contradiction" not in brief(talks, DAY, "UA leader")
 
 
+def test_the_brief_of_one_track_tells_its_own_contradictions_and_no_others(talks, take) -> None:
+    for number, hours in ((3, 5), (4, 3)):
+        writer = Writer(f"2025-12-0{number}", f"Paper {number}")
+        words = f"Doors stayed shut for {hours} hours on Sunday, a guard of the house said."
+        writer.meeting("held", "2025-11-30", venue=writer.venue("Palais"), duration=f"PT{hours}H", words=words)
+        take(writer)
+    own = brief(talks, DAY, "UA delegation")
+    assert "3. **Open.** 1 contradiction." in own
+    assert "duration: 5 hours (Paper 3) · 3 hours (Paper 4)" in part(own, "Contradictions")
+    assert "ontradiction" not in brief(talks, DAY, "UA leader")
+
+
 def test_texts_from_outside_are_no_markup(db, take) -> None:
     writer = Writer("2025-12-01", "[x](http://evil)")
     writer.position("UA", "territory", "demand", "# Not a heading [link](http://evil) <b>")

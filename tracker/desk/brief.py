@@ -37,9 +37,13 @@ def brief(db: Database, as_of: date | None = None, words: str = "", since: date 
     day = date.fromisoformat(view.as_of)
     sources = Sources(db, until=None if view.today else view.as_of)
     tracks = [_Section(db, track_view(db, row.id, day), since) for row in rows]
+    open_conflicts = conflicts(db, "open", as_of)
+    if wanted:
+        told_of = set().union(*(one.facts for one in tracks))
+        open_conflicts = [one for one in open_conflicts if (one.kind, one.fact) in told_of]
     heading = f"# Negotiations, {edtf.shown(view.as_of)}"
     heading += f", since {edtf.shown(since.isoformat())}" if since else ""
-    parts = [heading, "", *_three_lines(view, tracks, since, whole=not wanted), ""]
+    parts = [heading, "", *_three_lines(view, tracks, since, len(open_conflicts), whole=not wanted), ""]
     told: dict[int, str] = {}
     quiet = [one for one in tracks if since is not None and not one.has_news]
     for one in tracks:
@@ -47,7 +51,6 @@ def brief(db: Database, as_of: date | None = None, words: str = "", since: date 
             parts += _track(one, sources, told)
     if quiet:
         parts += [f"Nothing new: {'; '.join(f'{safe(one.row.name)} ({one.row.phase})' for one in quiet)}.", ""]
-    open_conflicts = [] if wanted else conflicts(db, "open", as_of)
     if open_conflicts:
         parts += ["## Contradictions", ""]
         for conflict in open_conflicts:
@@ -106,6 +109,18 @@ class _Section:
         self.positions = list(said.values())
 
     @property
+    def facts(self) -> set[tuple[str, int]]:
+        """The track, its meetings and what is stated on it, whenever that was: what a contradiction may be about."""
+        stated = [
+            one
+            for issue in self.view.issues
+            for side in (*issue.sides.values(), *issue.others.values())
+            for one in side
+        ]
+        meetings = {("meeting", one.id) for one in self.view.meetings}
+        return {("track", self.row.id), *meetings, *(("position", one.id) for one in stated)}
+
+    @property
     def has_news(self) -> bool:
         """True where something is to be told of it: a meeting, a position, a day to confirm."""
         return bool(self.meetings or self.positions or self.row.to_confirm)
@@ -122,7 +137,9 @@ def _words(row: TrackRow) -> str:
     return fold(f"{row.name} {' '.join(row.parties)} {row.level}")
 
 
-def _three_lines(view: StatusView, tracks: Sequence[_Section], since: date | None, *, whole: bool) -> list[str]:
+def _three_lines(
+    view: StatusView, tracks: Sequence[_Section], since: date | None, contradictions: int, *, whole: bool
+) -> list[str]:
     """What moved, what comes, what is open."""
     rows = [one.row for one in tracks]
     names = {phase: [row.name for row in rows if row.phase == phase] for phase in ("active", "suspended", "agreed")}
@@ -141,8 +158,8 @@ def _three_lines(view: StatusView, tracks: Sequence[_Section], since: date | Non
     third = []
     if confirm:
         third.append(f"no report yet on {', '.join(confirm[:4])}")
-    if view.conflicts and whole:
-        third.append(f"{view.conflicts} contradiction{'s' if view.conflicts > 1 else ''}")
+    if contradictions:
+        third.append(_many(contradictions, "contradiction"))
     if view.to_review and whole:
         third.append(f"{view.to_review} suggestion{'s' if view.to_review > 1 else ''} not reviewed")
     return [
