@@ -340,3 +340,12 @@ def test_a_call_with_somebody_called_by_a_name_with_a_particle(record_of: Callab
         " Senate that he had discussed the issue with de Ruiter by phone."
     )
     assert ("phone", ["ES", "UN"]) in [(meeting.mode, meeting.parties) for meeting in record_of(text).meetings]
+
+
+def test_a_mediator_who_meets_one_side_is_not_one_of_the_two_countries(record_of: Callable[..., Record]) -> None:
+    text = (
+        "U.S. envoy Tom Hill hopes that Chile and Peru can agree on their border, after he met Chilean leaders. The"
+        " U.S. mediator held talks with Chilean President Ana Sosa.\n\nThe two countries, which are formally at war,"
+        " held indirect talks in Arica in 2020."
+    )
+    assert ("2020", ["CL", "PE"]) in [(meeting.date, meeting.parties) for meeting in record_of(text).meetings]

@@ -11,6 +11,7 @@ from tracker.extraction.actors import actors_of
 from tracker.extraction.contact import SIX, Contact
 from tracker.extraction.document import Document, Mention, Sentence
 from tracker.extraction.lexicon import word_set
+from tracker.extraction.parties import MEDIATES
 from tracker.extraction.speaking import subject_at
 from tracker.extraction.talks import HELPED
 
@@ -109,10 +110,11 @@ def negotiating(doc: Document, contacts: Sequence[Contact]) -> set[str]:
     counts: Counter[frozenset[str]] = Counter()
     told: set[int] = set()
     named: Counter[str] = Counter()
+    helping = {m.ref for m in doc.mentions if m.kind == "party" and MEDIATES.match(doc.text, m.end)}
     for contact in contacts:
         if len(contact.parties) >= 2:
             told.add(contact.sentence.index)
-            if not _CONSULT.search(contact.sentence.span.text):
+            if not _CONSULT.search(contact.sentence.span.text) and contact.parties.isdisjoint(helping):
                 counts[frozenset(contact.parties)] += 4 if contact.is_noun else _weight(contact)
     kinds = {party.id: party.type for party in doc.parties}
     mediated = bool(_MEDIATORS.search(doc.text))
@@ -144,8 +146,8 @@ def negotiating(doc: Document, contacts: Sequence[Contact]) -> set[str]:
         both = {m.ref for m in mentions} | {party for m in people if (party := doc.party_of(m))}
         if len(both) == 2:
             counts[frozenset(both)] += 1
-    if len(titled := doc.titled - forums) == 2:
-        counts[titled] += 2  # a title names those whom the article is about
+    if len(titled := doc.titled - forums - helping) == 2:
+        counts[titled] += 3  # a title names those whom the article is about
     if not counts:
         return set()
     best, score = max(counts.items(), key=lambda row: (row[1], len(row[0])))

@@ -409,6 +409,12 @@ def _halves(doc: Document, found: list[Mention]) -> list[Mention]:
     return mentions
 
 
+# "the U.S. mediator, X": what the party's people do at the talks of others
+MEDIATES: Final = re.compile(
+    r"(?:['’]s)? (?:chief |special |senior |top )?(?:mediators?|mediation|facilitators?|go-between)\b", re.IGNORECASE
+)
+
+
 def _collectives(
     doc: Document, found: list[Mention], names: dict[str, tuple[str, str]], lexicon: Lexicon
 ) -> list[Mention]:
@@ -425,7 +431,8 @@ def _collectives(
     mentions = []
     first_state = min((m for m in found if m.ref in states), key=lambda m: m.start, default=None)
     home = _home_state(states, counts, first_state.ref if first_state else None)
-    in_title = (entry for hit in lexicon.find(doc.article.title or "") for entry in hit.entries)
+    title = doc.article.title or ""
+    in_title = (entry for hit in lexicon.find(title) if not MEDIATES.match(title, hit.end) for entry in hit.entries)
     titled = {entry.ref for entry in in_title if entry.kind in ("party", "demonym") and entry.ref}
     titled |= _seats_in_title(doc, lexicon)
     doc.titled = frozenset(titled)
