@@ -344,8 +344,8 @@ def test_a_call_with_somebody_called_by_a_name_with_a_particle(record_of: Callab
 
 def test_a_mediator_who_meets_one_side_is_not_one_of_the_two_countries(record_of: Callable[..., Record]) -> None:
     text = (
-        "U.S. envoy Tom Hill hopes that Chile and Peru can agree on their border, after he met Chilean leaders. The"
-        " U.S. mediator held talks with Chilean President Ana Sosa.\n\nThe two countries, which are formally at war,"
+        "U.S. envoy Tom Hill hopes that Chile and Peru can reach a deal on their border, after he met Chilean leaders."
+        " The U.S. mediator held talks with Chilean President Ana Sosa.\n\nThe two countries, long at war,"
         " held indirect talks in Arica in 2020."
     )
     assert ("2020", ["CL", "PE"]) in [(meeting.date, meeting.parties) for meeting in record_of(text).meetings]
