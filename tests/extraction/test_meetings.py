@@ -307,6 +307,15 @@ def test_two_presidents_are_not_those_of_a_state_and_a_rebel_group(record_of: Ca
     assert all(meeting.parties != ["CL", "POLISARIO"] for meeting in record.meetings[1:])
 
 
+def test_two_presidents_are_not_those_of_states_of_which_one_has_another(record_of: Callable[..., Record]) -> None:
+    talks = "Peruvian President Luis Campo and Chilean envoys held talks in Lima on Monday."
+    meeting = "Presidents Felix Tano and Paul Kanda met in Rome on Wednesday."
+    told = [m for m in record_of(f"{talks}\n\n{meeting}").meetings if m.date == "2024-03-13"]
+    assert all(m.parties != ["CL", "PE"] for m in told)
+    known = record_of(f"Peruvian and Chilean envoys held talks in Lima on Monday.\n\n{meeting}").meetings
+    assert [m.parties for m in known if m.date == "2024-03-13"] == [["CL", "PE"]]
+
+
 TALKS = "Senior commanders of Chile and of the Polisario Front ended five days of talks in Nairobi today."
 
 

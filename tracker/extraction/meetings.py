@@ -94,14 +94,17 @@ def _about_talks(sides: set[str], contacts: list[Contact]) -> bool:
 def _leaders_alone(doc: Document, contact: Contact, sides: set[str]) -> bool:
     """As in "Presidents A and B are to meet", where no words say whose president each is: those of the two states.
 
-    The same for "Foreign ministers A and B".
+    The same for "Foreign ministers A and B". Not where the article names the leader of one of the states: then one
+    of the two at least is of a third.
     """
     if any(party.id in sides and party.type != "state" for party in doc.parties):
         return False  # an armed group has no president
     people = [p for p in doc.persons if p.id in contact.persons]
     if contact.parties or len(people) != 2 or any(p.party is not None for p in people):
         return False
-    return all(is_leader(p) for p in people) or (bool(people[0].roles) and people[0].roles == people[1].roles)
+    if all(is_leader(p) for p in people):
+        return not any(p.party in sides and is_leader(p) for p in doc.persons)
+    return bool(people[0].roles) and people[0].roles == people[1].roles
 
 
 def _follow(drafts: list[Draft]) -> None:
