@@ -126,3 +126,16 @@ def test_of_two_presidents_whose_state_no_words_say_none_is_guessed_to_be_the_pu
     assert party_of(doc, "Bashir Asad") is None
     alone = document_of("The U.S. waits. President Barry Obam sought support.", publisher="The New York Times")
     assert party_of(alone, "Barry Obam") == "US"
+
+
+def test_a_president_named_once_does_not_make_doubtful_whose_the_one_is_that_all_of_it_is_about(
+    document_of: Callable[..., Document],
+) -> None:
+    text = (
+        "President Barry Obam welcomed the reply of Lodonia. Obam said the U.S. was talking to Lodonia.\n\n"
+        "Obam left the White House at noon. Aides said Obam had written a letter. Obam wants a deal, they said.\n\n"
+        "The reply came after President Ilko Maren met with Obam in the Oval Office."
+    )
+    doc = document_of(text, publisher="The New York Times")
+    assert party_of(doc, "Barry Obam") == "US"
+    assert party_of(doc, "Ilko Maren") is None

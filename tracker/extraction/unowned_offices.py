@@ -33,6 +33,7 @@ OF_A_BODY: Final = re.compile(
     r"\b(?:commission|council|union|agency|organi[sz]ation|secretary[- ]general|bank)\b",
     re.I,
 )
+_PASSING: Final = 3  # an article's own president is named at least so many times as often as one named in passing
 _SEVERAL: Final = 3.0  # what it takes to be the one of two presidents
 _OFTEN: Final = 1.5  # what it takes where the person holds no office that a state or group gives
 _HINT: Final = 0.75  # less than a party named next to the person in a sentence says nothing
@@ -140,8 +141,14 @@ _BELOW: Final = re.compile(r"\b(?:vice|former|ex|late|council|commission|company
 
 
 def _is_one_of_two_presidents(person: Person, people: list[Person], offices: list[titles.Title]) -> bool:
-    """Whether the article names another president, too, whose state no words say."""
-    unowned = [p for p in people if p is not person and max(p.votes.values(), default=0.0) < _OWNED]
+    """Whether the article names another president, too, whose state no words say, and not only in passing."""
+    unowned = [
+        other
+        for other in people
+        if other is not person
+        and max(other.votes.values(), default=0.0) < _OWNED
+        and len(other.candidates) * _PASSING > len(person.candidates)
+    ]
     return _is_president(offices) and any(_is_president(_offices_of(other)) for other in unowned)
 
 
