@@ -358,3 +358,46 @@ def test_a_mediator_who_meets_one_side_is_not_one_of_the_two_countries(record_of
         " held indirect talks in Arica in 2020."
     )
     assert ("2020", ["CL", "PE"]) in [(meeting.date, meeting.parties) for meeting in record_of(text).meetings]
+
+
+SAT_DOWN = (
+    "Chilean negotiator Pedro Jular met Peruvian Foreign Minister Ana Sosa in Quito on Monday to discuss the border."
+)
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "They were joined by Tad Wores of Bolivia.",
+        "The two ministers were later accompanied by U.N. envoy Tad Wores.",
+        "Tad Wores, Bolivia's foreign minister, was there. Bolivian Foreign Minister Tad Wores chaired the talks.",
+        "Also among those present was Bolivian ambassador Tad Wores and Chilean ambassador Pedro Jular.",
+    ],
+)
+def test_who_joined_them_or_was_among_those_present_was_there(record_of: Callable[..., Record], told: str) -> None:
+    record = record_of(f"{SAT_DOWN} {told}")
+    names = {person.id: person.name for person in record.persons}
+    assert {names[row.person] for row in record.meetings[0].attendance} == {"Pedro Jular", "Ana Sosa", "Tad Wores"}
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "The protest was joined by Bolivian senator Tad Wores.",
+        "Calls for a pause were joined by Bolivian Foreign Minister Tad Wores.",
+        "Bolivian Foreign Minister Tad Wores did not attend the talks.",
+        "Bolivian Foreign Minister Tad Wores, who never chaired the talks, praised them.",
+        "Among those killed was Bolivian senator Tad Wores.",
+    ],
+)
+def test_who_joined_something_else_was_not_there(record_of: Callable[..., Record], told: str) -> None:
+    record = record_of(f"{SAT_DOWN} {told}")
+    names = {person.id: person.name for person in record.persons}
+    assert all(names[row.person] != "Tad Wores" for meeting in record.meetings for row in meeting.attendance)
+
+
+def test_a_second_guest_named_with_an_abbreviated_body_was_there_too(record_of: Callable[..., Record]) -> None:
+    told = "The talks were mediated by Kenyan President Daniel Wako and U.N. envoy Lars Holm."
+    record = record_of(f"{SAT_DOWN} {told}")
+    names = {person.id: person.name for person in record.persons}
+    assert {"Daniel Wako", "Lars Holm"} <= {names[row.person] for row in record.meetings[0].attendance}

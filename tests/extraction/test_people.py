@@ -264,3 +264,20 @@ def test_a_lone_name_is_the_family_name_and_not_a_given_one(document_of: Callabl
     doc = document_of(text)
     omar = people(doc)["Sidi Mohamed Omar"]
     assert doc.mention_at(doc.text.rindex("Omar"), "person").ref == omar.id
+
+
+def test_the_place_of_a_meeting_owns_no_office_of_who_is_met_there(record_of: Callable[..., Record]) -> None:
+    (guest,) = record_of("Envoy Petra Danko met in Paris with Commissioner for Trade Karl Lind.").persons[1:]
+    assert (guest.name, guest.party, guest.roles) == ("Karl Lind", None, ["Commissioner for Trade"])
+    owned = record_of("Envoy Petra Danko met in Paris with German Commissioner for Trade Karl Lind.").persons[1]
+    assert owned.party == "DE"
+
+
+def test_a_european_commissioner_is_of_the_union_and_a_commissioner_of_nobody(
+    record_of: Callable[..., Record],
+) -> None:
+    def party(told: str) -> str | None:
+        return next(p.party for p in record_of(f"{told} Ingrid Vest spoke in Oslo.").persons if "Vest" in p.name)
+
+    assert party("European Commissioner for Enlargement") == "EU"
+    assert party("High Commissioner for Peace") is None

@@ -15,6 +15,7 @@ _LIST: Final = re.compile(
     r"|\b(?:members|delegates|representatives|participants|negotiators)(?: of (?:the|its|his) [\w -]{2,40}?)?"
     r" (?:are|were|include|included)\b"
     r"|\bbrought [^.;]{3,60} to (?:the |a )?(?:meeting|talks)\b|\bbrought together\b"
+    r"|\bamong (?:those|the (?:people|officials)) (?:present|attending|in attendance)\b"
     r"|\bin addition to\b|\bbesides\b|\balso (?:attended"
     r"|took part|present|attending|taking part)\b"
     r"|\b(?:attended|(?:are|is|were|was) attending|took part in|takes part in|participated in|were at|attends"
@@ -74,7 +75,10 @@ def _read_of_two(doc: Document, head: Head, talks: list[Draft]) -> None:
 
 # who brings the sides together is there: "under the auspices of X", "talks mediated by X"
 _HOSTED: Final = re.compile(
-    r"\b(?:under the (?:mediation|auspices|chairmanship|chair) of|in the presence of|(?:hosted|chaired) by"
+    r"(?:^|(?<=[.!?] ))(?:They|He|She|The (?:two|pair|three"
+    r"|(?:two )?(?:ministers|presidents|leaders|men|envoys|delegations|sides)))"
+    r" (?:was|were) (?:also |later )?(?:joined|accompanied) by\b"
+    r"|\b(?:under the (?:mediation|auspices|chairmanship|chair) of|in the presence of|(?:hosted|chaired) by"
     r"|(?:document|text|agreement|accord|declaration|deal|treaty|protocol|memorandum|statement)s? (?:was|were)"
     r" (?:jointly )?(?:signed|initialled|initialed|witnessed)(?: (?:on|in|at) [^,.;:]{3,30})? by"
     r"|(?:talks|meeting|session|round|summit|negotiations|dialogue)[^,.;:]{0,50}"
@@ -84,7 +88,8 @@ _HOSTED: Final = re.compile(
 _TOOK_PART: Final = re.compile(
     r"(?:\b(?:ha[sd]|have|will|would|is|was|were|are|also) )*"
     r"\b(?:(?:took|taken|takes|take|taking) part in|attend(?:s|ed)?"
-    r"|join(?:s|ed)?|participat(?:e|es|ed|ing) in|present at|sat in on) the (?:[\w-]+ ){0,2}?"
+    r"|join(?:s|ed)?|participat(?:e|es|ed|ing) in|present at|sat in on|chaired|presided over|moderated)"
+    r" the (?:[\w-]+ ){0,2}?"
     r"(?:talks|meeting|negotiations|round|session|summit)\b",
     re.IGNORECASE,
 )
@@ -98,13 +103,15 @@ def _read_guest(doc: Document, sentence: Sentence, at: int, talks: list[Draft]) 
         draft.listed.setdefault(named[0].ref, (doc.party_of(named[0]), None))
 
 
-_AND_NAMES: Final = re.compile(r"(?:, [^,.;:]{3,90})?(?:, (?:and )?| and )(?:[^,.;:]{3,60} )?")
+_AND_NAMES: Final = re.compile(r"(?:, [^,.;:]{3,90})?(?:, (?:and )?| and )(?:(?:[^,.;:]|(?<=\b[A-Z])\.){3,60} )?")
+
+_BREAK: Final = re.compile(r"[,;]|(?<![A-Z])\.")  # but not the stops of "U.N."
 
 
 def _read_host(doc: Document, sentence: Sentence, at: int, talks: list[Draft]) -> None:
     """Those named after the words, at the meeting told in the sentence or in the one before."""
     named = _names(doc, at, min(sentence.end, at + 160))
-    if not named or named[0].start - at > 90 or re.search(r"[,.;]", doc.text[at : named[0].start].rstrip()[:-1]):
+    if not named or named[0].start - at > 90 or _BREAK.search(doc.text[at : named[0].start].rstrip()[:-1]):
         return
     draft = next(
         (

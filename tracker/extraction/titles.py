@@ -149,6 +149,8 @@ def before(words: list[Word], first: int, text: str, lexicon: Lexicon) -> Title 
             break  # "in Geneva under his predecessor X"
         if word.lower == "and" and office_at is not None and _other_person(words, at, first, lexicon):
             break
+        if word.lower == "with" and office_at is not None:
+            break  # "met in Paris with Finance Minister X": the place before it owns no office
         if word.lower in _BELONGS and office_at == at + 1 and words[at + 1].text[0].isupper():
             break  # "the adviser to President X": the adviser is somebody else
         if word.lower in ("and", "with", "in", "at", "on", "to") and office_at is None and not _names_world(words, at):
