@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -9,6 +10,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -58,6 +60,7 @@ async def test_the_page_and_the_app_behind_it_and_nobody_else_s_page(served):
     code, page = status(port)
     assert code == 200
     assert f"ws://127.0.0.1:{port}/ws" in page
+    assert {urlsplit(one).netloc for one in re.findall(r"https?://[^\"' )]+", page)} <= {f"127.0.0.1:{port}"}
     assert status(port, "/ws", Origin="http://elsewhere.example")[0] == 403
     assert status(port, Host="elsewhere.example")[0] == 403
     seen = b""

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from aiohttp import web
 
 LOOPBACK: Final = ("127.0.0.1", "localhost", "::1")
+_PAGES: Final = Path(__file__).with_name("served")
+"""Our own page: textual-serve's asks a server on the internet for its letters, and nothing is to leave this machine."""
 NEEDED: Final = "`tracker serve` needs textual-serve: pip install 'negotiation-tracker[serve]'."
 
 
@@ -48,7 +50,7 @@ def serve(path: Path, host: str, port: int) -> None:
 
     command = shlex.join([sys.executable, "-m", "tracker", "--db", str(path.absolute())])
     try:
-        OwnServer(command, host=host, port=port, title="Tracker").serve()
+        OwnServer(command, host=host, port=port, title="Tracker", templates_path=_PAGES).serve()
     except OSError as error:
         raise CannotServeError(f"{host}:{port} cannot be listened on: {error.strerror or error}.") from None
 
