@@ -281,3 +281,25 @@ def test_a_european_commissioner_is_of_the_union_and_a_commissioner_of_nobody(
 
     assert party("European Commissioner for Enlargement") == "EU"
     assert party("High Commissioner for Peace") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "parties"),
+    [
+        (
+            "Foreign Minister Ana Sosa of Kenya and Foreign Minister Luis Bekele of Ethiopia will meet in Djibouti.",
+            ["KE", "ET"],
+        ),
+        (
+            "President Ana Sosa of the United States and Premier Luis Bekele of the United Kingdom met on Monday.",
+            ["US", "GB"],
+        ),
+        ("Ana Sosa of Kenya met Ethiopia's envoy for trade and Deputy Foreign Minister Luis Bekele.", ["KE", "ET"]),
+    ],
+)
+def test_the_state_of_one_and_the_office_of_the_next_are_not_one_title(
+    document_of: Callable[..., Document], text: str, parties: list[str]
+) -> None:
+    found = people(document_of(text))
+    assert [found[name].party for name in ("Ana Sosa", "Luis Bekele")] == parties
+    assert all(" and " not in role or "Deputy" in role for role in found["Luis Bekele"].roles)

@@ -223,6 +223,14 @@ def after(words: list[Word], last: int, text: str, lexicon: Lexicon) -> Title | 
 def _other_person(words: list[Word], at: int, first: int, lexicon: Lexicon) -> bool:
     """Whether "and" joins two people: "the Egyptian president and Mr. X", not "adviser and son-in-law X"."""
     following = words[at + 1 : first]
+    back = at - 1
+    while back > 0 and words[back].hit is not None and words[back - 1].hit == words[back].hit:
+        back -= 1  # "the United States" is one name
+    back -= words[back - 1].lower == "the"
+    if back > 1 and words[at - 1].hit is not None and words[back - 1].lower in ("of", "from", "for"):
+        name = words[back - 2]
+        if name.text[0].isupper() and not is_title_word(name, lexicon):
+            return True  # "Foreign Minister A of Peru and Foreign Minister B of Chile"
     if any(word.lower in lexicon.titles["honorific"] for word in following):
         return True
     return following[0].text[0].isupper() and at > 0 and words[at - 1].text[0].islower()
