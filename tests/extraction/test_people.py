@@ -303,3 +303,8 @@ def test_the_state_of_one_and_the_office_of_the_next_are_not_one_title(
     found = people(document_of(text))
     assert [found[name].party for name in ("Ana Sosa", "Luis Bekele")] == parties
     assert all(" and " not in role or "Deputy" in role for role in found["Luis Bekele"].roles)
+
+
+def test_a_given_name_that_is_also_a_month_is_part_of_the_name(document_of: Callable[..., Document]) -> None:
+    text = "Dutch envoy Jan Maartens met Minister April Haskell of Kenya on 3 June. In May Chilean envoy Ana Sosa left."
+    assert set(people(document_of(text))) == {"Jan Maartens", "April Haskell", "Ana Sosa"}

@@ -255,6 +255,8 @@ def _is_name_word(
     if word.text == ".":
         return index > run[0]
     if lower in _CALENDAR:
+        if lower in ("jan", "june", "april", "may", "august") and index < run[1] and label == "PERSON":
+            return label_end > word.end and words[index + 1].lower not in _CALENDAR  # a given name: "Jan Maartens"
         month = lower in ("may", "april", "june", "august", "march")
         return month and index == run[1] > run[0] and label == "PERSON" and label_start < word.start
     if lower in _PARTICLES:
