@@ -322,3 +322,16 @@ def test_what_a_person_judged_stays_where_a_later_reading_leaves_it_out(db, take
     assert (count(db, "position"), count(db, "credibility")) == (1, 1)
     assert db.read.execute("SELECT phase FROM track_judgement").fetchone()[0] == "suspended"
     assert not [tuple(row) for row in apart(db)]
+
+
+def test_a_full_name_is_not_hidden_behind_a_lone_family_name_that_was_rejected(db, take):
+    first, second = Writer("2025-12-01", "Wire", "a"), Writer("2025-12-02", "Wire", "b")
+    first.person("Park", "KR", words="Park spoke.")
+    second.person("Park Jae Sang", "KR", words="Park Jae Sang spoke.")
+    take(first)
+    review.reject(db, [("person", 1)])
+    take(second)
+    found = [tuple(row) for row in db.read.execute("SELECT name, state FROM person ORDER BY id")]
+    assert found == [("Park", "rejected"), ("Park Jae Sang", "suggested")]
+    again(db, first, "2")
+    assert [tuple(row) for row in db.read.execute("SELECT name, state FROM person ORDER BY id")] == found

@@ -10,7 +10,7 @@ from tests.tui.driving import raw, settle, stub, text
 from tracker.desk.views import Done, ReviewCounts
 from tracker.tui import track_lines
 from tracker.tui.app import TrackerApp
-from tracker.tui.screens.status import in_days, passed, phase_cell
+from tracker.tui.screens.status import phase_cell
 
 
 @pytest.fixture
@@ -236,32 +236,13 @@ async def test_no_color_means_no_colour_and_everything_is_still_said(desk, monke
         assert "▸" in sent
 
 
-@pytest.mark.parametrize(
-    ("days", "shown"),
-    [
-        (0, "0 d"),
-        (1, "1 d"),
-        (99, "99 d"),
-        (100, "14 w"),
-        (700, "100w"),
-        (-2, "−2 d"),
-        (-12, "−1 w"),
-        (-355, "−50w"),
-        (-3106, "−8 y"),
-    ],
-)
-def test_a_number_of_days_fits_four_cells(days, shown):
-    assert in_days(days) == shown
-    assert len(shown) <= 4
-
-
 def test_a_planned_day_that_passed_stands_where_the_next_meeting_would(desk):
     row = replace(made.STATUS.tracks[0], next=None)
     meeting = made.meeting(7, track=row.id, date="2025-11-29", place="Moscow", status="planned")
     view = replace(made.STATUS, to_confirm=(meeting,))
-    found = passed(view, row)
+    found = view.passed(row)
     assert (found.date, found.place, found.days) == ("2025-11-29", "Moscow", -2)
-    assert passed(replace(view, to_confirm=()), row) is None
+    assert replace(view, to_confirm=()).passed(row) is None
 
 
 @pytest.mark.parametrize(("newest", "said"), [("2025-11-30", False), ("2025-11-17", False), ("2025-11-10", True)])

@@ -14,6 +14,7 @@ from tracker.desk.views import (
     TrackRow,
     TrackView,
 )
+from tracker.domain import ages
 from tracker.domain.cleaning import one_line
 from tracker.domain.edtf import shown
 from tracker.domain.names import fold
@@ -50,7 +51,7 @@ def status_text(view: StatusView, tracks: Sequence[TrackRow], details: Sequence[
     day = date.fromisoformat(view.as_of)
     if not view.articles and not tracks:
         return f"Negotiations as of {_weekday(day)}. {_FIRST_STEPS}"
-    parts = [_head(view, day), _rows(tracks, day, width)]
+    parts = [_head(view, day), _rows(view, tracks, day, width)]
     if view.hidden:
         parts.append(f"{_count(view.hidden, 'less certain suggestion')} not shown; `tracker review` counts them.")
     parts += [_detail(one, day, width) for one in details]
@@ -65,7 +66,7 @@ def _head(view: StatusView, day: date) -> str:
     )
 
 
-def _rows(tracks: Sequence[TrackRow], day: date, width: int) -> str:
+def _rows(view: StatusView, tracks: Sequence[TrackRow], day: date, width: int) -> str:
     if not tracks:
         return "No such track."
     rows = [
@@ -73,9 +74,9 @@ def _rows(tracks: Sequence[TrackRow], day: date, width: int) -> str:
             track_label(row),
             row.phase + ("*" if row.judgement and row.phase != row.computed_phase else ""),
             _placed(row.last, day),
-            _next(row.next, day),
+            _next(row.next or view.passed(row), day),
             str(row.chains),
-            "" if row.days_since_news is None else f"{row.days_since_news} d",
+            "" if row.days_since_news is None else ages.in_days(row.days_since_news),
         )
         for row in tracks
     ]
@@ -103,7 +104,7 @@ def _placed(at: PlaceInTime | None, day: date) -> str:
 def _next(at: PlaceInTime | None, day: date) -> str:
     if at is None:
         return "—"
-    days = "" if at.days is None else "today" if at.days == 0 else f"{at.days} d"
+    days = "" if at.days is None else "today" if at.days == 0 else ages.in_days(at.days)
     return ", ".join(filter(None, [_placed(at, day), days]))
 
 

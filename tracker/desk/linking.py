@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from tracker.domain import names
+from tracker.store.queries import known_facts, observations, rows
 from tracker.store.queries import names as known
-from tracker.store.queries import observations, rows
 
 # A person is established when so many articles agree.
 _ESTABLISHED = 3
@@ -114,7 +114,8 @@ def find_person(
     lone = [one for one in fits if one not in full]
     family = [one for one in full if _shares_family(wanted, one)]
     if len(lone) == 1 and not family and not rivals:
-        return Found(lone[0].id)
+        # Not so where a person said of the lone name that it is none: somebody with a full name must be seen.
+        return Found(None if known_facts.is_rejected(connection, "person", lone[0].id) else lone[0].id)
     unsure = [Likely(one.id, f"{one.name} may be {name}: only the family name is known.") for one in lone]
     unsure += [
         Likely(one.id, f"{name} may be {one.name}: one family name, and given names written almost alike.")

@@ -8,7 +8,10 @@ The views of the first screen stand here; the others, in `page_views`, are made 
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Any
+
+from tracker.domain import edtf
 
 if TYPE_CHECKING:
     from tracker.desk.page_views import *  # noqa: F403 - what `__getattr__` gives, for the checker of types
@@ -224,6 +227,16 @@ class StatusView:
     newest: str | None = None
     looked: str | None = None
     beside: tuple[tuple[int, MeetingView], ...] = ()
+
+    def passed(self, row: "TrackRow") -> "PlaceInTime | None":
+        """The planned meeting of a track whose day has passed without a report, with the days since, below zero."""
+        unsaid = [one for one in self.to_confirm if one.track == row.id]
+        newest = max(unsaid, key=lambda one: one.date or "", default=None)
+        if newest is None:
+            return None
+        last = edtf.last_day(newest.date)
+        days = (last - date.fromisoformat(self.as_of)).days if last else None
+        return PlaceInTime(newest.id, newest.date, newest.place, newest.status, days)
 
 
 @dataclass(frozen=True, slots=True)

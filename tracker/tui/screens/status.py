@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.containers import Container
 
 from tracker.desk.views import PlaceInTime, StatusView, TrackRow, TrackView
-from tracker.domain import edtf
+from tracker.domain import ages, edtf
 from tracker.tui import track_lines
 from tracker.tui.actions import FACT, GLOBAL, LIST, TRACK, action, shown_key
 from tracker.tui.display import one_line, plural
@@ -21,8 +21,6 @@ from tracker.tui.widgets.columns import SPARE, Column
 from tracker.tui.widgets.filter_bar import FilterBar
 from tracker.tui.widgets.text_pane import Line, TextPane, rule, wrapped
 from tracker.tui.widgets.virtual_table import VirtualTable
-
-_IN = 4
 
 
 def name_cell(row: TrackRow) -> tuple[str, str]:
@@ -52,35 +50,12 @@ def days_cell(place: PlaceInTime | None) -> tuple[str, str]:
     """Days until the next meeting; below zero where its day passed and nobody has said that it was held."""
     if place is None or place.days is None:
         return "", "dim"
-    return in_days(place.days), "accent" if place.days <= 1 else "plain"
-
-
-_WEEKS = 104
-"""Weeks from which on nobody counts in weeks."""
-
-
-def in_days(days: int) -> str:
-    """A number of days in at most four cells: in weeks where it is long, in years where that is too."""
-    weeks, years = int(days / 7), int(days / 365)
-    tried = (f"{days} d", *((f"{weeks} w", f"{weeks}w") if abs(weeks) < _WEEKS else ()), f"{years} y")
-    text = next((one for one in tried if len(one) <= _IN), f"{years}y")
-    return text.replace("-", "−")
-
-
-def passed(view: StatusView, row: TrackRow) -> PlaceInTime | None:
-    """The planned meeting of a track whose day has passed without a report, with the days since, below zero."""
-    unsaid = [one for one in view.to_confirm if one.track == row.id]
-    newest = max(unsaid, key=lambda one: one.date or "", default=None)
-    if newest is None:
-        return None
-    last = edtf.last_day(newest.date)
-    days = (last - date.fromisoformat(view.as_of)).days if last else None
-    return PlaceInTime(newest.id, newest.date, newest.place, newest.status, days)
+    return ages.in_days(place.days), "accent" if place.days <= 1 else "plain"
 
 
 def news_cell(row: TrackRow) -> tuple[str, str]:
     """Days since the last article on it."""
-    return ("—" if row.days_since_news is None else in_days(row.days_since_news)), "dim"
+    return ("—" if row.days_since_news is None else ages.in_days(row.days_since_news)), "dim"
 
 
 class StatusScreen(TrackActions, ListScreen):
@@ -116,9 +91,9 @@ class StatusScreen(TrackActions, ListScreen):
             Column("phase", "PHASE", phase_cell, 11, most=14),
             Column("last", "LAST", lambda row: place_cell(row.last, self._year()), 13, flex=4, most=36),
             Column("next", "NEXT", lambda row: place_cell(self._next(row), self._year()), 12, flex=2, most=36),
-            Column("days", "IN", lambda row: days_cell(self._next(row)), _IN, right=True, rank=2, sort=False),
+            Column("days", "IN", lambda row: days_cell(self._next(row)), ages.WIDTH, right=True, rank=2, sort=False),
             Column("chains", "SRC", lambda row: (str(row.chains), "dim"), 3, right=True, rank=1),
-            Column("news", "NEWS", news_cell, _IN, right=True),
+            Column("news", "NEWS", news_cell, ages.WIDTH, right=True),
         )
         yield VirtualTable(columns, key=self.key_of)
         with Container(id="below"):
@@ -289,7 +264,7 @@ class StatusScreen(TrackActions, ListScreen):
 
     def _next(self, row: TrackRow) -> PlaceInTime | None:
         """What comes next on a track; where nothing does, what should have come."""
-        return row.next or (passed(self.view, row) if self.view else None)
+        return row.next or (self.view.passed(row) if self.view else None)
 
     def _year(self) -> int:
         return int(self.view.as_of[:4]) if self.view else date.today().year
