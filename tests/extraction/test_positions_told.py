@@ -62,3 +62,10 @@ def test_each_of_several_demands_of_one_sentence_is_a_position(record_of: Callab
 def test_a_sentence_that_names_two_demands_is_not_taken_apart(record_of: Callable[..., Record]) -> None:
     record = record_of("Peru's demands include the withdrawal of all troops from the border and an end to the embargo.")
     assert all("withdrawal" in p.evidence[0].exact for p in record.positions)
+
+
+def test_its_own_ministry_speaks_for_the_party_told_before(record_of: Callable[..., Record]) -> None:
+    text = "Ghana is ready to discuss mediation in the dispute with Togo, its foreign ministry said on Wednesday."
+    (position,) = record_of(text, publisher="AFP").positions
+    assert (position.holder_party, position.speaker) == ("GH", "its foreign ministry")
+    assert position.attribution_status == "named_reported_speech"

@@ -211,6 +211,11 @@ def resolve(doc: Document, sentence: Sentence, noun: Token, lexicon: Lexicon, la
         family = [one for one in doc.persons if noun.text == one.name.split()[-1]]
         if len(family) == 1:  # a name that the tagger took for a common noun
             return Source(family[0].id, family[0].name, family[0].name, family[0].party, "named_reported_speech")
+    own = any(c.dep_ == "poss" and c.lower_ in ("its", "their") for c in noun.children)
+    if own and word in words("speech", "body"):
+        party_told = party_of_it(doc, sentence, noun)  # "Peru is ready to talk, its foreign ministry said"
+        if party_told is not None:
+            return Source(None, text, text, party_told, "named_reported_speech")
     inside = _party_in(doc, start, end)
     if inside is not None and noun.pos_ in ("NOUN", "PROPN"):
         # "the Foreign Ministry of Egypt", "the Israeli army": a body of a party speaks for it.
