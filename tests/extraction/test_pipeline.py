@@ -97,3 +97,15 @@ def test_what_a_site_puts_between_paragraphs_tells_nothing(record_of: Callable[.
     assert [p.name for p in among.persons] == []
     assert [(m.parties, m.date) for m in among.meetings] == [(m.parties, m.date) for m in alone.meetings]
     assert [p.evidence[0].exact for p in among.positions] == [p.evidence[0].exact for p in alone.positions]
+
+
+def test_a_word_has_the_same_lemma_whatever_was_read_before() -> None:
+    nlp = load_pipeline()
+    words = nlp.get_pipe("tracker_words")
+    texts = ("He got hurt.", "He got a letter.", "TRUMAN met KIM.", "Truman met Kim.", "They are getting it done.")
+
+    def lemmas(order: tuple[str, ...]) -> dict[str, list[str]]:
+        with mock.patch.object(words, "_lemmas", {}):
+            return {text: [token.lemma_ for token in nlp(text)] for text in order}
+
+    assert lemmas(texts) == lemmas(texts[::-1])

@@ -90,7 +90,7 @@ class _Words:
 
     def __init__(self, lemmatizer: Any) -> None:
         self._lemmatizer = lemmatizer
-        self._lemmas: dict[tuple[str, str], str] = {}
+        self._lemmas: dict[tuple[str, str, str], str] = {}
 
     def __call__(self, doc: Doc) -> Doc:
         for token in doc:
@@ -102,7 +102,8 @@ class _Words:
             elif tag == "IN" and token.dep_ == "mark":
                 pos = "SCONJ"
             token.pos_ = pos
-            key = (lower, tag)
+            # A lemma must not hang on what was read before: a name is as it is written, an auxiliary no full verb.
+            key = (token.text if pos == "PROPN" else lower, tag, pos)
             lemma = self._lemmas.get(key)
             if lemma is None:
                 lemma = self._lemmas[key] = self._lemma(token, lower, tag, pos)
