@@ -7,6 +7,7 @@ text that came to both from one hand. Inside of quotation marks fewer will do, w
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from hashlib import blake2b
 from typing import Final, NamedTuple
 
@@ -41,8 +42,12 @@ class Words(NamedTuple):
     quoted: tuple[bool, ...]
 
 
+@lru_cache(maxsize=16)
 def words(text: str, start: int = 0) -> Words:
-    """The words of a text from `start` on: letters and digits alone, so that "U.S." is two."""
+    """The words of a text from `start` on: letters and digits alone, so that "U.S." is two.
+
+    The last ones are kept: an article is looked at for its marks, then beside each of its neighbours.
+    """
     found = list(_WORD.finditer(text, start))
     ends = [*_quotations(text, start), Run(len(text), len(text))]
     quoted, at = [], 0

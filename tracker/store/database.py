@@ -122,7 +122,7 @@ class Database:
             connection.execute("PRAGMA recursive_triggers = ON")  # REPLACE must not slip past the journal
             # Every thread has a connection of its own: a large cache in each would make memory grow with the file, and
             # the operating system keeps the pages of the file anyway.
-            connection.execute("PRAGMA cache_size = -2000")
+            connection.execute("PRAGMA cache_size = -1000")
             connection.execute("PRAGMA temp_store = MEMORY")
             # In WAL a crash of the machine may lose the last moment, never damage the file; without it NORMAL might.
             connection.execute(f"PRAGMA synchronous = {'NORMAL' if self._wal else 'FULL'}")
