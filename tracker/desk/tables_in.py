@@ -124,10 +124,9 @@ def _lines(path: Path) -> list[tuple[int, list[str]]]:
     except UnicodeDecodeError as error:
         if error.object.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):  # what Excel calls Unicode text
             raise Refused(f"{path.name} is UTF-16 text: save it as CSV in UTF-8.") from None
-        start = path.read_bytes()[: error.start]
-        if b"\x00" in start or b"\x00" in error.object:
+        if b"\x00" in error.object:
             raise Refused(f"{path.name} {_NONE}") from None
-        line = start.count(b"\n") + 1
+        line = error.object[: error.start].count(b"\n") + 1
         raise Refused(f"{path.name} is not UTF-8 text (line {line}): save it as CSV in UTF-8.") from None
     except OSError as error:
         raise Refused(f"{path.name} cannot be read: {error.strerror}.") from error

@@ -39,6 +39,11 @@ class Candidate:
     heads: str | None = None
 
     @property
+    def begins(self) -> int:
+        """Where the name begins, with the title before it; an offset of the text."""
+        return self.start if self.title is None else self.paragraph.start + self.title.start
+
+    @property
     def score(self) -> float:
         """How sure it is that this is a person's name."""
         title = 0.95 if self.title else 0.0

@@ -86,13 +86,7 @@ def _by_owner(
     pronoun, body = (match["pronoun"] or "").lower(), (match["body"] or "").lower()
     if pronoun in ("his", "her"):
         return _of_person(doc, sentence, at, people)
-    if pronoun:
-        return _told(doc, sentence, at, {"state", "armed_group", "igo", "coalition", "other"})
-    if body in _GROUPS:
-        return _latest(doc, at, {"armed_group", "other"})
-    if body in _STATES:
-        return _told(doc, sentence, at, {"state"})
-    return _latest(doc, at, {"igo", "coalition"}) if body in _BODIES else None
+    return _of_word(doc, sentence, at, body, bool(pronoun))
 
 
 _OBJECT: Final = re.compile(r"\b(?:to|for|on|in|at|with)\s+(?:the\s+)?$")
@@ -113,7 +107,7 @@ _OF_ITS: Final = re.compile(r"\b(?:of|for) (?:its\b|the (?P<body>[a-z]+)['’]s\
 def _who_leads(doc: Document, sentence: Sentence, candidate: Candidate) -> str | None:
     """As in "X, who heads the group's political wing"."""
     found = _WHO.match(doc.text, candidate.end)
-    return _of_word(doc, sentence, candidate.start, found["body"], found["pronoun"]) if found else None
+    return _of_word(doc, sentence, candidate.start, found["body"], bool(found["pronoun"])) if found else None
 
 
 def _of_pronoun(doc: Document, sentence: Sentence, candidate: Candidate) -> str | None:
@@ -121,30 +115,23 @@ def _of_pronoun(doc: Document, sentence: Sentence, candidate: Candidate) -> str 
     if candidate.title is None:
         return None
     found = _OF_ITS.search(candidate.title.text)
-    return _of_word(doc, sentence, candidate.start, found["body"], "its") if found else None
+    return _of_word(doc, sentence, candidate.start, found["body"], not found["body"]) if found else None
 
 
-def _of_word(doc: Document, sentence: Sentence, at: int, body: str | None, pronoun: str | None) -> str | None:
+def _of_word(doc: Document, sentence: Sentence, at: int, body: str | None, pronoun: bool) -> str | None:
+    """Whose "the group", "the state", "the bloc" or "its" is, told of before an offset; None for any other word."""
+    if pronoun:
+        return _told(doc, sentence, at, {"state", "armed_group", "igo", "coalition", "other"})
     if body in _GROUPS:
         return _latest(doc, at, {"armed_group", "other"})
     if body in _STATES:
         return _told(doc, sentence, at, {"state"})
-    if body in _BODIES:
-        return _latest(doc, at, {"igo", "coalition"})
-    return _told(doc, sentence, at, {"state", "armed_group", "igo", "coalition", "other"}) if pronoun else None
-
-
-_RANK: Final = re.compile(r"(?P<office>[a-z][\w-]*), (?:[A-Z][a-z]*\.? ){0,2}$")
+    return _latest(doc, at, {"igo", "coalition"}) if body in _BODIES else None
 
 
 def _of_other_title(doc: Document, candidate: Candidate) -> str | None:
     """As in "a Peruvian Defence Ministry spokesman, Lt. Gen. X": the title before the rank says whose."""
-    start = candidate.start
-    if candidate.title is not None:
-        start = candidate.paragraph.start + candidate.title.start
-    found = _RANK.search(doc.text[max(0, start - 60) : start])
-    if found is None or "spokes" not in found["office"]:
-        return None
+    start = candidate.begins
     parties = doc.mentions_in(max(candidate.paragraph.start, start - 90), start, "party")
     gap = doc.text[parties[-1].end : start] if parties else ""
     return parties[-1].ref if parties and _MINISTRY.fullmatch(gap) else None
@@ -159,9 +146,7 @@ _SENT: Final = re.compile(
 
 def _sent(doc: Document, candidate: Candidate) -> str | None:
     """As in "Peru sent Deputy Foreign Minister X": of whoever sends or is represented."""
-    start = candidate.start
-    if candidate.title is not None:
-        start = candidate.paragraph.start + candidate.title.start
+    start = candidate.begins
     before = doc.mentions_in(max(candidate.paragraph.start, start - 60), start, "party")
     return before[-1].ref if before and _SENT.fullmatch(doc.text[before[-1].end : start]) else None
 
@@ -245,9 +230,6 @@ def _spans_before(doc: Document, sentence: Sentence, at: int) -> Iterator[tuple[
 def _of_group(doc: Document, candidate: Candidate) -> str | None:
     """As in "the X Front, led by A", "the X rebels of A", "A's X Front": who leads an armed group is of it."""
     kinds = _types(doc)
-    start = candidate.start
-    if candidate.title is not None:
-        start = min(start, candidate.paragraph.start + candidate.title.start)
     before = doc.mentions_in(max(candidate.paragraph.start, candidate.start - 110), candidate.start, "party")
     if before:
         last = before[-1]

@@ -189,9 +189,9 @@ def resolve(doc: Document, sentence: Sentence, noun: Token, lexicon: Lexicon, la
     ):
         named = re.sub(r"^the\s+", "", text, flags=re.IGNORECASE)
         return Source(None, named, named, party.ref, "named_reported_speech")
-    owner = _owner(doc, sentence, noun)
+    owner = _owner(doc, sentence, noun, anonymous=anonymous)
     if owner is not None and word in words("speech", "body"):
-        return Source(None, text, text, owner, "named_reported_speech")  # "Macron's office", "her team"
+        return Source(None, text, text, owner, "named_reported_speech")  # "Macron's office", "its foreign ministry"
     if noun.lower_ == "members" and _is_bloc(doc, _party_in(doc, start, end)) and noun.left_edge.pos_ != "NUM":
         return Source(None, text, text, _party_in(doc, start, end), "named_reported_speech")  # "NATO members"
     if anonymous:
@@ -211,11 +211,6 @@ def resolve(doc: Document, sentence: Sentence, noun: Token, lexicon: Lexicon, la
         family = [one for one in doc.persons if noun.text == one.name.split()[-1]]
         if len(family) == 1:  # a name that the tagger took for a common noun
             return Source(family[0].id, family[0].name, family[0].name, family[0].party, "named_reported_speech")
-    own = any(c.dep_ == "poss" and c.lower_ in ("its", "their") for c in noun.children)
-    if own and word in words("speech", "body"):
-        party_told = party_of_it(doc, sentence, noun)  # "Peru is ready to talk, its foreign ministry said"
-        if party_told is not None:
-            return Source(None, text, text, party_told, "named_reported_speech")
     inside = _party_in(doc, start, end)
     if inside is not None and noun.pos_ in ("NOUN", "PROPN"):
         # "the Foreign Ministry of Egypt", "the Israeli army": a body of a party speaks for it.
@@ -322,9 +317,14 @@ def own_of(doc: Document, parties: Sequence[Mention]) -> Mention | None:
     return groups[0] if of_state and doc.text[parties[0].end : parties[0].end + 2] in ("'s", "’s") else None
 
 
-def _owner(doc: Document, sentence: Sentence, noun: Token) -> str | None:
-    """The party of the person whose the noun is ("Macron's office"), else None."""
+def _owner(doc: Document, sentence: Sentence, noun: Token, *, anonymous: bool) -> str | None:
+    """The party whose the noun is: of a person ("Macron's office"), or told before ("its foreign ministry"); else None.
+
+    `anonymous`: the noun is for people without a name ("its officials"), who do not speak for a party told before.
+    """
     for child in noun.children:
+        if child.dep_ == "poss" and child.lower_ in ("its", "their"):
+            return None if anonymous else party_of_it(doc, sentence, noun)
         if child.dep_ == "poss":
             mention = doc.mention_at(sentence.offset(child), "person")
             return doc.party_of(mention) if mention is not None else None

@@ -327,7 +327,7 @@ def _named_near(doc: Document, person: Person, able: set[str], claimed: list[tup
 
 def _is_joined(doc: Document, candidate: Candidate) -> bool:
     """As in "Leader A and President B": of two who do something together, the one told before owns one at most."""
-    start = candidate.paragraph.start + candidate.title.start if candidate.title is not None else candidate.start
+    start = candidate.begins
     return bool(re.search(r"\b(?:and|or) $", doc.text[max(0, start - 5) : start]))
 
 

@@ -6,7 +6,7 @@ from typing import Final
 NEW: Final = (
     "meeting US Ukraine @ Geneva on 23 Nov with Rubio, Yermak",
     'position RU territory demand "first..last words"',
-    "person Steve Witkoff (US) as envoy",
+    "person Anna Berg (NO) as envoy",
     "track us ru leader",
     "assessment tone positive by a US official",
     "= demand begins from the fact under the cursor, == from the last new one",
